@@ -1,0 +1,278 @@
+"""Says what the gateway asks of the other services, so that pages and API ask the same things.
+
+Each function names one RPC and its arguments and sends nothing: `Asker.ask` sends a question, `Asker.tell` a command,
+`Asker.ask_together` several questions at once. The asker carries who is asking; the service decides what they may do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bus import errors
+
+ASK_TIMEOUT_S = 3.0
+TELL_TIMEOUT_S = 8.0
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Call:
+    """Name an RPC of a service and its arguments; nothing has been sent yet."""
+
+    service: str
+    method: str
+    request: Mapping[str, Any]
+
+
+class Question(Call):
+    """A read."""
+
+
+class Command(Call):
+    """A change."""
+
+
+class Pending(Protocol):
+    """An answer on its way."""
+
+    def result(self) -> Answer: ...
+
+
+class Client(Protocol):
+    """The part of the bus's RPC client that the gateway uses."""
+
+    def call(self, service: str, method: str, request: dict[str, Any], **how: Any) -> Answer: ...
+
+    def start(self, service: str, method: str, request: dict[str, Any], **how: Any) -> Pending: ...
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Ask for one person (or for nobody, `actor=None`): the signed actor travels with every call."""
+
+    client: Client
+    actor: str | None
+
+    def ask(self, question: Question, timeout_s: float = ASK_TIMEOUT_S) -> Answer:
+        """Return the answer; raises the errors of `bus.errors`, `Unavailable` after the deadline."""
+        return self.client.call(*_parts(question), actor=self.actor, timeout_s=timeout_s)
+
+    def ask_together(
+        self, timeout_s: float = ASK_TIMEOUT_S, **questions: Question
+    ) -> dict[str, Answer | None]:
+        """Ask all at once and return the answers by name: None for a part that cannot be had; refusals travel."""
+        pending = {name: self._start(question, timeout_s) for name, question in questions.items()}
+        return {name: _answer_or_none(answer) for name, answer in pending.items()}
+
+    def tell(self, command: Command, command_id: str, timeout_s: float = TELL_TIMEOUT_S) -> Answer:
+        """Carry out a command once, however often it is told with one `command_id`; return its first answer."""
+        return self.client.call(
+            *_parts(command), actor=self.actor, command_id=command_id, timeout_s=timeout_s
+        )
+
+    def _start(self, question: Question, timeout_s: float) -> Pending | None:
+        try:
+            return self.client.start(*_parts(question), actor=self.actor, timeout_s=timeout_s)
+        except (errors.Unavailable, errors.Internal):
+            return None
+
+
+def _parts(call: Call) -> tuple[str, str, dict[str, Any]]:
+    return call.service, call.method, dict(call.request)
+
+
+def _answer_or_none(pending: Pending | None) -> Answer | None:
+    try:
+        return pending.result() if pending else None
+    except (errors.Unavailable, errors.Internal):
+        return None
+
+
+def _given(**arguments: Any) -> dict[str, Any]:
+    return {name: value for name, value in arguments.items() if value is not None}
+
+
+# The directory: people, reference data, roles.
+
+
+def get_reference() -> Question:
+    """Regions with their places, backgrounds, topics (Clauses 22 and 25)."""
+    return Question("directory", "get_reference", {})
+
+
+def register_person(address: str) -> Command:
+    """Give an address its person_id, the same one every time."""
+    return Command("directory", "register_person", {"address": address})
+
+
+def find_person(address: str) -> Question:
+    """Find the person_id of an address, or `NotFound`."""
+    return Question("directory", "find_person", {"address": address})
+
+
+def get_my_roles() -> Question:
+    """What the asking person may do: `{person_id, roles: [{role, region}], is_member}`."""
+    return Question("directory", "get_my_roles", {})
+
+
+def grant_role(person_id: str, role: str, region: str | None = None) -> Command:
+    """Make someone staff, or chair or assessor of a region."""
+    return Command("directory", "grant_role", _given(person_id=person_id, role=role, region=region))
+
+
+def revoke_role(person_id: str, role: str, region: str | None = None) -> Command:
+    """Take a role back."""
+    return Command("directory", "revoke_role", _given(person_id=person_id, role=role, region=region))
+
+
+def list_roles(limit: int | None = None, after: str | None = None) -> Question:
+    """Page through everyone who holds a role."""
+    return Question("directory", "list_roles", _given(limit=limit, after=after))
+
+
+# The directory: applying (Clauses 12-20).
+
+
+def save_application(
+    fields: Mapping[str, Any], application_id: str | None = None, version: int | None = None
+) -> Command:
+    """Keep a draft: the fields given replace, absent ones stay; without an id a draft is begun."""
+    key = _given(application_id=application_id, version=version)
+    return Command("directory", "save_application", {**fields, **key})
+
+
+def get_my_application() -> Question:
+    """The asking person's latest application, or `NotFound("no_application")`."""
+    return Question("directory", "get_my_application", {})
+
+
+def submit_application(application_id: str, version: int) -> Command:
+    """Hand a draft in; `Invalid` points at each field that is missing."""
+    return Command("directory", "submit_application", {"application_id": application_id, "version": version})
+
+
+def withdraw_application(application_id: str, version: int) -> Command:
+    """Take an application back."""
+    return Command(
+        "directory", "withdraw_application", {"application_id": application_id, "version": version}
+    )
+
+
+def list_applications(
+    region: str | None = None, status: str | None = None, limit: int | None = None, after: str | None = None
+) -> Question:
+    """Page through the applications of the asking panel member's regions."""
+    request = _given(region=region, status=status, limit=limit, after=after)
+    return Question("directory", "list_applications", request)
+
+
+def get_application(application_id: str) -> Question:
+    """One application as the asking panel member may see it."""
+    return Question("directory", "get_application", {"application_id": application_id})
+
+
+def save_assessment(
+    application_id: str,
+    scores: Mapping[str, int | None],
+    reasons: Mapping[str, str],
+    version: int | None = None,
+) -> Command:
+    """Keep scores as a draft that only their assessor sees."""
+    return _assessment("save_assessment", application_id, scores, reasons, version)
+
+
+def score_application(
+    application_id: str,
+    scores: Mapping[str, int | None],
+    reasons: Mapping[str, str],
+    version: int | None = None,
+) -> Command:
+    """Submit final scores, which cannot change afterwards."""
+    return _assessment("score_application", application_id, scores, reasons, version)
+
+
+def _assessment(
+    method: str,
+    application_id: str,
+    scores: Mapping[str, int | None],
+    reasons: Mapping[str, str],
+    version: int | None,
+) -> Command:
+    request = {"application_id": application_id, "scores": dict(scores), "reasons": dict(reasons)}
+    return Command("directory", method, {**request, **_given(version=version)})
+
+
+def decide_application(application_id: str, version: int, outcome: str, feedback: str) -> Command:
+    """Accept, or say not yet with feedback (Clauses 19 and 20)."""
+    request = {"application_id": application_id, "version": version, "outcome": outcome, "feedback": feedback}
+    return Command("directory", "decide_application", request)
+
+
+# The directory: members (Clauses 1-4 and 9).
+
+
+def search_members(
+    words: str | None = None,
+    region: str | None = None,
+    background: str | None = None,
+    topic: str | None = None,
+    limit: int | None = None,
+    after: str | None = None,
+) -> Question:
+    """Search the members that the asker may see: `{items, next, total: {value, exact}}`."""
+    request = _given(words=words, region=region, background=background, topic=topic, limit=limit, after=after)
+    return Question("directory", "search_members", request)
+
+
+def get_member(member_id: str) -> Question:
+    """One member, or `NotFound` when hidden from the asker."""
+    return Question("directory", "get_member", {"member_id": member_id})
+
+
+def get_my_profile() -> Question:
+    """The asking person's own entry and whether it is listed, or `NotFound("not_a_member")`."""
+    return Question("directory", "get_my_profile", {})
+
+
+def update_profile(version: int, fields: Mapping[str, Any]) -> Command:
+    """Change the asking member's own entry; `Conflict` carries the newer one."""
+    return Command("directory", "update_profile", {**fields, "version": version})
+
+
+def confirm_membership(version: int, fields: Mapping[str, Any]) -> Command:
+    """List a nominated person as they want to be seen."""
+    return Command("directory", "confirm_membership", {**fields, "version": version})
+
+
+# Notifications.
+
+
+def list_notices(limit: int | None = None, after: str | None = None) -> Question:
+    """Page through the asking person's notices, newest first."""
+    return Question("notifications", "list_notices", _given(limit=limit, after=after))
+
+
+def count_unread() -> Question:
+    """How many notices are unread: `{value, exact}`."""
+    return Question("notifications", "count_unread", {})
+
+
+def mark_notices_read(until: str) -> Command:
+    """Mark everything up to this time as read."""
+    return Command("notifications", "mark_notices_read", {"until": until})
+
+
+def get_preferences() -> Question:
+    """Which kinds of notice are also mailed, and which always are."""
+    return Question("notifications", "get_preferences", {})
+
+
+def set_preference(kind: str, mail: bool) -> Command:
+    """Choose whether a kind of notice is also mailed."""
+    return Command("notifications", "set_preference", {"kind": kind, "mail": mail})
+
+
+def unsubscribe(token: str) -> Command:
+    """Stop mails of the kind that the signed token names."""
+    return Command("notifications", "unsubscribe", {"token": token})
