@@ -1,0 +1,107 @@
+"""The doors of a service: what may be asked of it, and what it listens to.
+
+A decorator here only marks a method and says what it wants; a host (`bus.host`, `bus.nameko`) opens it. The
+marked method takes a *job* from its host: the job opens what the handler needs (a transaction, a batch of them,
+a read), calls the handler and closes it again. So a handler never sees a transaction, a queue or a batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial, wraps
+from typing import Any, TypeVar
+
+from marshmallow import RAISE, Schema
+
+from bus.events import Copy
+
+RETRY = "retry"
+"""After 1 s, 10 s, 1 min and 10 min, then parked."""
+PARK = "park"
+"""Parked at the first failure, for an operator to look at."""
+SKIP = "skip"
+"""Counted and left out; only for projections whose next event says everything again."""
+
+Handler = Callable[..., Any]
+Job = Callable[[Handler], Any]
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Request(Schema):
+    """The arguments of a call; unknown ones are refused."""
+
+    class Meta:
+        unknown = RAISE
+
+
+@dataclass(frozen=True)
+class Door:
+    """One marked method. `kind` is command, query, projection, reaction, listen or background."""
+
+    kind: str
+    method: str
+    request: type[Request] | None = None
+    events: tuple[type[Copy], ...] = ()
+    queue: str = ""
+    policy: str = RETRY
+
+
+def command(request: type[Request]) -> Callable[[F], F]:
+    """Answer a call that changes state: `handler(work, actor, request)` in one transaction with its command row."""
+    return _mark("command", request=request)
+
+
+def query(request: type[Request]) -> Callable[[F], F]:
+    """Answer a call that changes nothing: `handler(read, actor, request)`."""
+    return _mark("query", request=request)
+
+
+def projection(*events: type[Copy], queue: str, policy: str = RETRY) -> Callable[[F], F]:
+    """Build copies of another service's facts: `handler(work, event)`, newest state last whatever the order of arrival.
+
+    The types share one source and one kind of aggregate: the version guard is per (queue, source, subject).
+    """
+    return _mark("projection", events=events, queue=queue, policy=policy)
+
+
+def reaction(*events: type[Copy], queue: str, policy: str = RETRY) -> Callable[[F], F]:
+    """Cause an effect once for each event: `handler(work, event)`, with an inbox row in the same transaction."""
+    if policy == SKIP:
+        raise ValueError("a reaction may not be skipped: its effect would be lost")
+    return _mark("reaction", events=events, queue=queue, policy=policy)
+
+
+def listen(*events: type[Copy]) -> Callable[[F], F]:
+    """Hear events while this process lives, as every other process does: `handler(event)`, at most once, no database."""
+    return _mark("listen", events=events)
+
+
+def background(method: F) -> F:
+    """Run `method(database, stop)` in one thread a process until `stop` is set; started again when it raises."""
+    marked: F = _mark("background")(method)
+    return marked
+
+
+def doors_of(service: type) -> Iterator[Door]:
+    """Yield the doors of a service class, in the order in which they are written."""
+    for name in dict.fromkeys(name for cls in reversed(service.__mro__) for name in vars(cls)):
+        door = getattr(getattr(service, name), "door", None)
+        if door is not None:
+            yield door
+
+
+def _mark(kind: str, **wants: Any) -> Callable[[F], F]:
+    sources = {(event.source, event.private) for event in wants.get("events", ())}
+    if len(sources) > 1:
+        raise ValueError("a subscription binds types of one source; declare a second one for the other")
+
+    def mark(method: F) -> F:
+        @wraps(method)
+        def opened(service: Any, job: Job) -> Any:
+            return job(partial(method, service))
+
+        opened.door = Door(kind, method.__name__, **wants)  # type: ignore[attr-defined]
+        return opened  # type: ignore[return-value]
+
+    return mark
