@@ -1,0 +1,106 @@
+"""The outbox: events wait beside the state they came from until the relay has published them.
+
+The collections of the bus in every service's database, with their indexes: `bus_outbox`, `bus_commands` (answers
+kept 7 days), `bus_inbox` (what reactions have handled), `bus_guards` (how far projections are), `bus_parked`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pymongo import ASCENDING, IndexModel
+
+from bus import wire
+from bus.events import Event
+from bus.ids import new_id
+from bus.wire import Envelope
+
+if TYPE_CHECKING:
+    from bus.database import Work
+
+COLLECTION = "bus_outbox"
+_DAY_S = 86_400
+
+INDEXES = {
+    COLLECTION: [
+        IndexModel(
+            [("subject", ASCENDING), ("sequence", ASCENDING)],
+            name="unpublished",
+            partialFilterExpression={"published": False},
+        ),
+        IndexModel([("aggregate", ASCENDING), ("sequence", ASCENDING)], name="one_event_a_sequence", unique=True),
+        IndexModel([("correlation_id", ASCENDING)], name="correlation"),
+        IndexModel([("subjects", ASCENDING)], name="subjects"),
+        IndexModel([("published_at", ASCENDING)], name="kept_30_days", expireAfterSeconds=30 * _DAY_S),
+    ],
+    "bus_commands": [
+        IndexModel([("at", ASCENDING)], name="kept_7_days", expireAfterSeconds=7 * _DAY_S),
+        IndexModel([("subjects", ASCENDING)], name="subjects"),
+    ],
+    "bus_inbox": [IndexModel([("at", ASCENDING)], name="kept_30_days", expireAfterSeconds=30 * _DAY_S)],
+    "bus_guards": [],
+    "bus_parked": [IndexModel([("queue", ASCENDING), ("parked_at", ASCENDING)], name="by_queue")],
+}
+INDEXES = {name: indexes for name, indexes in INDEXES.items() if indexes}
+
+
+def row(event: type[Event], data: dict[str, Any], sequence: int, work: Work) -> dict[str, Any]:
+    """Return the outbox document of an event; raises ValueError when the data is not what the schema says."""
+    faults = _schema(event).validate(data)
+    if faults:
+        raise ValueError(f"{event.type} is not as its schema says: {faults}")
+    subject = str(data[event.subject])
+    return {
+        "_id": new_id(work.now),
+        "type": event.type,
+        "exchange": event.exchange(),
+        "subject": subject,
+        "aggregate": aggregate_key(event.type, subject),
+        "sequence": sequence,
+        "time": work.now,
+        "dataschema": event.dataschema(),
+        "body": wire.encode(data),
+        "correlation_id": work.correlation_id,
+        "causation_id": work.causation_id,
+        "actor_id": work.actor_id,
+        "traceparent": work.traceparent,
+        "subjects": sorted(set(_people(data))),
+        "published": False,
+    }
+
+
+@cache
+def _schema(event: type[Event]) -> Event:
+    return event()
+
+
+def envelope(document: Mapping[str, Any], source: str) -> Envelope:
+    """Return what goes over the wire for an outbox document."""
+    return Envelope(
+        id=document["_id"],
+        type=document["type"],
+        source=source,
+        subject=document["subject"],
+        sequence=document["sequence"],
+        time=document["time"],
+        dataschema=document["dataschema"],
+        body=bytes(document["body"]),
+        correlation_id=document["correlation_id"],
+        causation_id=document["causation_id"],
+        actor_id=document["actor_id"],
+        traceparent=document["traceparent"],
+        exchange=document["exchange"],
+    )
+
+
+def aggregate_key(event_type: str, subject: str) -> str:
+    """Return what names an aggregate within its source: its kind (the first word of its events) and its id."""
+    return f"{event_type.split('.')[0]}/{subject}"
+
+
+def _people(data: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in data.items():
+        if isinstance(value, str) and (name in ("person_id", "member_id") or name.endswith("_person_id")):
+            yield value

@@ -1,0 +1,154 @@
+"""The relay moves events from the outbox to the broker: at least once, each aggregate's in order.
+
+One relay leads per service; the lock is an exclusive queue on the very connection that publishes, so the broker
+itself fences a leader that was paused. A change stream and a nudge only wake it: what it publishes it reads from
+the outbox. It marks an event as published only when the broker confirmed it, so a crash repeats and never loses.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+import amqp
+from pymongo import UpdateMany
+from pymongo.errors import PyMongoError
+
+from bus import logs, outbox
+from bus.database import Database
+from bus.link import Link
+from bus.publisher import CONFIRMED, UNROUTED, NotConfirmed, Outgoing, Publisher
+from bus.wire import Envelope
+
+log = logs.get(__name__)
+
+BATCH = 500
+_IDLE_S = 1.0
+_STANDBY_S = 1.0
+_AWAY_S = 0.5
+
+
+class Relay:
+    """Publishes one service's outbox while it leads. A party of the publishing link."""
+
+    def __init__(self, link: Link, publisher: Publisher, database: Database) -> None:
+        self._link, self._publisher, self._database = link, publisher, database
+        self._source = database.service.name  # type: ignore[attr-defined]
+        self._wake, self._stop, self._leads = threading.Event(), threading.Event(), threading.Event()
+        self._threads: list[threading.Thread] = []
+        self.published = self.unrouted = 0
+        link.add(self)
+
+    def start(self) -> None:
+        for run in (self._run, self._watch):
+            thread = threading.Thread(target=run, name=f"relay-{run.__name__.strip('_')}", daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def stop(self) -> None:
+        """Publish what is waiting, then stand back."""
+        self._stop.set()
+        self._wake.set()
+        for thread in self._threads:
+            thread.join(10)
+
+    def nudge(self) -> None:
+        """Something was committed: look now."""
+        self._wake.set()
+
+    @property
+    def leads(self) -> bool:
+        return self._leads.is_set()
+
+    def attached(self, connection: amqp.Connection) -> None:
+        self._try_to_lead(connection)
+
+    def detached(self) -> None:
+        self._leads.clear()
+
+    def _try_to_lead(self, connection: amqp.Connection) -> None:
+        try:
+            connection.channel().queue_declare(f"{self._source}.relay", exclusive=True, auto_delete=True)
+        except amqp.exceptions.ResourceLocked:
+            return
+        self._leads.set()
+        self._wake.set()
+        log.info("relay.leads", service=self._source)
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            if not self.leads:
+                self._link.soon(self._try_to_lead)
+                self._leads.wait(_STANDBY_S)
+                continue
+            self._wake.wait(_IDLE_S)
+            self._wake.clear()
+            self._drain()
+        if self.leads:
+            self._drain()
+
+    def _drain(self) -> None:
+        try:
+            while self.leads and self._publish_some():
+                pass
+        except (NotConfirmed, PyMongoError) as error:
+            log.warning("relay.paused", error=type(error).__name__)
+            self._stop.wait(_AWAY_S)
+            self._wake.set()
+
+    def _publish_some(self) -> bool:
+        """Publish one batch; return whether another may be waiting."""
+        rows = waiting(self._database, BATCH)
+        if not rows:
+            return False
+        outcomes = self._publisher.publish([message(outbox.envelope(row, self._source)) for row in rows])
+        routed = [row["_id"] for row, outcome in zip(rows, outcomes, strict=True) if outcome == CONFIRMED]
+        unrouted = [row["_id"] for row, outcome in zip(rows, outcomes, strict=True) if outcome == UNROUTED]
+        self._mark(routed, unrouted)
+        if len(routed) + len(unrouted) < len(rows):
+            raise NotConfirmed("the broker refused some")
+        return len(rows) == BATCH
+
+    def _mark(self, routed: list[str], unrouted: list[str]) -> None:
+        done = {"published": True, "published_at": self._database.now()}
+        updates = [
+            UpdateMany({"_id": {"$in": ids}}, {"$set": done | more})
+            for ids, more in ((routed, {}), (unrouted, {"unrouted": True}))
+            if ids
+        ]
+        if updates:
+            self._database.raw[outbox.COLLECTION].bulk_write(updates)
+        self.published += len(routed)
+        self.unrouted += len(unrouted)
+
+    def _watch(self) -> None:
+        """Wake the relay 1–2 ms after any process of this service commits; without it, within a second."""
+        pipeline = [{"$match": {"operationType": "insert"}}, {"$project": {"_id": 1}}]
+        while not self._stop.is_set():
+            try:
+                with self._database.raw[outbox.COLLECTION].watch(pipeline, max_await_time_ms=500) as stream:
+                    while not self._stop.is_set():
+                        if stream.try_next() is not None:
+                            self._wake.set()
+            except PyMongoError as error:
+                log.warning("relay.watch_lost", error=type(error).__name__)
+                self._stop.wait(_AWAY_S)
+
+
+def waiting(database: Database, most: int) -> list[dict[str, Any]]:
+    """Return the first unpublished rows, in order of aggregate and sequence."""
+    rows = database.raw[outbox.COLLECTION].find({"published": False}, limit=most, max_time_ms=5000)
+    return list(rows.sort([("subject", 1), ("sequence", 1)]).hint("unpublished"))
+
+
+def lag(database: Database) -> tuple[int, float]:
+    """Return how many events wait (1,000 at most) and for how many seconds the oldest of the first has."""
+    rows = database.raw[outbox.COLLECTION].find({"published": False}, {"time": 1}, limit=1000, max_time_ms=2000)
+    times = [row["time"] for row in rows.hint("unpublished")]
+    return len(times), max(0.0, time.time() - min(times).timestamp()) if times else 0.0
+
+
+def message(envelope: Envelope) -> Outgoing:
+    """Return the message of an event: the type is the routing key, the exchange its owner's."""
+    return Outgoing(envelope.exchange, envelope.type, envelope.body, envelope.headers(), envelope.id)
