@@ -1,6 +1,7 @@
 """The demonstration's founding cohort is what an import accepts, and can be made again."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,8 @@ def test_everyone_confirmed_in_2015(cohort: list[Row]) -> None:
 def test_the_same_cohort_is_made_every_time(tmp_path: Path) -> None:
     make_cohort.write(tmp_path / "again.csv")
     assert (tmp_path / "again.csv").read_bytes() == make_cohort.COHORT.read_bytes()
+
+
+def test_every_demonstration_account_is_a_founding_member(cohort: list[Row]) -> None:
+    accounts = json.loads((make_cohort.HERE / "accounts.json").read_text("utf-8"))["accounts"]
+    assert {account["address"] for account in accounts} <= {row["address"] for row in cohort}
