@@ -45,6 +45,7 @@ class Door:
     events: tuple[type[Copy], ...] = ()
     queue: str = ""
     policy: str = RETRY
+    identified_by: tuple[str, ...] = ()
 
 
 def command(request: type[Request]) -> Callable[[F], F]:
@@ -65,11 +66,19 @@ def projection(*events: type[Copy], queue: str, policy: str = RETRY) -> Callable
     return _mark("projection", events=events, queue=queue, policy=policy)
 
 
-def reaction(*events: type[Copy], queue: str, policy: str = RETRY) -> Callable[[F], F]:
-    """Cause an effect once for each event: `handler(work, event)`, with an inbox row in the same transaction."""
+def reaction(
+    *events: type[Copy], queue: str, policy: str = RETRY, identified_by: tuple[str, ...] = ()
+) -> Callable[[F], F]:
+    """Cause an effect once for each event: `handler(work, event)`, with an inbox row in the same transaction.
+
+    A stock publisher cannot give its messages an id; `identified_by` names the body fields that identify one, and
+    so welcomes such messages of the one type that is bound.
+    """
     if policy == SKIP:
         raise ValueError("a reaction may not be skipped: its effect would be lost")
-    return _mark("reaction", events=events, queue=queue, policy=policy)
+    if identified_by and len(events) != 1:
+        raise ValueError("messages without an id are welcome for one type at a time")
+    return _mark("reaction", events=events, queue=queue, policy=policy, identified_by=identified_by)
 
 
 def listen(*events: type[Copy]) -> Callable[[F], F]:

@@ -1,0 +1,99 @@
+"""What becomes of an event that cannot be handled: it comes back later, is parked for an operator, or is counted.
+
+Nothing is lost: the retry is confirmed by the broker, or the parked row is written, before the original message
+is acknowledged. Only an error of the event itself counts as an attempt.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from bus import logs, topology
+from bus.database import Database
+from bus.doors import PARK, RETRY, SKIP, Door
+from bus.ids import new_id
+from bus.publisher import CONFIRMED, NotConfirmed, Outgoing, Publisher
+from bus.wire import ATTEMPT, FAILED_WITH
+
+log = logs.get(__name__)
+
+PARKED = "bus_parked"
+
+
+class Park(Exception):
+    """Raised by a handler that knows that trying again is of no use; `reason` is a code for the operator."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A message as it was delivered: raw bytes and raw headers."""
+
+    queue: str
+    tag: int
+    body: bytes
+    headers: dict[str, Any]
+    message_id: str
+    routing_key: str
+
+    @property
+    def attempt(self) -> int:
+        """Which attempt this is, counted from 1."""
+        value = self.headers.get(ATTEMPT, 1)
+        return value if isinstance(value, int) and value > 0 else 1
+
+
+class Failures:
+    """Decides about failed events of one service, by the policy of their subscription."""
+
+    def __init__(self, service: str, database: Database, publisher: Publisher) -> None:
+        self._service, self._database, self._publisher = service, database, publisher
+        self.counts: Counter[str] = Counter()
+
+    def settle(self, door: Door, delivery: Delivery, error: Exception) -> None:
+        """Retry, park or skip; returns when the decision is safe. Raises NotConfirmed or what pymongo raises."""
+        code = _code(error)
+        log.warning("event.failed", queue=door.queue, id=delivery.message_id, attempt=delivery.attempt, error=code)
+        if isinstance(error, Park) or door.policy == PARK:
+            self.park(delivery, code)
+        elif door.policy == SKIP:
+            self.counts["skipped"] += 1
+        elif door.policy == RETRY and delivery.attempt <= len(topology.DELAYS):
+            self._retry(delivery, code)
+        else:
+            self.park(delivery, code)
+
+    def park(self, delivery: Delivery, code: str) -> None:
+        """Keep the message as a row for an operator; the same message twice is one row."""
+        row = {
+            "queue": delivery.queue,
+            "message_id": delivery.message_id,
+            "routing_key": delivery.routing_key,
+            "headers": {key: str(value) for key, value in delivery.headers.items()},
+            "body": delivery.body,
+            "attempt": delivery.attempt,
+            "error": code,
+            "parked_at": self._database.now(),
+        }
+        identifier = f"{delivery.queue}|{delivery.message_id or new_id()}"
+        self._database.raw[PARKED].update_one({"_id": identifier}, {"$set": row}, upsert=True)
+        self.counts["parked"] += 1
+        log.error("event.parked", queue=delivery.queue, id=delivery.message_id, error=code)
+
+    def _retry(self, delivery: Delivery, code: str) -> None:
+        delay, _ = topology.DELAYS[delivery.attempt - 1]
+        headers = delivery.headers | {ATTEMPT: delivery.attempt + 1, FAILED_WITH: code}
+        exchange = topology.retry_exchange(self._service, delay)
+        again = Outgoing(exchange, delivery.queue, delivery.body, headers, delivery.message_id)
+        if self._publisher.publish([again]) != [CONFIRMED]:
+            raise NotConfirmed("the delay queue did not take it")
+        self.counts["retried"] += 1
+
+
+def _code(error: Exception) -> str:
+    return error.reason if isinstance(error, Park) else str(getattr(error, "code", "")) or type(error).__name__

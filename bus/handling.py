@@ -1,0 +1,181 @@
+"""Handling a batch of events in one transaction, each as if it were alone.
+
+Reactions: an inbox row per event is inserted first, so that an event which is delivered twice, even at the same
+time in two processes, has its effect once. Projections: a guard per (queue, source, aggregate) lets only newer
+states through. What was handled before is read first and left out, since one duplicate key aborts a transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from marshmallow import ValidationError
+from pymongo import UpdateOne
+from pymongo.errors import PyMongoError
+
+from bus import outbox, wire
+from bus.database import Caused, Database, Db, Work, is_away, is_transient
+from bus.doors import Door, Handler
+from bus.errors import Invalid, Unavailable
+from bus.events import Copy, Received
+from bus.failing import Delivery, Park
+from bus.ids import new_id
+from bus.times import utc_now
+from bus.wire import PREFIX, Envelope
+
+INBOX, GUARDS = "bus_inbox", "bus_guards"
+
+Failed = list[tuple[Delivery, Exception]]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A delivery whose event could be read."""
+
+    delivery: Delivery
+    event: Received
+    traceparent: str = ""
+
+    def caused(self) -> Caused:
+        return Caused(self.event.actor_id, self.event.correlation_id, self.event.id, self.traceparent)
+
+
+class _EventFailed(Exception):
+    def __init__(self, ready: Ready, error: Exception) -> None:
+        self.ready, self.error = ready, error
+
+
+def parse(door: Door, delivery: Delivery, schemas: dict[str, Copy]) -> Ready:
+    """Read a delivery by the consumer's own schema; raises Park with the reason why it cannot be."""
+    try:
+        envelope = _envelope(door, delivery)
+        schema = schemas[envelope.type]
+        data = schema.load(envelope.data())
+    except Invalid as error:
+        raise Park(error.code) from error
+    except KeyError as error:
+        raise Park("type_not_expected") from error
+    except ValidationError as error:
+        raise Park("not_as_the_schema_says") from error
+    return Ready(delivery, _received(envelope, data), envelope.traceparent)
+
+
+def run(database: Database, door: Door, batch: Sequence[Ready], handler: Handler) -> Failed:
+    """Handle a batch; return the events that failed, the others are committed.
+
+    Raises Unavailable while the database is away. On a conflict the batch is halved, down to single events.
+    """
+    failed: Failed = []
+    todo = [list(batch)]
+    while todo:
+        part = todo.pop(0)
+        try:
+            _commit(database, door, part, handler)
+        except _EventFailed as failure:
+            failed.append((failure.ready.delivery, failure.error))
+            todo.insert(0, [ready for ready in part if ready is not failure.ready])
+        except PyMongoError as error:
+            if is_transient(error) and len(part) > 1:
+                half = len(part) // 2
+                todo[:0] = [part[:half], part[half:]]
+            elif is_away(error) or is_transient(error):
+                raise Unavailable("database_away") from error
+            else:
+                raise
+    return failed
+
+
+def _commit(database: Database, door: Door, part: list[Ready], handler: Handler) -> None:
+    apply = {"reaction": _react, "projection": _project}[door.kind]
+    transact = database.once if len(part) > 1 else database.transact
+    if part:
+        transact(lambda work: apply(work, door, part, handler))
+
+
+def _react(work: Work, door: Door, part: list[Ready], handler: Handler) -> None:
+    keys = {f"{door.queue}|{ready.event.source}|{ready.event.id}": ready for ready in part}
+    inbox = work.db[INBOX]
+    known = {row["_id"] for row in inbox.find({"_id": {"$in": list(keys)}}, {"_id": 1}, limit=len(keys))}
+    fresh = {key: ready for key, ready in keys.items() if key not in known}
+    inbox.insert_many([{"_id": key, "at": work.now} for key in fresh])
+    _handle(work, fresh.values(), handler)
+
+
+def _project(work: Work, door: Door, part: list[Ready], handler: Handler) -> None:
+    newest = _newest(work.db, door, part)
+    if newest:
+        work.db[GUARDS].bulk_write([_guard(key, ready) for key, ready in newest.items()])
+    _handle(work, newest.values(), handler)
+
+
+def _newest(db: Db, door: Door, part: list[Ready]) -> dict[str, Ready]:
+    """Return, for each aggregate, the newest event of the batch that is newer than what the guard has seen."""
+    keyed = [(_aggregate(door, ready.event), ready) for ready in part]
+    keys = list({key for key, _ in keyed})
+    rows = db[GUARDS].find({"_id": {"$in": keys}}, limit=len(keys)) if keys else []
+    seen = {row["_id"]: row["sequence"] for row in rows}
+    newest: dict[str, Ready] = {}
+    for key, ready in keyed:
+        if ready.event.sequence > seen.get(key, 0):
+            seen[key] = ready.event.sequence
+            newest[key] = ready
+    return newest
+
+
+def _aggregate(door: Door, event: Received) -> str:
+    return f"{door.queue}|{event.source}|{outbox.aggregate_key(event.type, event.subject)}"
+
+
+def _guard(key: str, ready: Ready) -> UpdateOne:
+    update = {"$set": {"sequence": ready.event.sequence, "time": ready.event.time}}
+    return UpdateOne({"_id": key}, update, upsert=True)
+
+
+def _handle(work: Work, batch: Iterable[Ready], handler: Callable[[Work, Received], object]) -> None:
+    for ready in batch:
+        try:
+            handler(replace(work, **vars(ready.caused())), ready.event)
+        except PyMongoError as error:
+            if is_away(error) or is_transient(error):
+                raise
+            raise _EventFailed(ready, error) from error
+        except Exception as error:  # whatever a handler raises is that event's failure, not the batch's
+            raise _EventFailed(ready, error) from error
+
+
+def _received(envelope: Envelope, data: dict[str, object]) -> Received:
+    return Received(
+        type=envelope.type,
+        source=envelope.source,
+        id=envelope.id,
+        subject=envelope.subject,
+        sequence=envelope.sequence,
+        time=envelope.time,
+        data=data,
+        actor_id=envelope.actor_id,
+        correlation_id=envelope.correlation_id,
+    )
+
+
+def _envelope(door: Door, delivery: Delivery) -> Envelope:
+    """Read the envelope; build one for a stock publisher's message where the subscription says what identifies it."""
+    if PREFIX + "id" in delivery.headers or not door.identified_by:
+        return wire.read(delivery.headers, delivery.body)
+    data = wire.decode(delivery.body)
+    missing = [name for name in door.identified_by if not isinstance(data, dict) or name not in data]
+    if missing:
+        raise Invalid("identifying_field_missing")
+    event = door.events[0]
+    identifier = ":".join(str(data[name]) for name in door.identified_by)
+    return Envelope(
+        id=identifier,
+        type=event.type,
+        source=event.source,
+        subject=str(data.get(event.subject, identifier)),
+        sequence=1,
+        time=utc_now(),
+        dataschema="",
+        body=delivery.body,
+        correlation_id=new_id(),
+    )
