@@ -1,0 +1,1 @@
+"""Accounts: addresses, passwords, links, sessions, API tokens and kept forms; the same rooms as any service."""

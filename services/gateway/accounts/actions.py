@@ -1,0 +1,152 @@
+"""What can be done to accounts, each in one transaction; times and secrets are drawn by the caller."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bus.actor import Actor
+from bus.times import to_text
+from bus.database import Work
+
+from services.gateway.accounts import events, model, passwords, store
+from services.gateway.accounts.errors import LinkSpent, NoDemonstration, NoToken, TooManyTokens
+from services.gateway.accounts.model import Account, Lifetime, Link, Session, Token
+
+MOST_TOKENS = 20
+
+
+def request_link(work: Work, purpose: str, address: str, next_page: str, lasts: timedelta) -> Link:
+    """Note that a link should be mailed to an address, known or not; emits link.requested."""
+    link = Link(work.new_id(), purpose, address.strip(), next_page, work.now, work.now + lasts)
+    account = store.account_by_address(work, address)
+    person_id = account.person_id if account else None
+    data = {"link_id": link.link_id, "purpose": purpose, "address": link.address, "person_id": person_id}
+    times = {"requested_at": to_text(link.requested_at), "expires_at": to_text(link.expires_at)}
+    work.emit(events.LinkRequested, {**data, **times, "next": next_page}, of=link)
+    store.save_link(work, link, person_id)
+    return link
+
+
+def use_link(work: Work, link_id: str, token: str, lifetime: Lifetime, browser: str) -> Link:
+    """Burn a link, prove its address (opening the account if there is none) and begin a session; raises LinkSpent."""
+    link = store.find_link(work, link_id)
+    if link is None:
+        raise LinkSpent()
+    link.burn(work.now)
+    account = _account_of(work, link.address)
+    if account.prove_address(work.now) and account.person_id:
+        _tell_address(work, account)
+    store.save_link(work, link, account.person_id)
+    store.save_account(work, account)
+    store.save_session(work, model.begin_session(token, account, "link", lifetime, browser, work.now))
+    return link
+
+
+def begin_password_session(
+    work: Work, account: Account, token: str, lifetime: Lifetime, browser: str
+) -> None:
+    """Begin a session of an account whose password was right."""
+    store.save_session(work, model.begin_session(token, account, "password", lifetime, browser, work.now))
+
+
+def join_person(work: Work, session_id: str, person_id: str) -> Session | None:
+    """Note which person a proven account is, in it and its sessions; emits address.changed."""
+    session = store.find_session(work, session_id)
+    if session is None:
+        return None
+    account = store.account_by_id(work, session.account_id)
+    if account and account.belong_to(person_id):
+        _tell_address(work, account)
+        store.save_account(work, account)
+    session.person_id = person_id
+    store.save_session(work, session)
+    return session
+
+
+def open_account(work: Work, person_id: str, address: str) -> None:
+    """Open the account of a nominated person, or note who an existing one belongs to; emits address.changed."""
+    account = store.account_by_person(work, person_id) or _account_of(work, address)
+    if account.belong_to(person_id):
+        _tell_address(work, account)
+        store.save_account(work, account)
+
+
+def invite(work: Work, person_id: str, address: str) -> None:
+    """Have an invitation mailed to a nominated person; emits link.requested."""
+    request_link(work, "invitation", address, "/welcome", model.INVITATION_FOR)
+
+
+def note_use(work: Work, session_id: str) -> None:
+    """Note that a session is in use, so that it does not run out."""
+    session = store.find_session(work, session_id)
+    if session:
+        session.seen_at = work.now
+        store.save_session(work, session)
+
+
+def end_session(work: Work, session_id: str) -> None:
+    """Sign one browser out."""
+    store.delete_session(work, session_id)
+
+
+def end_all_sessions(work: Work, account_id: str) -> None:
+    """Sign out everywhere."""
+    store.delete_sessions(work, account_id)
+
+
+def set_password(work: Work, session: Session, hashed: str) -> None:
+    """Set a new password and sign every other browser out."""
+    account = store.account_by_id(work, session.account_id)
+    assert account is not None
+    account.password = hashed
+    store.save_account(work, account)
+    store.delete_sessions(work, account.account_id, but=session.session_id)
+
+
+def create_token(work: Work, session: Session, name: str, secret: str) -> Token:
+    """Name a new API token of which only the digest is kept; raises TooManyTokens."""
+    if len(store.list_tokens(work, session.account_id)) >= MOST_TOKENS:
+        raise TooManyTokens()
+    assert session.person_id is not None
+    owner = {"account_id": session.account_id, "person_id": session.person_id}
+    token = Token(work.new_id(), **owner, name=name, digest=model.digest(secret), created_at=work.now)
+    store.save_token(work, token)
+    return token
+
+
+def revoke_token(work: Work, account_id: str, token_id: str) -> None:
+    """Make an API token useless at once; raises NoToken."""
+    if not store.delete_token(work, account_id, token_id):
+        raise NoToken()
+
+
+def set_demonstration_password(work: Work, actor: Actor, address: str, password: str) -> dict[str, Any]:
+    """Let a demonstration account sign in with a known password; raises NoDemonstration outside one."""
+    if not work.settings.demo or not actor.is_service("ops"):
+        raise NoDemonstration()
+    account = _account_of(work, address)
+    account.password = passwords.hash_password(password)
+    if account.prove_address(work.now) and account.person_id:
+        _tell_address(work, account)
+    store.save_account(work, account)
+    return {"account_id": account.account_id}
+
+
+def keep_form(
+    work: Work, digest: str, page: str, fields: store.Fields, account_id: str | None, until: datetime
+) -> None:
+    """Keep the fields of a form that could not be taken."""
+    store.save_kept_form(work, digest, page, fields, account_id, until)
+
+
+def forget_form(work: Work, digest: str, page: str) -> None:
+    """Forget a kept form."""
+    store.delete_kept_form(work, digest, page)
+
+
+def _account_of(work: Work, address: str) -> Account:
+    return store.account_by_address(work, address) or Account(work.new_id(), address.strip())
+
+
+def _tell_address(work: Work, account: Account) -> None:
+    state = {"person_id": account.person_id, "address": account.address}
+    work.emit(events.AddressChanged, {**state, "verified": account.verified_at is not None}, of=account)

@@ -1,0 +1,34 @@
+"""What the gateway publishes: whose address is proven, and which links wait to be mailed."""
+
+from bus.events import Event, personal
+from marshmallow import fields
+
+
+class AddressChanged(Event):
+    """A person's e-mail address, whole state: notifications keeps it to write to them."""
+
+    type = "address.changed"
+    source = "gateway"
+    subject = "person_id"
+    private = True
+
+    person_id = fields.String(required=True)
+    address = fields.String(required=True, metadata=personal)
+    verified = fields.Boolean(required=True)
+
+
+class LinkRequested(Event):
+    """A one-time link waits to be mailed; who mails it signs it, so that it never travels."""
+
+    type = "link.requested"
+    source = "gateway"
+    subject = "link_id"
+    private = True
+
+    link_id = fields.String(required=True)
+    purpose = fields.String(required=True)
+    address = fields.String(required=True, metadata=personal)
+    person_id = fields.String(required=True, allow_none=True)
+    next = fields.String(required=True)
+    requested_at = fields.String(required=True)
+    expires_at = fields.String(required=True)

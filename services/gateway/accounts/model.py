@@ -1,0 +1,159 @@
+"""The rules of accounts: what a link, a session and a password are, and when they end."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from services.gateway.accounts.errors import LinkSpent, WeakPassword
+
+SIGN_IN_LINK_FOR = timedelta(minutes=30)
+INVITATION_FOR = timedelta(days=30)
+FRESH_FOR = timedelta(minutes=30)
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
+LONGEST_ADDRESS = 254
+ADDRESS = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\.]+(\.[^@\s<>,;:\"()\[\]\\.]+)+")
+TOKEN_PREFIX = "qc_"
+
+
+@dataclass(frozen=True)
+class Lifetime:
+    """How long a session lasts when nobody uses it, at most, and its cookie (None: until the browser closes)."""
+
+    idle: timedelta
+    most: timedelta
+    cookie: timedelta | None
+
+
+THIS_VISIT = Lifetime(idle=timedelta(hours=2), most=timedelta(hours=12), cookie=None)
+KEPT = Lifetime(idle=timedelta(days=30), most=timedelta(days=30), cookie=timedelta(days=30))
+
+
+@dataclass
+class Account:
+    """An e-mail address and what signs it in; `person_id` comes from the directory once the address is proven."""
+
+    account_id: str
+    address: str
+    person_id: str | None = None
+    verified_at: datetime | None = None
+    password: str | None = None
+    sequence: int = 0
+
+    def prove_address(self, now: datetime) -> bool:
+        """Note that its owner read a mail sent there; return whether that is news."""
+        is_news = self.verified_at is None
+        self.verified_at = self.verified_at or now
+        return is_news
+
+    def belong_to(self, person_id: str) -> bool:
+        """Note whose account it is; return whether that is news."""
+        is_news = self.person_id != person_id
+        self.person_id = person_id
+        return is_news
+
+
+@dataclass
+class Link:
+    """A one-time way in, sent by mail: the row here is its nonce, burnt by the button and not by opening it."""
+
+    link_id: str
+    purpose: str
+    address: str
+    next: str
+    requested_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+    sequence: int = 0
+
+    def burn(self, now: datetime) -> None:
+        """Use it up; raises LinkSpent when it was used before or ran out."""
+        if self.used_at or now >= self.expires_at:
+            raise LinkSpent()
+        self.used_at = now
+
+
+@dataclass
+class Session:
+    """A browser that is signed in; its id is the digest of the token in the browser's cookie."""
+
+    session_id: str
+    account_id: str
+    person_id: str | None
+    began_by: str
+    began_at: datetime
+    seen_at: datetime
+    idle: timedelta
+    ends_at: datetime
+    browser: str = ""
+
+    def is_over(self, now: datetime) -> bool:
+        """Tell whether it ran out, by age or by silence."""
+        return now >= min(self.ends_at, self.seen_at + self.idle)
+
+    def needs_a_sign_of_life(self, now: datetime) -> bool:
+        """Tell whether the last note of its use is old enough to write a new one."""
+        return now - self.seen_at > self.idle / 20
+
+    def proved_the_address_lately(self, now: datetime) -> bool:
+        """Tell whether it began by a mailed link a short while ago (enough to replace a forgotten password)."""
+        return self.began_by == "link" and now - self.began_at < FRESH_FOR
+
+
+@dataclass
+class Token:
+    """A key for programs, named by its owner; only its digest is kept."""
+
+    token_id: str
+    account_id: str
+    person_id: str
+    name: str
+    digest: str
+    created_at: datetime
+    used_at: datetime | None = None
+
+
+def begin_session(
+    token: str, account: Account, began_by: str, lifetime: Lifetime, browser: str, now: datetime
+) -> Session:
+    """Return a new session for a proven account."""
+    return Session(
+        session_id=digest(token),
+        account_id=account.account_id,
+        person_id=account.person_id,
+        began_by=began_by,
+        began_at=now,
+        seen_at=now,
+        idle=lifetime.idle,
+        ends_at=now + lifetime.most,
+        browser=browser[:200],
+    )
+
+
+def digest(token: str) -> str:
+    """Return what is stored of a random token."""
+    return sha256(token.encode()).hexdigest()
+
+
+def address_key(address: str) -> str:
+    """Return the form in which addresses are compared."""
+    return unicodedata.normalize("NFC", address.strip()).casefold()
+
+
+def is_address(address: str) -> bool:
+    """Tell whether it looks like an e-mail address; only a mail that arrives proves it."""
+    return len(address) <= LONGEST_ADDRESS and ADDRESS.fullmatch(address) is not None
+
+
+def check_password(password: str, address: str) -> None:
+    """Raise WeakPassword unless it is long enough and not easily guessed; any characters are welcome."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise _weak("wrong_length")
+    local = address_key(address).partition("@")[0]
+    if len(set(password)) < 5 or local in password.casefold() and len(local) >= len(password) - 4:
+        raise _weak("easily_guessed")
+
+
+def _weak(code: str) -> WeakPassword:
+    return WeakPassword(errors=[{"pointer": "/new_password", "code": code, "message": ""}])

@@ -1,0 +1,56 @@
+"""What pages ask about accounts; nothing here changes anything."""
+
+from bus.database import Read
+
+from services.gateway.accounts import store
+from services.gateway.accounts.errors import LinkSpent
+from services.gateway.accounts.model import Account, Link, Session, Token, digest
+
+
+def get_account(read: Read, account_id: str) -> Account:
+    """Return the account of a session."""
+    account = store.account_by_id(read, account_id)
+    assert account is not None, "accounts are not deleted while sessions refer to them"
+    return account
+
+
+def find_account(read: Read, address: str) -> Account | None:
+    """Return the account of an address, if there is one."""
+    return store.account_by_address(read, address)
+
+
+def find_session(read: Read, session_id: str) -> Session | None:
+    """Return the session, also one that has lately run out."""
+    return store.find_session(read, session_id)
+
+
+def list_sessions(read: Read, account_id: str) -> list[Session]:
+    """Return the account's sessions that still run, the latest used first."""
+    return [session for session in store.list_sessions(read, account_id) if not session.is_over(read.now)]
+
+
+def get_link(read: Read, link_id: str) -> Link:
+    """Return a link that can still be used, and leave it so; raises LinkSpent."""
+    link = store.find_link(read, link_id)
+    if link is None or link.used_at or read.now >= link.expires_at:
+        raise LinkSpent()
+    return link
+
+
+def list_tokens(read: Read, account_id: str) -> list[Token]:
+    """Return the account's API tokens, newest first."""
+    return store.list_tokens(read, account_id)
+
+
+def find_token_owner(read: Read, token: str) -> str | None:
+    """Return the person_id whose API token this is, or None."""
+    found = store.find_token(read, digest(token))
+    return found.person_id if found else None
+
+
+def find_kept_form(read: Read, digest: str, page: str, account_id: str | None) -> store.Fields | None:
+    """Return the fields kept for a page, unless they are known to be somebody else's."""
+    kept = store.find_kept_form(read, digest, page)
+    if kept is None or kept["account_id"] not in (None, account_id):
+        return None
+    return [(name, value) for name, value in kept["fields"]]

@@ -1,0 +1,40 @@
+"""What comes in: the one request that others may make, and our own copies of the events of others."""
+
+from bus.doors import Request
+from bus.events import Copy
+from bus.schema import Text
+from marshmallow import fields
+
+from services.gateway.accounts.model import LONGEST_ADDRESS, LONGEST_PASSWORD
+
+
+class SetDemonstrationPassword(Request):
+    """Give a demonstration account a password that is known to everyone."""
+
+    address = Text(max=LONGEST_ADDRESS, min=3, required=True)
+    password = Text(max=LONGEST_PASSWORD, min=1, required=True)
+
+
+class PersonNominated(Copy):
+    """Someone was nominated by an organisation (or agreed already: `confirmed`)."""
+
+    type = "person.nominated"
+    source = "directory"
+    subject = "person_id"
+    private = True
+
+    person_id = fields.String(required=True)
+    address = fields.String(required=True)
+    confirmed = fields.Boolean(required=True)
+
+
+class NoticeAdded(Copy):
+    """A person has a new notice."""
+
+    type = "notice.added"
+    source = "notifications"
+    subject = "notice_id"
+    private = True
+
+    notice_id = fields.String(required=True)
+    person_id = fields.String(required=True)

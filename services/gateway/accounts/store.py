@@ -1,0 +1,160 @@
+"""Accounts, links, sessions, tokens and kept forms as documents; the only room here that knows the database."""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from bus.database import Read, Work
+from pymongo import IndexModel
+
+from services.gateway.accounts.model import Account, Link, Session, Token, address_key
+
+Document = dict[str, Any]
+Fields = list[tuple[str, str]]
+
+KNOWN_AFTER_THE_END = timedelta(days=1)
+"""A session that ran out is remembered so long, to give a kept form back to its owner alone."""
+
+INDEXES = {
+    "accounts": [
+        IndexModel("address_key", unique=True),
+        IndexModel("person_id", unique=True, partialFilterExpression={"person_id": {"$type": "string"}}),
+    ],
+    "links": [IndexModel("remove_at", expireAfterSeconds=0)],
+    "sessions": [IndexModel([("account_id", 1), ("seen_at", -1)]), IndexModel("remove_at", expireAfterSeconds=0)],
+    "tokens": [IndexModel([("account_id", 1), ("created_at", -1)]), IndexModel("digest", unique=True)],
+    "kept_forms": [IndexModel("remove_at", expireAfterSeconds=0)],
+}
+
+
+def account_by_id(read: Work | Read, account_id: str) -> Account | None:
+    """Return an account."""
+    return _account(read.db["accounts"].find_one({"_id": account_id}))
+
+
+def account_by_address(read: Work | Read, address: str) -> Account | None:
+    """Return the account of an address, however it is spelt."""
+    return _account(read.db["accounts"].find_one({"address_key": address_key(address)}))
+
+
+def account_by_person(read: Work | Read, person_id: str) -> Account | None:
+    """Return the account of a person."""
+    return _account(read.db["accounts"].find_one({"person_id": person_id}))
+
+
+def save_account(work: Work, account: Account) -> None:
+    """Write an account, new or changed; its address is unique."""
+    document = _dump(account, "account_id") | {
+        "address_key": address_key(account.address),
+        "subjects": [account.person_id],
+    }
+    work.db["accounts"].replace_one({"_id": account.account_id}, document, upsert=True)
+
+
+def find_link(read: Work | Read, link_id: str) -> Link | None:
+    """Return a link's row."""
+    document = read.db["links"].find_one({"_id": link_id})
+    return Link(**_load(document, "link_id")) if document else None
+
+
+def save_link(work: Work, link: Link, person_id: str | None) -> None:
+    """Write a link's row; the database removes it a month after its end."""
+    document = _dump(link, "link_id") | {
+        "remove_at": link.expires_at + timedelta(days=30),
+        "subjects": [person_id],
+    }
+    work.db["links"].replace_one({"_id": link.link_id}, document, upsert=True)
+
+
+def find_session(read: Work | Read, session_id: str) -> Session | None:
+    """Return a session, also one that has lately run out."""
+    return _session(read.db["sessions"].find_one({"_id": session_id}))
+
+
+def list_sessions(read: Work | Read, account_id: str) -> list[Session]:
+    """Return an account's sessions, the latest used first."""
+    documents = read.db["sessions"].find({"account_id": account_id}, sort=[("seen_at", -1)], limit=100)
+    return [cast(Session, _session(document)) for document in documents]
+
+
+def save_session(work: Work, session: Session) -> None:
+    """Write a session; the database removes it a day after its end."""
+    end = min(session.ends_at, session.seen_at + session.idle)
+    document = _dump(session, "session_id") | {
+        "idle": session.idle.total_seconds(),
+        "remove_at": end + KNOWN_AFTER_THE_END,
+        "subjects": [session.person_id],
+    }
+    work.db["sessions"].replace_one({"_id": session.session_id}, document, upsert=True)
+
+
+def delete_session(work: Work, session_id: str) -> None:
+    """Forget one session."""
+    work.db["sessions"].delete_one({"_id": session_id})
+
+
+def delete_sessions(work: Work, account_id: str, but: str | None = None) -> None:
+    """Forget every session of an account, but one."""
+    work.db["sessions"].delete_many({"account_id": account_id, "_id": {"$ne": but}})
+
+
+def find_token(read: Work | Read, digest: str) -> Token | None:
+    """Return the API token with this digest."""
+    document = read.db["tokens"].find_one({"digest": digest})
+    return Token(**_load(document, "token_id")) if document else None
+
+
+def list_tokens(read: Work | Read, account_id: str) -> list[Token]:
+    """Return an account's API tokens, newest first."""
+    documents = read.db["tokens"].find({"account_id": account_id}, sort=[("created_at", -1)], limit=100)
+    return [Token(**_load(document, "token_id")) for document in documents]
+
+
+def save_token(work: Work, token: Token) -> None:
+    """Write an API token."""
+    document = _dump(token, "token_id") | {"subjects": [token.person_id]}
+    work.db["tokens"].replace_one({"_id": token.token_id}, document, upsert=True)
+
+
+def delete_token(work: Work, account_id: str, token_id: str) -> int:
+    """Forget an API token of this account; return how many there were."""
+    return work.db["tokens"].delete_one({"_id": token_id, "account_id": account_id})
+
+
+def save_kept_form(
+    work: Work, digest: str, page: str, fields: Fields, account_id: str | None, until: datetime
+) -> None:
+    """Write the fields of a form that could not be taken."""
+    document = {"_id": digest, "page": page, "fields": fields, "account_id": account_id, "remove_at": until}
+    work.db["kept_forms"].replace_one({"_id": digest}, document, upsert=True)
+
+
+def find_kept_form(read: Work | Read, digest: str, page: str) -> Document | None:
+    """Return `{fields, account_id}` of a form kept for a page."""
+    query = {"_id": digest, "page": page, "remove_at": {"$gt": read.now}}
+    return read.db["kept_forms"].find_one(query, {"fields": 1, "account_id": 1})
+
+
+def delete_kept_form(work: Work, digest: str, page: str) -> None:
+    """Forget the form kept for a page."""
+    work.db["kept_forms"].delete_one({"_id": digest, "page": page})
+
+
+def _account(document: Document | None) -> Account | None:
+    return Account(**_load(document, "account_id")) if document else None
+
+
+def _session(document: Document | None) -> Session | None:
+    if document is None:
+        return None
+    return Session(**_load(document, "session_id") | {"idle": timedelta(seconds=document["idle"])})
+
+
+def _dump(thing: Any, key: str) -> Document:
+    document = asdict(thing)
+    return {"_id": document.pop(key), **document}
+
+
+def _load(document: Document, key: str) -> Document:
+    aside = ("_id", "address_key", "remove_at", "subjects")
+    return {key: document["_id"]} | {name: value for name, value in document.items() if name not in aside}

@@ -1,0 +1,89 @@
+"""Says what went wrong and what to do next, on a page of its own; the API says the same its own way."""
+
+from collections.abc import Callable
+from traceback import extract_tb
+
+from flask import Flask, current_app, flash, g, make_response, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from pymongo.errors import PyMongoError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from bus import logs
+from bus.errors import Conflict, Internal, Invalid, NotFound, Problem, Refused, Unavailable
+from bus.ids import new_id
+from services.gateway.keeping import keep_if_sent
+from services.gateway.settings import GatewaySettings
+
+log = logs.get(__name__)
+
+STATUS: dict[type[Problem], int] = {
+    NotFound: 404,
+    Refused: 403,
+    Invalid: 400,
+    Conflict: 409,
+    Unavailable: 503,
+    Internal: 500,
+}
+PAGES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
+
+Answer = Response | tuple[str, int]
+ApiAnswer = Callable[[Exception, int, str], Response]
+
+
+def install(app: Flask, settings: GatewaySettings) -> None:
+    """Answer every error with a page, or under /api/ with `app.extensions["api_failure"](error, status, incident)`."""
+    app.register_error_handler(CSRFError, _send_again)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Problem, _problem)
+    app.register_error_handler(PyMongoError, _database)
+    app.register_error_handler(Exception, _anything)
+
+
+def _send_again(error: CSRFError) -> Answer:
+    if request.path.startswith("/api/"):
+        return _http(error)
+    flash(_("This page had been open for a long time, so nothing was sent. Please check it and send it again."))
+    return redirect(keep_if_sent(), 303)
+
+
+def _http(error: HTTPException) -> Answer:
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    response = make_response(_answer(error, error.code))
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def _problem(problem: Problem) -> Answer:
+    incident = (problem.data or {}).get("incident", "") if isinstance(problem, Internal) else ""
+    status = next(status for kind, status in STATUS.items() if isinstance(problem, kind))
+    return _answer(problem, status, incident)
+
+
+def _database(error: PyMongoError) -> Answer:
+    return _problem(Unavailable("database_away"))
+
+
+def _anything(error: Exception) -> Answer:
+    incident = new_id()
+    log.error("request.failed", incident=incident, error=type(error).__name__, where=_where(error))
+    return _answer(Internal(data={"incident": incident}), 500, incident)
+
+
+def _answer(error: Exception, status: int, incident: str = "") -> Answer:
+    g.setdefault("session", None)  # an error page asks nothing more of a database that may be away
+    if request.path.startswith("/api/") and "api_failure" in current_app.extensions:
+        answer: Response = current_app.extensions["api_failure"](error, status, incident)
+        return answer
+    page = status if status in PAGES else (500 if status >= 500 else 400)
+    code = getattr(error, "code", "")
+    return render_template("failures/failure.html", status=page, incident=incident, code=code), status
+
+
+def _where(error: Exception) -> str:
+    frame = extract_tb(error.__traceback__)[-1]
+    return f"{frame.filename.rpartition('/services/')[2]}:{frame.lineno}"

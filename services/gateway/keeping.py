@@ -1,0 +1,85 @@
+"""Keeps a form that could not be taken (the session or its CSRF token had expired), so that nobody types twice.
+
+The fields wait for a day in the database under a random token that only this browser's cookie knows, and come back
+when the page is shown again, to the same person when the expired session told who that was. Passwords are not kept.
+"""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, g, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
+
+from bus.ids import new_token
+from services.gateway import security, sessions
+from services.gateway.accounts import actions, queries
+from services.gateway.accounts.model import digest
+from services.gateway.settings import GatewaySettings
+from services.gateway.surroundings import surroundings
+
+KEPT_FOR = timedelta(hours=24)
+COOKIE = "q_kept"
+
+
+def install(app: Flask, settings: GatewaySettings) -> None:
+    """Hand the cookie out when a form was kept, and forget the form once its page took it."""
+
+    @app.after_request
+    def hand_out(response: Response) -> Response:
+        if token := g.pop("kept_token", None):
+            response.set_cookie(COOKIE, token, max_age=KEPT_FOR, **security.cookie_options(settings))
+        elif request.method == "POST" and response.status_code < 400 and COOKIE in request.cookies:
+            _forget(request.path)
+        return response
+
+
+def keep_if_sent() -> str:
+    """Keep the fields of a form that one of our own pages sent; return the page to come back to."""
+    if request.method != "POST":
+        return request.full_path.rstrip("?")
+    page = _page()
+    if request.form and security.sent_by_us():
+        g.kept_token = _keep(page)
+    return page
+
+
+def kept_form(path: str | None = None) -> MultiDict[str, str] | None:
+    """Return the fields kept for the page at `path` (by default this request's), or None.
+
+    Use it on GET to fill the form again: `values=kept_form() or stored`. Reading does not use it up; sending does.
+    """
+    token = request.cookies.get(COOKIE)
+    if not token:
+        return None
+    read = surroundings().host.database.read()
+    fields = queries.find_kept_form(read, digest(token), path or request.path, sessions.account_of_request())
+    return MultiDict(fields) if fields else None
+
+
+def _keep(page: str) -> str:
+    token = new_token()
+    fields = [(name, value) for name, value in request.form.items(multi=True) if _may_be_kept(name)]
+    account_id = sessions.account_of_request()
+    database = surroundings().host.database
+    until = database.now() + KEPT_FOR
+    database.transact(lambda work: actions.keep_form(work, digest(token), page, fields, account_id, until))
+    return token
+
+
+def _may_be_kept(name: str) -> bool:
+    return name not in ("csrf_token", "command_id") and "password" not in name
+
+
+def _forget(path: str) -> None:
+    token = request.cookies[COOKIE]
+    surroundings().host.database.transact(lambda work: actions.forget_form(work, digest(token), path))
+
+
+def _page() -> str:
+    """Return the page of the form: its own address when that can be shown, else the one it was sent from."""
+    try:
+        current_app.create_url_adapter(request).match(request.path, method="GET")
+    except HTTPException:
+        return urlsplit(request.referrer or url_for("home.show")).path
+    return request.path

@@ -1,0 +1,49 @@
+"""Wakes the open pages of a person in this process when something new is there for them."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+MOST_STREAMS_A_PERSON = 8
+
+
+class Streams:
+    """The open live connections of this process, by person."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._open: dict[str, list[threading.Event]] = defaultdict(list)
+
+    def wake(self, person_id: str) -> None:
+        """Wake every open stream of a person."""
+        with self._lock:
+            for bell in self._open.get(person_id, ()):
+                bell.set()
+
+    @contextmanager
+    def stream(self, person_id: str) -> Iterator[threading.Event]:
+        """Yield a bell that rings when something is new; the oldest stream of a person ends when there are too many."""
+        bell = threading.Event()
+        with self._lock:
+            self._open[person_id] = [*self._open[person_id], bell][-MOST_STREAMS_A_PERSON:]
+        try:
+            yield bell
+        finally:
+            self._close(person_id, bell)
+
+    def is_open(self, person_id: str, bell: threading.Event) -> bool:
+        """Tell whether this stream should go on."""
+        with self._lock:
+            return any(bell is other for other in self._open.get(person_id, ()))
+
+    def _close(self, person_id: str, bell: threading.Event) -> None:
+        with self._lock:
+            left = [other for other in self._open[person_id] if other is not bell]
+            if left:
+                self._open[person_id] = left
+            else:
+                del self._open[person_id]
+
+
+streams = Streams()

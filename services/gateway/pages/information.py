@@ -1,0 +1,31 @@
+"""What every site owes its visitors: privacy, cookies, accessibility, contact."""
+
+from flask import Blueprint
+
+from services.gateway.web import render
+
+blueprint = Blueprint("information", __name__)
+
+
+@blueprint.get("/privacy")
+def privacy() -> str:
+    """Say what is kept about people, why, and for how long."""
+    return render("information/privacy.html")
+
+
+@blueprint.get("/cookies")
+def cookies() -> str:
+    """Say which cookies there are: only those without which signing in would not work."""
+    return render("information/cookies.html")
+
+
+@blueprint.get("/accessibility")
+def accessibility() -> str:
+    """Say how accessible the site is and whom to tell when it is not."""
+    return render("information/accessibility.html")
+
+
+@blueprint.get("/contact")
+def contact() -> str:
+    """Say where to write."""
+    return render("information/contact.html")

@@ -1,0 +1,53 @@
+"""The page behind a mailed link. Opening it changes nothing, since mail scanners open every link; its button does."""
+
+from flask import Blueprint, redirect, request
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from bus.ids import new_token
+from services.gateway import security, sessions
+from services.gateway.accounts import actions, queries
+from services.gateway.accounts.errors import LinkSpent
+from services.gateway.pages.sign_in import chosen_lifetime
+from services.gateway.web import Page, render, surroundings
+
+blueprint = Blueprint("link", __name__)
+
+
+@blueprint.get("/link/<token>")
+def show(token: str) -> Page:
+    """Say what the button will do."""
+    security.hide_address()
+    try:
+        link = queries.get_link(surroundings().host.database.read(), read_token(token))
+    except LinkSpent:
+        return spent()
+    return render("sign_in/button.html", link=link)
+
+
+@blueprint.post("/link/<token>")
+def use(token: str) -> Page:
+    """Burn the link, prove its address, begin a session under a new token, and go where the link leads."""
+    fresh, browser = new_token(), request.user_agent.string
+    try:
+        link_id = read_token(token)
+        link = surroundings().host.database.transact(
+            lambda work: actions.use_link(work, link_id, fresh, chosen_lifetime(), browser)
+        )
+    except LinkSpent:
+        return spent()
+    sessions.begin(fresh, chosen_lifetime())
+    return redirect(link.next, 303)
+
+
+def read_token(token: str) -> str:
+    """Return the id of the link that a token of ours names (its row knows when it ends); raises LinkSpent."""
+    serializer = URLSafeTimedSerializer(surroundings().settings.link_key, salt="link")
+    try:
+        return str(serializer.loads(token)["link_id"])
+    except BadData as error:
+        raise LinkSpent() from error
+
+
+def spent() -> Page:
+    """Say that the link no longer works and offer a new one."""
+    return render("sign_in/spent.html"), 410

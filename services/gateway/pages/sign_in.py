@@ -1,0 +1,98 @@
+"""Signing in: by a mailed link, which also opens an account, or by password. Both answer alike for unknown addresses."""
+
+from flask import Blueprint, redirect, request, session, url_for
+from flask_babel import gettext as _
+
+from bus.ids import new_token
+from services.gateway import sessions
+from services.gateway.accounts import actions, model, passwords, queries
+from services.gateway.limits import FROM_ONE_PLACE, GUESSES, MAILS, by_address, limits
+from services.gateway.security import is_local_path
+from services.gateway.web import Page, current_session, render, surroundings
+
+blueprint = Blueprint("sign_in", __name__)
+
+
+@blueprint.get("/sign-in")
+def show() -> Page:
+    """Ask for an e-mail address."""
+    if current_session():
+        return redirect(next_page())
+    return render("sign_in/link.html", next=next_page(), values={}, errors={})
+
+
+@blueprint.post("/sign-in")
+@limits.limit(FROM_ONE_PLACE)
+@limits.limit(MAILS, key_func=by_address)
+def send_link() -> Page:
+    """Have a link mailed, to known and unknown addresses alike."""
+    if errors := address_errors():
+        return render("sign_in/link.html", next=next_page(), values=request.form, errors=errors), 422
+    address, page = request.form["address"].strip(), next_page()
+    purpose = "resume" if page == "/apply" else "sign_in"
+    surroundings().host.database.transact(
+        lambda work: actions.request_link(work, purpose, address, page, model.SIGN_IN_LINK_FOR)
+    )
+    session["asked_for"] = {"address": address, "next": page}
+    return redirect(url_for("sign_in.sent"), 303)
+
+
+@blueprint.get("/sign-in/sent")
+def sent() -> Page:
+    """Say that a mail is on its way."""
+    if "asked_for" not in session:
+        return redirect(url_for("sign_in.show"))
+    return render("sign_in/sent.html", **session["asked_for"])
+
+
+@blueprint.get("/sign-in/password")
+def show_password() -> Page:
+    """Ask for address and password."""
+    if current_session():
+        return redirect(next_page())
+    return render("sign_in/password.html", next=next_page(), values={}, errors={})
+
+
+@blueprint.post("/sign-in/password")
+@limits.limit(FROM_ONE_PLACE)
+@limits.limit(GUESSES, key_func=by_address)
+def sign_in() -> Page:
+    """Begin a session when address and password belong together; never say which of them is wrong."""
+    database = surroundings().host.database
+    account = queries.find_account(database.read(), request.form.get("address", ""))
+    hashed = account.password if account else None
+    if not passwords.is_right(hashed, request.form.get("password", "")) or account is None:
+        errors = {"address": _("This address and this password do not belong together. Check both.")}
+        return render("sign_in/password.html", next=next_page(), values=request.form, errors=errors), 422
+    token, browser = new_token(), request.user_agent.string
+    database.transact(
+        lambda work: actions.begin_password_session(work, account, token, chosen_lifetime(), browser)
+    )
+    page = next_page()
+    sessions.begin(token, chosen_lifetime())
+    return redirect(page, 303)
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> Page:
+    """Sign this browser out."""
+    sessions.end()
+    return redirect(url_for("home.show"), 303)
+
+
+def next_page() -> str:
+    """Return where to go after signing in: a page of this site."""
+    page = request.values.get("next", "/")
+    return page if is_local_path(page) else "/"
+
+
+def chosen_lifetime() -> model.Lifetime:
+    """Return how long the session lasts: this visit, unless the box "keep me signed in" was ticked."""
+    return model.KEPT if request.form.get("keep") else model.THIS_VISIT
+
+
+def address_errors() -> dict[str, str]:
+    """Return what is wrong with the address in the form."""
+    if model.is_address(request.form.get("address", "").strip()):
+        return {}
+    return {"address": _("Enter an e-mail address in the form name@example.org")}

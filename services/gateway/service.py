@@ -1,0 +1,38 @@
+"""The gateway's doors, hosted inside its own web process: no eventlet, no nameko."""
+
+from typing import Any
+
+from bus.actor import Actor
+from bus.doors import command, listen, reaction
+from bus.events import Received
+from bus.database import Work
+
+from services.gateway.accounts import actions, events, schemas, store
+from services.gateway.live import streams
+from services.gateway.settings import GatewaySettings
+
+
+class GatewayService:
+    """Accounts and live updates; pages and API are in `app.py`."""
+
+    name = "gateway"
+    settings = GatewaySettings
+    publishes = (events.AddressChanged, events.LinkRequested)
+    indexes = store.INDEXES
+
+    @reaction(schemas.PersonNominated, queue="gateway.nominations.v1")
+    def open_account(self, work: Work, event: Received) -> None:
+        """Open an account for a nominated person and invite them."""
+        actions.open_account(work, event.data["person_id"], event.data["address"])
+        if not event.data["confirmed"]:
+            actions.invite(work, event.data["person_id"], event.data["address"])
+
+    @command(schemas.SetDemonstrationPassword)
+    def set_demonstration_password(self, work: Work, actor: Actor, request: dict[str, Any]) -> dict[str, Any]:
+        """Let a demonstration account sign in with a known password (ops, only with Q_DEMO=1)."""
+        return actions.set_demonstration_password(work, actor, **request)
+
+    @listen(schemas.NoticeAdded)
+    def push_notice(self, event: Received) -> None:
+        """Wake the open pages of whoever the notice is for."""
+        streams.wake(event.data["person_id"])

@@ -1,0 +1,74 @@
+"""Joins the browser's cookie to a session in the database: begin, find, end."""
+
+from datetime import timedelta
+
+from flask import Response, after_this_request, g, request
+from flask import session as page_session
+
+from bus.errors import Internal, Unavailable
+from services.gateway import calls, security
+from services.gateway.accounts import actions, queries
+from services.gateway.accounts.model import Lifetime, Session, digest
+from services.gateway.surroundings import surroundings
+
+COOKIE = "q_session"
+
+
+def of_request() -> Session | None:
+    """Return the valid session of this request's cookie; note now and then that it is alive."""
+    session = _find()
+    database = surroundings().host.database
+    now = database.now()
+    if session is None or session.is_over(now):
+        return None
+    if session.needs_a_sign_of_life(now):
+        database.transact(lambda work: actions.note_use(work, session.session_id))
+    return session
+
+
+def account_of_request() -> str | None:
+    """Return whose session the cookie was, even when it has run out (to give a kept form to nobody else)."""
+    session = _find()
+    return session.account_id if session else None
+
+
+def begin(token: str, lifetime: Lifetime) -> None:
+    """Give the browser its new session; everything that the page remembered before is dropped."""
+    page_session.clear()
+    g.pop("session", None)
+    _set_cookie(token, lifetime.cookie)
+
+
+def end() -> None:
+    """Sign this browser out."""
+    if session := _find():
+        surroundings().host.database.transact(lambda work: actions.end_session(work, session.session_id))
+    page_session.clear()
+    g.session = None
+    _set_cookie("", timedelta(0))
+
+
+def register_person(session: Session, asker: calls.Asker) -> Session:
+    """Ask the directory for the person behind a proven address; the session stays as it is while that is away."""
+    database = surroundings().host.database
+    account = queries.get_account(database.read(), session.account_id)
+    try:
+        person = asker.tell(calls.register_person(account.address), session.account_id, timeout_s=2.0)
+    except (Unavailable, Internal):
+        return session
+    joined = database.transact(lambda work: actions.join_person(work, session.session_id, person["person_id"]))
+    return joined or session
+
+
+def _find() -> Session | None:
+    token = request.cookies.get(COOKIE)
+    return queries.find_session(surroundings().host.database.read(), digest(token)) if token else None
+
+
+def _set_cookie(token: str, kept_for: timedelta | None) -> None:
+    options = security.cookie_options(surroundings().settings)
+
+    @after_this_request
+    def set_it(response: Response) -> Response:
+        response.set_cookie(COOKIE, token, max_age=kept_for, **options)
+        return response

@@ -1,0 +1,63 @@
+"""Words, dates and numbers as people here read them: English now, Welsh to come; times in Europe/London."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from flask import Flask, request
+from flask_babel import Babel, format_date, format_datetime, format_decimal
+from flask_babel import gettext as _
+
+from bus.times import from_text
+from services.gateway.settings import GatewaySettings
+
+LANGUAGES = ("en",)
+
+
+def install(app: Flask, settings: GatewaySettings) -> None:
+    """Let templates translate and use the filters `day`, `moment` and `number`."""
+    Babel(app, default_locale="en_GB", default_timezone="Europe/London", locale_selector=_language)
+    app.add_template_filter(day)
+    app.add_template_filter(moment)
+    app.add_template_filter(number)
+
+
+def day(value: str | datetime | date) -> str:
+    """Return `22 November 2026`, in Europe/London, from RFC 3339 text or a datetime; a date stays that date."""
+    if isinstance(value, str) and "T" not in value:
+        value = date.fromisoformat(value)
+    return format_date(_moment(value), "d MMMM y")
+
+
+def moment(value: str | datetime) -> str:
+    """Return `22 November 2026 at 9:05am`, in Europe/London, from RFC 3339 text or a datetime."""
+    text = format_datetime(_moment(value), "d MMMM y 'at' h:mma")
+    return text.replace("AM", "am").replace("PM", "pm")
+
+
+def number(value: int | Mapping[str, object]) -> str:
+    """Return `1,234`, or `more than 1,000` for a count `{value, exact}` that is not exact."""
+    if isinstance(value, Mapping):
+        text = number(int(str(value["value"])))
+        return text if value["exact"] else _("more than %(number)s", number=text)
+    return format_decimal(value)
+
+
+def field_message(error: Mapping[str, str]) -> str:
+    """Return what to mend, for one `{"pointer", "code", "message"}` of `Invalid`."""
+    known = {
+        "required": _("Fill this in."),
+        "too_long": _("This is too long."),
+        "too_short": _("This is too short."),
+        "wrong_length": _("This is too long or too short."),
+        "not_a_choice": _("Choose one from the list."),
+        "out_of_range": _("Choose one from the list."),
+    }
+    return known.get(error["code"]) or error.get("message") or _("Check this.")
+
+
+def _moment(value: str | datetime | date) -> datetime | date:
+    return from_text(value) if isinstance(value, str) else value
+
+
+def _language() -> str | None:
+    return request.accept_languages.best_match(LANGUAGES)
