@@ -94,7 +94,8 @@ class Collection:
 
     def bulk_write(self, operations: Sequence[Any]) -> None:
         if operations:
-            self._raw.bulk_write(operations, session=self._session)
+            with _naming_the_index():
+                self._raw.bulk_write(operations, session=self._session)
 
     def delete_one(self, query: Document) -> int:
         return int(self._raw.delete_one(query, session=self._session).deleted_count)

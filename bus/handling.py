@@ -17,7 +17,7 @@ from pymongo.errors import PyMongoError
 from bus import outbox, wire
 from bus.database import Caused, Database, Db, Work, is_away, is_transient
 from bus.doors import Door, Handler
-from bus.errors import Invalid, Unavailable
+from bus.errors import Conflict, Duplicate, Invalid, Unavailable
 from bus.events import Copy, Received
 from bus.failing import Delivery, Park
 from bus.ids import new_id
@@ -75,6 +75,10 @@ def run(database: Database, door: Door, batch: Sequence[Ready], handler: Handler
         except _EventFailed as failure:
             failed.append((failure.ready.delivery, failure.error))
             todo.insert(0, [ready for ready in part if ready is not failure.ready])
+        except Duplicate:  # another process handled one of them meanwhile: read again which
+            todo.insert(0, part)
+        except Conflict as error:
+            raise Unavailable("database_busy") from error
         except PyMongoError as error:
             if is_transient(error) and len(part) > 1:
                 half = len(part) // 2

@@ -1,0 +1,53 @@
+"""Health over HTTP: `/health/live` says that the process answers, `/health/ready` that it can do its work."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Check = Callable[[], dict[str, Any]]
+
+
+class HealthServer:
+    """A small server of its own port, so that a busy broker cannot hide whether the process lives."""
+
+    def __init__(self, bind: str, port: int, check: Check) -> None:
+        self._server = ThreadingHTTPServer((bind, port), _handler(check))
+        self._server.daemon_threads = True
+        self.port = self._server.server_address[1]
+        self._thread = threading.Thread(target=self._server.serve_forever, name="health", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def _handler(check: Check) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802 - as http.server names it
+            if self.path == "/health/live":
+                self._say(200, {"live": True})
+            elif self.path == "/health/ready":
+                state = check()
+                self._say(200 if state["ready"] else 503, state)
+            else:
+                self._say(404, {"paths": ["/health/live", "/health/ready"]})
+
+        def _say(self, status: int, body: dict[str, Any]) -> None:
+            text = json.dumps(body).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing: a check every few seconds is no news."""
+
+    return Handler
