@@ -1,0 +1,22 @@
+"""One function a command: authorise, load, let the model decide, save, publish, in one transaction."""
+
+from .application import decide_application, save_application, submit_application, withdraw_application
+from .assessment import save_assessment, score_application
+from .member import confirm_membership, update_profile
+from .nomination import import_nomination
+from .person import grant_role, register_person, revoke_role
+
+__all__ = [
+    "confirm_membership",
+    "decide_application",
+    "grant_role",
+    "import_nomination",
+    "register_person",
+    "revoke_role",
+    "save_application",
+    "save_assessment",
+    "score_application",
+    "submit_application",
+    "update_profile",
+    "withdraw_application",
+]

@@ -1,0 +1,103 @@
+"""Writing, submitting and withdrawing an application, and the chair's decision (clauses 12, 19, 20)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bus.actor import Actor
+from bus.database import Work
+
+from .. import events, policies, store, views
+from ..errors import AlreadyApplied, AlreadyMember, NoApplication
+from ..model import Application, Member
+from ..views import View
+from .joining import list_member, withdraw
+from .rules import expect, keeping_rules
+
+_OUTCOMES = {"accept": "accepted", "not_yet": "not_yet"}
+
+
+@keeping_rules
+def save_application(
+    work: Work, actor: Actor, application_id: str | None = None, version: int | None = None, **given: Any
+) -> View:
+    """Start a draft, or change the one that is named.
+
+    Raises `AlreadyApplied`, `AlreadyMember`, `NoPerson`, `NoApplication`, `VersionConflict`, `not_a_draft`.
+    """
+    policies.require(policies.may_apply(actor))
+    if not application_id:
+        return _start(work, actor, given)
+    application = _own(work, actor, application_id, version)
+    application.edit(given, work.now)
+    store.save_application(work, application)
+    return views.application(application)
+
+
+@keeping_rules
+def submit_application(work: Work, actor: Actor, application_id: str, version: int) -> View:
+    """Hand a draft to the panel of its region.
+
+    Raises `NoApplication`, `VersionConflict`, `not_a_draft`, `Missing`; emits `application.submitted`.
+    """
+    application = _own(work, actor, application_id, version)
+    application.submit(work.now)
+    work.emit(events.ApplicationSubmitted, events.application_submitted(application), of=application)
+    store.save_application(work, application)
+    store.record(work, actor, "application.submitted", application_id)
+    return views.application(application)
+
+
+@keeping_rules
+def withdraw_application(work: Work, actor: Actor, application_id: str, version: int) -> View:
+    """Take an application back.
+
+    Raises `NoApplication`, `VersionConflict`, `not_live`; emits `application.withdrawn` if the panel had it.
+    """
+    application = _own(work, actor, application_id, version)
+    withdraw(work, actor, application)
+    return views.application(application)
+
+
+@keeping_rules
+def decide_application(
+    work: Work, actor: Actor, application_id: str, version: int, outcome: str, feedback: str | None = None
+) -> View:
+    """Accept the applicant as a member, or say not yet with feedback.
+
+    Raises `NoApplication`, `NotAllowed`, `VersionConflict`, `not_under_assessment`, `too_few_assessments`,
+    `Missing`; emits `application.decided` and, when accepted, `member.joined`.
+    """
+    application = store.get_application(work, application_id)
+    policies.require(policies.may_decide(actor, store.roles_of(work, actor), application))
+    expect(version, application.version, views.application(application))
+    application.decide(_OUTCOMES[outcome], feedback or "", work.now)
+    work.emit(events.ApplicationDecided, events.application_decided(application), of=application)
+    store.save_application(work, application)
+    store.record(work, actor, "application.decided", application_id, outcome=application.status)
+    if application.status == "accepted":
+        member = store.find_member(work, application.person_id) or Member(application.person_id)
+        member.join(application.profile, work.now)
+        list_member(work, actor, member)
+    return views.application(application)
+
+
+def _start(work: Work, actor: Actor, given: dict[str, Any]) -> View:
+    live, member = store.find_live_application(work, actor.id), store.find_member(work, actor.id)
+    if live:
+        raise AlreadyApplied(data=views.application(live))
+    if member and member.is_listed:
+        raise AlreadyMember()
+    application = Application.start(work.new_id(), actor.id, given, work.now)
+    store.hold_person(work, actor.id)
+    store.add_application(work, application)
+    store.record(work, actor, "application.started", application.application_id)
+    return views.application(application)
+
+
+def _own(work: Work, actor: Actor, application_id: str, version: int | None) -> Application:
+    application = store.get_application(work, application_id)
+    if not policies.may_keep(actor, application):
+        raise NoApplication()
+    expect(version, application.version, views.application(application))
+    return application

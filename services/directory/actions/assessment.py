@@ -1,0 +1,68 @@
+"""Assessing an application: scores kept as a draft, then final for good (clauses 13 to 15, 19)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bus.actor import Actor
+from bus.database import Work
+from bus.errors import Conflict
+
+from .. import policies, store, views
+from ..model import Assessment
+from ..views import View
+from .rules import expect, keeping_rules
+
+Scores = Mapping[str, int | None]
+Reasons = Mapping[str, str | None]
+
+
+@keeping_rules
+def save_assessment(
+    work: Work,
+    actor: Actor,
+    application_id: str,
+    scores: Scores,
+    reasons: Reasons,
+    version: int | None = None,
+) -> View:
+    """Keep scores and reasons as a draft that nobody else sees.
+
+    Raises `NoApplication`, `NotAllowed`, `not_under_assessment`, `VersionConflict`, `already_final`.
+    """
+    assessment = _written(work, actor, application_id, scores, reasons, version)
+    store.save_assessment(work, assessment)
+    return views.assessment(assessment)
+
+
+@keeping_rules
+def score_application(
+    work: Work,
+    actor: Actor,
+    application_id: str,
+    scores: Scores,
+    reasons: Reasons,
+    version: int | None = None,
+) -> View:
+    """Make three scores with their reasons final. Raises as `save_assessment` does, and `Missing`."""
+    assessment = _written(work, actor, application_id, scores, reasons, version)
+    assessment.finish()
+    store.save_assessment(work, assessment)
+    store.add_scorer(work, application_id, actor.id)
+    store.record(work, actor, "application.scored", application_id)
+    return views.assessment(assessment)
+
+
+def _written(
+    work: Work, actor: Actor, application_id: str, scores: Scores, reasons: Reasons, version: int | None
+) -> Assessment:
+    application = store.get_application(work, application_id)
+    policies.require(policies.may_assess(actor, store.roles_of(work, actor), application))
+    if not application.is_under_assessment:
+        raise Conflict("not_under_assessment")
+    assessment = store.find_assessment(work, application_id, actor.id)
+    if assessment:
+        expect(version, assessment.version, views.assessment(assessment))
+    assessment = assessment or Assessment(work.new_id(), application_id, actor.id)
+    assessment.write(scores, reasons)
+    return assessment

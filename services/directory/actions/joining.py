@@ -1,0 +1,29 @@
+"""The one way in: however a person joins, they are listed once and no application of theirs stays open."""
+
+from __future__ import annotations
+
+from bus.actor import Actor
+from bus.database import Work
+
+from .. import events, store
+from ..model import Application, Member
+
+
+def list_member(work: Work, actor: Actor, member: Member) -> None:
+    """List who has just joined, and close what they had under way; emits `member.joined`."""
+    store.hold_person(work, member.member_id)
+    work.emit(events.MemberJoined, events.member_state(member), of=member)
+    store.save_member(work, member)
+    store.record(work, actor, "member.joined", member.member_id)
+    application = store.find_live_application(work, member.member_id)
+    if application:
+        withdraw(work, actor, application)
+
+
+def withdraw(work: Work, actor: Actor, application: Application) -> None:
+    """Withdraw an application; emits `application.withdrawn` when the panel had it."""
+    application.withdraw(work.now)
+    if application.submitted_at:
+        work.emit(events.ApplicationWithdrawn, events.application_withdrawn(application), of=application)
+    store.save_application(work, application)
+    store.record(work, actor, "application.withdrawn", application.application_id)

@@ -1,0 +1,52 @@
+"""Registering people, and giving and taking their roles."""
+
+from __future__ import annotations
+
+from bus.actor import Actor
+from bus.database import Work
+
+from .. import events, policies, store, views
+from ..model import Person, Role, digest_address
+from ..views import View
+
+
+def register_person(work: Work, actor: Actor, address: str) -> View:
+    """Give whoever controls an address their one lasting id; the address itself is not kept."""
+    policies.require(policies.may_register_person(actor))
+    return {"person_id": known_or_new(work, address).person_id}
+
+
+def known_or_new(work: Work, address: str) -> Person:
+    """Return the person with this address, adding them when there is none."""
+    digest = digest_address(work.settings.digest_key, address)
+    person = store.find_person_by_digest(work, digest)
+    if person is None:
+        person = Person(work.new_id(), digest, work.now)
+        store.add_person(work, person)
+    return person
+
+
+def grant_role(work: Work, actor: Actor, person_id: str, role: str, region: str | None = None) -> View:
+    """Give a person a role. Raises `NoPerson`; emits `role.granted` when it is new."""
+    policies.require(policies.may_change_roles(actor, store.roles_of(work, actor)))
+    person, granted = store.get_person(work, person_id), Role(role, region or "")
+    if person.grant(granted):
+        _tell(work, actor, events.RoleGranted, person, granted)
+    return views.roles(person)
+
+
+def revoke_role(work: Work, actor: Actor, person_id: str, role: str, region: str | None = None) -> View:
+    """Take a role from a person. Raises `NoPerson`; emits `role.revoked` when they held it."""
+    policies.require(policies.may_change_roles(actor, store.roles_of(work, actor)))
+    person, revoked = store.get_person(work, person_id), Role(role, region or "")
+    if person.revoke(revoked):
+        _tell(work, actor, events.RoleRevoked, person, revoked)
+    return views.roles(person)
+
+
+def _tell(
+    work: Work, actor: Actor, event: type[events.RoleGranted | events.RoleRevoked], person: Person, role: Role
+) -> None:
+    work.emit(event, events.role_change(person, role), of=person)
+    store.save_person(work, person)
+    store.record(work, actor, event.type, person.person_id, **role.to_dict())

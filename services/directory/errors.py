@@ -1,0 +1,65 @@
+"""What the directory answers when it cannot do as asked; the codes are part of its language."""
+
+from __future__ import annotations
+
+from bus.errors import Conflict, Invalid, NotFound, Refused
+
+
+class NoPerson(NotFound):
+    """Nobody is known by this id or address."""
+
+    code = "no_person"
+
+
+class NoApplication(NotFound):
+    """There is no such application, or not for the caller's eyes."""
+
+    code = "no_application"
+
+
+class NoMember(NotFound):
+    """There is no such member, or not for the caller's eyes."""
+
+    code = "no_member"
+
+
+class NotAMember(NotFound):
+    """The caller is neither a member nor nominated."""
+
+    code = "not_a_member"
+
+
+class NotAllowed(Refused):
+    """The caller's roles do not reach this far."""
+
+    code = "not_allowed"
+
+
+class VersionConflict(Conflict):
+    """Somebody saved in between; `data` is what they saved."""
+
+    code = "version_conflict"
+
+
+class AlreadyApplied(Conflict):
+    """The person has a live application; `data` is that one."""
+
+    code = "already_applied"
+
+
+class AlreadyMember(Conflict):
+    """The person is a member."""
+
+    code = "already_member"
+
+
+class Missing(Invalid):
+    """Required things are missing; `errors` points at each."""
+
+    code = "incomplete"
+
+    def __init__(self, pointers: tuple[str, ...]) -> None:
+        errors = [
+            {"pointer": pointer, "code": "required", "message": "Fill this in."} for pointer in pointers
+        ]
+        super().__init__(errors=errors)

@@ -1,0 +1,186 @@
+"""The facts the directory publishes, and how each is told from its aggregate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from bus.events import Event, personal
+
+from .model import Application, Member, Person, Role
+from .views import moment
+
+
+class _MemberState(Event):
+    """The whole state of a member that any member may read (clause 1)."""
+
+    source, subject = "directory", "member_id"
+    member_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    role = fields.String(required=True, metadata=personal)
+    organisation = fields.String(required=True, metadata=personal)
+    region = fields.String(required=True)
+    background = fields.String(required=True)
+    topics = fields.List(fields.String(), required=True)
+    biography = fields.String(required=True, metadata=personal)
+    visibility = fields.String(required=True)
+    joined_at = fields.String(required=True)
+
+
+class MemberJoined(_MemberState):
+    """A person became a member."""
+
+    type = "member.joined"
+
+
+class MemberUpdated(_MemberState):
+    """A member changed their profile."""
+
+    type = "member.updated"
+
+
+class PersonNominated(Event):
+    """An organisation nominated a person; `confirmed` when they agreed elsewhere already."""
+
+    type, source, subject, private = "person.nominated", "directory", "person_id", True
+    person_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    address = fields.String(required=True, metadata=personal)
+    nominating_organisation = fields.String(required=True)
+    region = fields.String(required=True)
+    confirmed = fields.Boolean(required=True)
+
+
+class ApplicationSubmitted(Event):
+    """A person handed their application to the panel of a region."""
+
+    type, source, subject, private = "application.submitted", "directory", "application_id", True
+    application_id = fields.String(required=True)
+    person_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    region = fields.String(required=True)
+    role = fields.String(required=True, metadata=personal)
+    organisation = fields.String(required=True, metadata=personal)
+    background = fields.String(required=True)
+    topics = fields.List(fields.String(), required=True)
+    biography = fields.String(required=True, metadata=personal)
+    commitment = fields.String(required=True, metadata=personal)
+    experience = fields.String(required=True, metadata=personal)
+    understanding = fields.String(required=True, metadata=personal)
+    submitted_at = fields.String(required=True)
+    decide_by = fields.String(required=True)
+
+
+class ApplicationWithdrawn(Event):
+    """A person took back what the panel had before it."""
+
+    type, source, subject, private = "application.withdrawn", "directory", "application_id", True
+    application_id = fields.String(required=True)
+    person_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    region = fields.String(required=True)
+
+
+class ApplicationDecided(Event):
+    """The chair accepted a person, or said not yet with feedback (clause 20)."""
+
+    type, source, subject, private = "application.decided", "directory", "application_id", True
+    application_id = fields.String(required=True)
+    person_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    region = fields.String(required=True)
+    outcome = fields.String(required=True)
+    feedback = fields.String(required=True, metadata=personal)
+    decided_at = fields.String(required=True)
+
+
+class RoleState(Schema):
+    """One role a person holds; staff hold it everywhere, so without a region."""
+
+    role = fields.String(required=True)
+    region = fields.String(required=True, allow_none=True)
+
+
+class _RoleChange(Event):
+    """A change of roles, with all roles the person holds now."""
+
+    source, subject, private = "directory", "person_id", True
+    person_id = fields.String(required=True)
+    role = fields.String(required=True)
+    region = fields.String(required=True, allow_none=True)
+    roles = fields.List(fields.Nested(RoleState), required=True)
+
+
+class RoleGranted(_RoleChange):
+    """A person was given a role."""
+
+    type = "role.granted"
+
+
+class RoleRevoked(_RoleChange):
+    """A role was taken from a person."""
+
+    type = "role.revoked"
+
+
+PUBLISHED: tuple[type[Event], ...] = (
+    MemberJoined,
+    MemberUpdated,
+    PersonNominated,
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
+    ApplicationDecided,
+    RoleGranted,
+    RoleRevoked,
+)
+
+
+def member_state(member: Member) -> dict[str, Any]:
+    """Tell what any member may read of a listed member."""
+    return {"member_id": member.member_id, "joined_at": moment(member.joined_at), **member.profile.to_dict()}
+
+
+def person_nominated(member: Member, address: str) -> dict[str, Any]:
+    """Tell who was nominated, and the address to invite them at; the directory does not keep it."""
+    return {
+        "person_id": member.member_id,
+        "name": member.profile.name,
+        "address": address,
+        "nominating_organisation": member.nominating_organisation,
+        "region": member.profile.region,
+        "confirmed": member.is_listed,
+    }
+
+
+def application_submitted(application: Application) -> dict[str, Any]:
+    """Tell the panel all that the applicant wrote, and by when to decide."""
+    written = application.profile.to_dict() | application.answers
+    del written["visibility"]
+    times = {"submitted_at": moment(application.submitted_at), "decide_by": moment(application.decide_by)}
+    return _whose(application) | written | times
+
+
+def application_withdrawn(application: Application) -> dict[str, Any]:
+    """Tell whose application the panel need not look at any more."""
+    return _whose(application)
+
+
+def application_decided(application: Application) -> dict[str, Any]:
+    """Tell the outcome and the feedback."""
+    decision = {"outcome": application.outcome, "feedback": application.feedback}
+    return _whose(application) | decision | {"decided_at": moment(application.decided_at)}
+
+
+def role_change(person: Person, role: Role) -> dict[str, Any]:
+    """Tell which role changed, and all that are held now."""
+    return {
+        "person_id": person.person_id,
+        "roles": [each.to_dict() for each in person.roles],
+    } | role.to_dict()
+
+
+def _whose(application: Application) -> dict[str, Any]:
+    profile = application.profile
+    ids = {"application_id": application.application_id, "person_id": application.person_id}
+    return ids | {"name": profile.name, "region": profile.region}

@@ -1,0 +1,118 @@
+"""The one-stage application: a person writes it, the panel of a region decides (clauses 12, 19)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from .profile import Profile
+from .rules import CRITERIA, require, require_nothing_missing
+
+DECISION_TIME = timedelta(days=28)
+ENOUGH_ASSESSMENTS = 2
+
+LIVE = ("draft", "submitted")
+SEEN_BY_PANEL = ("submitted", "accepted", "not_yet")
+DECIDED = ("accepted", "not_yet")
+
+
+@dataclass
+class Application:
+    """Hold one application: draft, then submitted or withdrawn, then accepted or not yet."""
+
+    application_id: str
+    person_id: str
+    created_at: datetime
+    updated_at: datetime
+    profile: Profile = field(default_factory=Profile)
+    answers: dict[str, str] = field(default_factory=lambda: dict.fromkeys(CRITERIA, ""))
+    status: str = "draft"
+    submitted_at: datetime | None = None
+    decided_at: datetime | None = None
+    feedback: str = ""
+    scored_by: tuple[str, ...] = ()
+    version: int = 1
+    sequence: int = 0
+
+    @classmethod
+    def start(
+        cls, application_id: str, person_id: str, given: Mapping[str, Any], now: datetime
+    ) -> Application:
+        """Begin a draft with whatever the person has said so far."""
+        application = cls(application_id, person_id, created_at=now, updated_at=now)
+        application._write(given)
+        return application
+
+    def edit(self, given: Mapping[str, Any], now: datetime) -> None:
+        """Replace the given fields of a draft. Raises `not_a_draft`."""
+        require(self.status == "draft", "not_a_draft")
+        self._write(given)
+        self._touch(now)
+
+    def submit(self, now: datetime) -> None:
+        """Hand the draft to the panel. Raises `not_a_draft` and `Incomplete`."""
+        require(self.status == "draft", "not_a_draft")
+        require_nothing_missing(self.missing())
+        self.status, self.submitted_at = "submitted", now
+        self._touch(now)
+
+    def withdraw(self, now: datetime) -> None:
+        """Take back a draft or a submitted application. Raises `not_live`."""
+        require(self.is_live, "not_live")
+        self.status = "withdrawn"
+        self._touch(now)
+
+    def decide(self, outcome: str, feedback: str, now: datetime) -> None:
+        """Accept, or say not yet with feedback (clause 20).
+
+        Raises `not_under_assessment`, `too_few_assessments` and `Incomplete`.
+        """
+        require(self.is_under_assessment, "not_under_assessment")
+        require(self.scored_count >= ENOUGH_ASSESSMENTS, "too_few_assessments")
+        require_nothing_missing(("/feedback",) if outcome == "not_yet" and not feedback else ())
+        self.status, self.feedback, self.decided_at = outcome, feedback, now
+        self._touch(now)
+
+    def missing(self) -> tuple[str, ...]:
+        """Name what a complete application still lacks, as pointers."""
+        return self.profile.missing() + tuple(f"/{name}" for name in CRITERIA if not self.answers[name])
+
+    @property
+    def is_live(self) -> bool:
+        """Say whether it still waits for its person or for the panel."""
+        return self.status in LIVE
+
+    @property
+    def is_under_assessment(self) -> bool:
+        """Say whether the panel has it before it."""
+        return self.status == "submitted"
+
+    @property
+    def is_decidable(self) -> bool:
+        """Say whether the chair can decide now."""
+        return self.is_under_assessment and self.scored_count >= ENOUGH_ASSESSMENTS
+
+    @property
+    def scored_count(self) -> int:
+        """Count the final assessments."""
+        return len(self.scored_by)
+
+    @property
+    def outcome(self) -> str | None:
+        """Tell the decision, once there is one."""
+        return self.status if self.status in DECIDED else None
+
+    @property
+    def decide_by(self) -> datetime | None:
+        """Tell when the applicant will have heard."""
+        return self.submitted_at and self.submitted_at + DECISION_TIME
+
+    def _write(self, given: Mapping[str, Any]) -> None:
+        self.profile = self.profile.changed(given)
+        self.answers |= {name: given[name] or "" for name in CRITERIA if name in given}
+
+    def _touch(self, now: datetime) -> None:
+        self.version += 1
+        self.updated_at = now

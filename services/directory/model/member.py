@@ -1,0 +1,53 @@
+"""A member of the community, from nomination or acceptance on (clauses 1, 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from .profile import Profile
+from .rules import require, require_nothing_missing
+
+
+@dataclass
+class Member:
+    """Hold one membership; who is nominated is not listed until they confirm. Version 0 was never saved."""
+
+    member_id: str
+    profile: Profile = field(default_factory=Profile)
+    status: str = "nominated"
+    nominating_organisation: str = ""
+    joined_at: datetime | None = None
+    version: int = 0
+    sequence: int = 0
+
+    def nominate(self, profile: Profile) -> None:
+        """Keep what the nominating organisation says of the person, until they confirm."""
+        self.profile = profile
+        self.version += 1
+
+    def confirm(self, given: Mapping[str, Any], now: datetime) -> None:
+        """Join by one's own word, with the profile as one wants it. Raises `already_member`, `Incomplete`."""
+        profile = self.profile.changed(given)
+        require_nothing_missing(profile.missing())
+        self.join(profile, now)
+
+    def join(self, profile: Profile, joined_at: datetime) -> None:
+        """Become listed with this profile. Raises `already_member`."""
+        require(not self.is_listed, "already_member")
+        self.status, self.joined_at, self.profile = "member", joined_at, profile
+        self.version += 1
+
+    def update(self, given: Mapping[str, Any]) -> None:
+        """Replace the given fields of the profile (clause 9). Raises `not_confirmed`, `Incomplete`."""
+        require(self.is_listed, "not_confirmed")
+        self.profile = self.profile.changed(given)
+        require_nothing_missing(self.profile.missing())
+        self.version += 1
+
+    @property
+    def is_listed(self) -> bool:
+        """Say whether they are a member whom others can find."""
+        return self.status == "member"

@@ -1,0 +1,47 @@
+"""One human being, known by a keyed digest of their address, and the roles they hold."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, order=True)
+class Role:
+    """Name what somebody does for the community: staff everywhere, chair or assessor in one region."""
+
+    role: str
+    region: str = ""
+
+    def to_dict(self) -> dict[str, str | None]:
+        """Spell the role in plain values; no region is null."""
+        return {"role": self.role, "region": self.region or None}
+
+
+@dataclass
+class Person:
+    """Hold an identity that lasts from applicant to member; the address itself is the gateway's."""
+
+    person_id: str
+    address_digest: str
+    created_at: datetime
+    roles: tuple[Role, ...] = ()
+    sequence: int = 0
+
+    def grant(self, role: Role) -> bool:
+        """Give a role; answer whether anything changed."""
+        changed = role not in self.roles
+        self.roles = tuple(sorted({*self.roles, role}))
+        return changed
+
+    def revoke(self, role: Role) -> bool:
+        """Take a role away; answer whether anything changed."""
+        changed = role in self.roles
+        self.roles = tuple(sorted({*self.roles} - {role}))
+        return changed
+
+
+def digest_address(key: str, address: str) -> str:
+    """Digest an e-mail address, compared case-folded, so that only who knows the key can recognise it."""
+    return hmac.new(key.encode(), address.strip().casefold().encode(), "sha256").hexdigest()

@@ -1,0 +1,63 @@
+"""The one folding of text for search and sorting, and the terms a member is found by (clauses 3, 4)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from .profile import Profile
+
+LONGEST_TERM = 16
+MOST_SOUGHT = 8
+
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+_APOSTROPHES = re.compile("['’ʼ`]")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Lower the case and drop the accents: "Siân Łoś" becomes "sian los"."""
+    letters = unicodedata.normalize("NFKD", text.casefold()).translate(_UNDECOMPOSED)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def sort_key(name: str, member_id: str) -> str:
+    """Order members by name as they write it; namesakes are told apart, so that one key pages through all."""
+    return f"{' '.join(_words(name))}\0{member_id}"
+
+
+def sought(text: str) -> list[str]:
+    """List the terms somebody asks for, at most eight: O'Brien is sought as one word."""
+    return list(dict.fromkeys(_clip(_words(_APOSTROPHES.sub("", text)))))[:MOST_SOUGHT]
+
+
+def terms(profile: Profile, topic_names: Iterable[str]) -> list[str]:
+    """List what finds this profile.
+
+    Every beginning of the words of name, role, organisation and topics, the words of the biography, and a
+    mark for each topic.
+    """
+    headline = _spelled(" ".join((profile.name, profile.role, profile.organisation, *topic_names)))
+    found = {word[:length] for word in headline for length in range(1, len(word) + 1)}
+    return sorted(found | _spelled(profile.biography) | {topic_mark(slug) for slug in profile.topics})
+
+
+def topic_mark(slug: str) -> str:
+    """Spell a topic as a term that no typed word can equal."""
+    return f"topic:{slug}"
+
+
+def _spelled(text: str) -> set[str]:
+    """Split text into words, each as written and without its apostrophes: obrien, o and brien."""
+    return {*_clip(_words(text)), *_clip(_words(_APOSTROPHES.sub("", text)))}
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+def _clip(words: Iterable[str]) -> Iterator[str]:
+    return (word[:LONGEST_TERM] for word in words)

@@ -1,0 +1,19 @@
+"""Reads: projected, paged, bounded; they change nothing."""
+
+from .application import get_application, get_my_application, list_applications
+from .member import get_member, get_my_profile, search_members
+from .person import find_person, get_my_roles, list_roles
+from .reference import get_reference
+
+__all__ = [
+    "find_person",
+    "get_application",
+    "get_member",
+    "get_my_application",
+    "get_my_profile",
+    "get_my_roles",
+    "get_reference",
+    "list_applications",
+    "list_roles",
+    "search_members",
+]

@@ -1,0 +1,114 @@
+"""Reading applications: one's own, and those before a panel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bus import pages
+from bus.actor import Actor
+from bus.database import Read
+from bus.times import from_text
+
+from .. import policies, reference, store, views
+from ..errors import NoApplication
+from ..model import SEEN_BY_PANEL, Application, Assessment
+from ..views import View
+
+
+def get_my_application(read: Read, actor: Actor) -> View:
+    """Return the latest application of whoever asks. Raises `NoApplication`."""
+    policies.require(policies.may_apply(actor))
+    application = store.find_latest_application(read, actor.id)
+    if application is None:
+        raise NoApplication()
+    return views.application(application)
+
+
+def list_applications(
+    read: Read,
+    actor: Actor,
+    region: str | None = None,
+    status: str | None = None,
+    limit: int | None = None,
+    after: str | None = None,
+) -> View:
+    """List what is before the panels of the caller's regions, but their own.
+
+    What waits comes with the longest waiting first, anything else with the latest first. Raises `NotAllowed`.
+    """
+    regions = policies.panel_regions(store.roles_of(read, actor), reference.slugs(reference.REGIONS))
+    policies.require(bool(regions) if region is None else region in regions)
+    found = store.list_applications(
+        read,
+        statuses=[status] if status else SEEN_BY_PANEL,
+        regions=[region] if region else regions,
+        not_by=actor.id,
+        direction=store.ASCENDING if status == "submitted" else store.DESCENDING,
+        after=_place(read, after),
+        limit=pages.take(limit) + 1,
+    )
+    return _page(read, actor, found, pages.take(limit))
+
+
+def get_application(read: Read, actor: Actor, application_id: str) -> View:
+    """Return an application as its panel may see it: blind until one's own assessment is final.
+
+    Raises `NoApplication`, `NotAllowed`.
+    """
+    application, roles = store.get_application(read, application_id), store.roles_of(read, actor)
+    policies.require(policies.may_read(actor, roles, application))
+    mine = store.find_assessment(read, application_id, actor.id)
+    others = _others(read, actor, roles, application, mine)
+    trail = _trail(read, roles, application)
+    people = {each["assessor_id"] for each in others} | {each["actor_id"] for each in trail}
+    return views.application(application) | {
+        "scored_count": application.scored_count,
+        "my_assessment": views.assessment(mine) if mine else None,
+        "assessments": others,
+        "audit": trail,
+        "names": store.names_of(read, people),
+        "may": {
+            "assess": _may_still_assess(actor, roles, application, mine),
+            "decide": policies.may_decide(actor, roles, application) and application.is_decidable,
+        },
+    }
+
+
+def _page(read: Read, actor: Actor, found: list[Application], size: int) -> View:
+    shown = found[:size]
+    mine = store.find_assessments_by(read, actor.id, [each.application_id for each in shown])
+    items = [views.application_row(each, mine.get(each.application_id)) for each in shown]
+    return {"items": items, "next": _token(read, shown[-1]) if len(found) > size else None}
+
+
+def _token(read: Read, last: Application) -> str:
+    return pages.encode(read.settings.page_key, [views.moment(last.submitted_at), last.application_id])
+
+
+def _place(read: Read, after: str | None) -> tuple[datetime, str] | None:
+    if not after:
+        return None
+    submitted_at, application_id = pages.decode(read.settings.page_key, after)
+    return from_text(submitted_at), application_id
+
+
+def _others(
+    read: Read, actor: Actor, roles: policies.Roles, application: Application, mine: Assessment | None
+) -> list[View]:
+    if not policies.may_read_assessments(roles, application, mine):
+        return []
+    found = store.list_final_assessments(read, application.application_id, not_by=actor.id)
+    return [views.assessment(each) for each in found]
+
+
+def _trail(read: Read, roles: policies.Roles, application: Application) -> list[View]:
+    if not policies.may_read_audit(roles, application):
+        return []
+    return [views.audit(each) for each in store.list_audit(read, application.application_id)]
+
+
+def _may_still_assess(
+    actor: Actor, roles: policies.Roles, application: Application, mine: Assessment | None
+) -> bool:
+    open_to_all = policies.may_assess(actor, roles, application) and application.is_under_assessment
+    return open_to_all and not (mine and mine.is_final)

@@ -1,0 +1,81 @@
+"""The only room that knows the database: documents to model and back, and every index."""
+
+from . import application, assessment, audit, member, person
+from .application import (
+    add_application,
+    add_scorer,
+    find_latest_application,
+    find_live_application,
+    get_application,
+    list_applications,
+    save_application,
+)
+from .assessment import find_assessment, find_assessments_by, list_final_assessments, save_assessment
+from .audit import list_audit, record
+from .documents import ASCENDING, DESCENDING, Reader
+from .member import (
+    MEMBERS,
+    PUBLIC,
+    Search,
+    count_members,
+    find_member,
+    names_of,
+    save_member,
+    search_members,
+    sort_key_of,
+)
+from .person import (
+    add_person,
+    find_person,
+    find_person_by_digest,
+    get_person,
+    hold_person,
+    list_role_holders,
+    roles_of,
+    save_person,
+)
+
+INDEXES = {
+    "persons": person.INDEXES,
+    "applications": application.INDEXES,
+    "assessments": assessment.INDEXES,
+    "members": member.INDEXES,
+    "audit": audit.INDEXES,
+}
+
+__all__ = [
+    "ASCENDING",
+    "DESCENDING",
+    "INDEXES",
+    "MEMBERS",
+    "PUBLIC",
+    "Reader",
+    "Search",
+    "add_application",
+    "add_person",
+    "add_scorer",
+    "count_members",
+    "find_assessment",
+    "find_assessments_by",
+    "find_latest_application",
+    "find_live_application",
+    "find_member",
+    "find_person",
+    "find_person_by_digest",
+    "get_application",
+    "get_person",
+    "hold_person",
+    "list_applications",
+    "list_audit",
+    "list_final_assessments",
+    "list_role_holders",
+    "names_of",
+    "record",
+    "roles_of",
+    "save_application",
+    "save_assessment",
+    "save_member",
+    "save_person",
+    "search_members",
+    "sort_key_of",
+]

@@ -1,0 +1,93 @@
+"""Applications: one live one a person, listed to a panel by region, state and time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from pymongo import IndexModel
+
+from bus.database import Document, Work
+from bus.errors import Duplicate
+
+from ..errors import AlreadyApplied, NoApplication
+from ..model import Application
+from .documents import ASCENDING, DESCENDING, Reader, document, fields_of, following, profile_of
+
+INDEXES = [
+    IndexModel(
+        [("person_id", ASCENDING)],
+        name="one_live_application_a_person",
+        unique=True,
+        partialFilterExpression={"live": True},
+    ),
+    IndexModel([("person_id", ASCENDING), ("_id", DESCENDING)], name="latest_of_a_person"),
+    IndexModel(
+        [(field, ASCENDING) for field in ("status", "profile.region", "submitted_at", "_id")],
+        name="before_a_panel",
+    ),
+]
+
+
+def get_application(reader: Reader, application_id: str) -> Application:
+    """Return an application; raises `NoApplication`."""
+    found = reader.db["applications"].find_one({"_id": application_id})
+    if found is None:
+        raise NoApplication()
+    return _application(found)
+
+
+def find_live_application(reader: Reader, person_id: str) -> Application | None:
+    """Find a person's draft or submitted application."""
+    found = reader.db["applications"].find_one({"person_id": person_id, "live": True})
+    return _application(found) if found else None
+
+
+def find_latest_application(reader: Reader, person_id: str) -> Application | None:
+    """Find the last application that a person began."""
+    found = reader.db["applications"].find_one({"person_id": person_id}, sort=[("_id", DESCENDING)])
+    return _application(found) if found else None
+
+
+def list_applications(
+    reader: Reader,
+    statuses: Collection[str],
+    regions: Collection[str],
+    not_by: str,
+    direction: int,
+    after: Sequence[Any] | None,
+    limit: int,
+) -> list[Application]:
+    """List applications of some regions and states by the time of submission, without one person's own."""
+    keys = [("submitted_at", direction), ("_id", direction)]
+    panel = {"status": {"$in": sorted(statuses)}, "profile.region": {"$in": sorted(regions)}}
+    query = panel | {"person_id": {"$ne": not_by}} | following(keys, after)
+    found = reader.db["applications"].find(query, sort=keys, limit=limit)
+    return [_application(each) for each in found]
+
+
+def add_application(work: Work, application: Application) -> None:
+    """Add a draft; raises `AlreadyApplied` when the person has a live application."""
+    try:
+        work.db["applications"].insert_one(_document(application))
+    except Duplicate as duplicate:
+        raise AlreadyApplied() from duplicate
+
+
+def save_application(work: Work, application: Application) -> None:
+    """Save a changed application; raises `version_conflict` when somebody else did."""
+    work.db["applications"].replace_versioned(_document(application))
+
+
+def add_scorer(work: Work, application_id: str, assessor_id: str) -> None:
+    """Note who has scored, so that deciding at the same time collides; the applicant's version stays."""
+    work.db["applications"].update_one({"_id": application_id}, {"$addToSet": {"scored_by": assessor_id}})
+
+
+def _document(application: Application) -> Document:
+    return document(application, "application_id") | {"live": application.is_live}
+
+
+def _application(found: Document) -> Application:
+    fields = fields_of(found, "application_id", "live", "profile", "scored_by")
+    return Application(**fields, profile=profile_of(found), scored_by=tuple(found["scored_by"]))

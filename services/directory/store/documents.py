@@ -1,0 +1,42 @@
+"""What all documents of the directory share: aggregates stored flat under their id, profiles inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from bus.database import Document, Read, Work
+
+from ..model import Profile
+
+Reader = Work | Read
+
+ASCENDING, DESCENDING = 1, -1
+
+
+def document(aggregate: Any, id_field: str) -> Document:
+    """Spell an aggregate as a document whose `_id` is the field of that name."""
+    fields = asdict(aggregate)
+    return {"_id": fields.pop(id_field)} | fields
+
+
+def fields_of(found: Document, id_field: str, *beside: str) -> dict[str, Any]:
+    """Take an aggregate's fields out of its document, leaving out what only the database needs."""
+    fields = {name: value for name, value in found.items() if name not in ("_id", *beside)}
+    return {id_field: found["_id"]} | fields
+
+
+def profile_of(found: Document) -> Profile:
+    """Read the profile inside a document."""
+    return Profile(**(found["profile"] | {"topics": tuple(found["profile"]["topics"])}))
+
+
+def following(keys: Sequence[tuple[str, int]], after: Sequence[Any] | None) -> Document:
+    """Ask for what comes after the place where a page ended; of the two sort keys the last one is unique."""
+    if not after:
+        return {}
+    (first, direction), (last, _) = keys
+    beyond = "$gt" if direction == ASCENDING else "$lt"
+    tie = [{first: {beyond: after[0]}}, {first: after[0], last: {beyond: after[1]}}]
+    return {first: {f"{beyond}e": after[0]}, "$or": tie}

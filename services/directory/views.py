@@ -1,0 +1,96 @@
+"""What a caller is shown of an aggregate, in plain values; commands and queries answer alike."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bus.times import to_text
+
+from .model import Application, Assessment, Member, Person
+
+View = dict[str, Any]
+
+CARD = ("name", "role", "organisation", "region", "background", "topics", "visibility")
+
+
+def moment(at: datetime | None) -> str | None:
+    """Spell a time, or null while there is none."""
+    return to_text(at) if at else None
+
+
+def application(application: Application) -> View:
+    """Show an application as its author sees it."""
+    return {
+        "application_id": application.application_id,
+        "version": application.version,
+        "status": application.status,
+        **application.profile.to_dict(),
+        **application.answers,
+        "created_at": moment(application.created_at),
+        "updated_at": moment(application.updated_at),
+        "submitted_at": moment(application.submitted_at),
+        "decide_by": moment(application.decide_by),
+        "decided_at": moment(application.decided_at),
+        "outcome": application.outcome,
+        "feedback": application.feedback,
+    }
+
+
+def application_row(application: Application, mine: Assessment | None) -> View:
+    """Show an application in the list of a panel."""
+    return {
+        "application_id": application.application_id,
+        "name": application.profile.name,
+        "region": application.profile.region,
+        "status": application.status,
+        "submitted_at": moment(application.submitted_at),
+        "decide_by": moment(application.decide_by),
+        "scored_count": application.scored_count,
+        "my_assessment": mine.status if mine else "none",
+    }
+
+
+def assessment(assessment: Assessment) -> View:
+    """Show an assessment to its author, or to whoever may read it."""
+    return {
+        "assessment_id": assessment.assessment_id,
+        "assessor_id": assessment.assessor_id,
+        "version": assessment.version,
+        "status": assessment.status,
+        "scores": assessment.scores,
+        "reasons": assessment.reasons,
+    }
+
+
+def member(member: Member) -> View:
+    """Show a member; an address is never among it."""
+    joined_at = moment(member.joined_at)
+    ids = {"member_id": member.member_id, "joined_at": joined_at, "version": member.version}
+    return ids | member.profile.to_dict()
+
+
+def member_card(member: Member) -> View:
+    """Show a member in a list."""
+    profile = member.profile.to_dict()
+    return {"member_id": member.member_id} | {name: profile[name] for name in CARD}
+
+
+def own_profile(own: Member) -> View:
+    """Show a member, or who is nominated, their own profile."""
+    return member(own) | {"status": own.status, "nominating_organisation": own.nominating_organisation}
+
+
+def roles(person: Person) -> View:
+    """Show which roles a person holds."""
+    return {"person_id": person.person_id, "roles": [role.to_dict() for role in person.roles]}
+
+
+def audit(row: dict[str, Any]) -> View:
+    """Show a row of the audit trail."""
+    return {
+        "at": to_text(row["at"]),
+        "actor_id": row["actor_id"],
+        "action": row["action"],
+        "detail": row["detail"],
+    }
