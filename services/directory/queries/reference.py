@@ -1,0 +1,17 @@
+"""Telling everyone the words the community speaks in."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from .. import reference
+from ..views import View
+
+
+def get_reference() -> View:
+    """Return regions with the places they cover, backgrounds and topics (clauses 22, 25)."""
+    return {
+        "regions": [asdict(region) | {"places": list(region.places)} for region in reference.REGIONS],
+        "backgrounds": [asdict(background) for background in reference.BACKGROUNDS],
+        "topics": [asdict(topic) for topic in reference.TOPICS],
+    }
