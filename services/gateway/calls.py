@@ -1,7 +1,8 @@
 """Says what the gateway asks of the other services, so that pages and API ask the same things.
 
-Each function names one RPC and its arguments and sends nothing: `Asker.ask` sends a question, `Asker.tell` a command,
-`Asker.ask_together` several questions at once. The asker carries who is asking; the service decides what they may do.
+Each function names one RPC and its arguments and sends nothing: `Asker.ask` sends a question, `Asker.tell` a
+command, `Asker.ask_together` several questions at once. The asker carries who is asking; the service decides what
+they may do.
 """
 
 from collections.abc import Mapping
@@ -61,12 +62,12 @@ class Asker:
     def ask_together(
         self, timeout_s: float = ASK_TIMEOUT_S, **questions: Question
     ) -> dict[str, Answer | None]:
-        """Ask all at once and return the answers by name: None for a part that cannot be had; refusals travel."""
+        """Ask all at once and return the answers by name: None for what cannot be had; refusals travel."""
         pending = {name: self._start(question, timeout_s) for name, question in questions.items()}
         return {name: _answer_or_none(answer) for name, answer in pending.items()}
 
     def tell(self, command: Command, command_id: str, timeout_s: float = TELL_TIMEOUT_S) -> Answer:
-        """Carry out a command once, however often it is told with one `command_id`; return its first answer."""
+        """Carry out a command once, however often one `command_id` is told; return its first answer."""
         return self.client.call(
             *_parts(command), actor=self.actor, command_id=command_id, timeout_s=timeout_s
         )

@@ -1,0 +1,27 @@
+"""Lets anyone find members by words, region, background and topic, and read their entries (Clauses 1-4)."""
+
+from flask import Blueprint, request
+
+from services.gateway import calls
+from services.gateway.pages.choices import choices
+from services.gateway.web import asker, current_person, render
+
+blueprint = Blueprint("directory", __name__)
+
+FILTERS = ("words", "region", "background", "topic")
+
+
+@blueprint.get("/members")
+def search() -> str:
+    """Search; the address holds the whole question, so that it can be kept and shared."""
+    sought = {name: value for name in FILTERS if (value := request.args.get(name, "").strip())}
+    page = asker().ask(calls.search_members(**sought, after=request.args.get("after")))
+    return render("directory/search.html", page=page, sought=sought, choices=choices())
+
+
+@blueprint.get("/members/<member_id>")
+def member(member_id: str) -> str:
+    """Show one member's entry."""
+    entry = asker().ask(calls.get_member(member_id))
+    mine = member_id == current_person()
+    return render("directory/member.html", member=entry, mine=mine, choices=choices())

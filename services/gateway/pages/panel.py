@@ -1,0 +1,157 @@
+"""Lets the panel of a region assess applications, each blind to the others, and its chair decide (Clause 19)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from bus.errors import Conflict, Invalid, Problem, Unavailable
+from services.gateway import calls
+from services.gateway.pages.choices import choices
+from services.gateway.pages.criteria import CRITERIA
+from services.gateway.web import Page, asker, command_id, kept_form, my_roles, render, sign_in_required
+
+blueprint = Blueprint("panel", __name__)
+
+STATUSES = {
+    "submitted": _l("Waiting for a decision"),
+    "accepted": _l("Accepted"),
+    "not_yet": _l("Not yet"),
+}
+CONFLICTS = {
+    "too_few_assessments": _l("Two assessors have to submit their scores before the chair can decide."),
+    "already_final": _l("You have already submitted your scores. They cannot change any more."),
+    "not_under_assessment": _l("The applicant has withdrawn it, or the chair has decided in the meantime."),
+    "version_conflict": _l(
+        "This has changed since you opened the page. What you typed is still here: look again."
+    ),
+}
+SAVED = {
+    "save_assessment": _l("Your draft is saved. Only you can see it."),
+    "score_application": _l("Your scores are submitted."),
+    "decide_application": _l("The decision is recorded, and the applicant is being told."),
+}
+
+
+@blueprint.get("/panel")
+@sign_in_required
+def overview() -> str:
+    """List the applications of my regions, those waiting for a decision unless another state is chosen."""
+    region, status = request.args.get("region", ""), request.args.get("status", "submitted")
+    question = calls.list_applications(region or None, status or None, after=request.args.get("after"))
+    return render(
+        "panel/list.html",
+        page=asker().ask(question),
+        region=region,
+        status=status,
+        statuses=STATUSES,
+        regions=_my_regions(),
+        choices=choices(),
+    )
+
+
+@blueprint.get("/panel/<application_id>")
+@sign_in_required
+def show(application_id: str) -> str:
+    """Show one application with whatever I may do with it."""
+    application = asker().ask(calls.get_application(application_id))
+    return _page(application, kept_form() or {})
+
+
+@blueprint.post("/panel/<application_id>")
+@sign_in_required
+def act(application_id: str) -> Page:
+    """Save scores, submit them, or decide: what the pressed button says."""
+    command = COMMANDS[request.form.get("action", "draft")](application_id)
+    try:
+        asker().tell(command, command_id())
+    except (Invalid, Conflict, Unavailable) as problem:
+        return _again(application_id, problem)
+    flash(str(SAVED[command.method]), "success")
+    return redirect(url_for("panel.show", application_id=application_id), 303)
+
+
+def _draft(application_id: str) -> calls.Command:
+    return calls.save_assessment(application_id, **_assessment())
+
+
+def _final(application_id: str) -> calls.Command:
+    return calls.score_application(application_id, **_assessment())
+
+
+def _decision(application_id: str) -> calls.Command:
+    form = request.form
+    return calls.decide_application(
+        application_id, form.get("version", 0, type=int), form.get("outcome", ""), form.get("feedback", "")
+    )
+
+
+COMMANDS = {"draft": _draft, "final": _final, "decide": _decision}
+
+
+def _assessment() -> dict[str, Any]:
+    form = request.form
+    slugs = [criterion.slug for criterion in CRITERIA]
+    return {
+        "scores": {slug: form.get(f"scores-{slug}", type=int) for slug in slugs},
+        "reasons": {slug: form.get(f"reasons-{slug}", "") for slug in slugs},
+        "version": form.get("version", type=int),
+    }
+
+
+def _again(application_id: str, problem: Problem) -> Page:
+    """Show the page again with what was typed; without the application while the directory is away."""
+    application = asker().ask_together(found=calls.get_application(application_id))["found"]
+    if isinstance(problem, Invalid):
+        return _page(application, request.form, errors=_messages(problem)), 422
+    if isinstance(problem, Conflict):
+        return _page(application, request.form, problem=CONFLICTS.get(problem.code, problem.code)), 409
+    return _page(application, request.form, problem=_("This could not be saved just now. Try again.")), 503
+
+
+def _page(application: Mapping[str, Any] | None, form: Mapping[str, str], **context: Any) -> str:
+    return render(
+        "panel/application.html",
+        application=application,
+        sent=form,
+        values={**_stored(application or {}), **form},
+        criteria=CRITERIA,
+        is_chair=bool(application)
+        and {"role": "chair", "region": application["region"]} in my_roles()["roles"],
+        choices=choices(),
+        **context,
+    )
+
+
+def _stored(application: Mapping[str, Any]) -> dict[str, Any]:
+    """Return my own draft under the names of the form's fields."""
+    mine = application.get("my_assessment") or {}
+    return {
+        f"{part}-{slug}": value
+        for part in ("scores", "reasons")
+        for slug, value in mine.get(part, {}).items()
+    }
+
+
+def _messages(problem: Invalid) -> dict[str, str]:
+    """Name what is missing; `/scores/commitment` is the form's field `scores-commitment`."""
+    pointers = [error["pointer"].strip("/").replace("/", "-") for error in problem.errors]
+    return {pointer: _message(pointer) for pointer in pointers}
+
+
+def _message(field: str) -> str:
+    part, _dash, slug = field.partition("-")
+    name = next((criterion.name for criterion in CRITERIA if criterion.slug == slug), "")
+    if part == "scores":
+        return _("Choose a score for %(criterion)s", criterion=name)
+    if part == "reasons":
+        return _("Say in a sentence or two why you chose that score for %(criterion)s", criterion=name)
+    if part == "feedback":
+        return _("Write what would help the applicant to be ready another time")
+    return _("Choose whether to accept the application")
+
+
+def _my_regions() -> list[str]:
+    return sorted({role["region"] for role in my_roles()["roles"] if role["region"]})

@@ -1,0 +1,88 @@
+"""Lets members keep their entry current, and nominated people confirm theirs first (Clauses 9 and 28)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _
+
+from bus.errors import Conflict, Invalid, NotFound, Unavailable
+from services.gateway import calls
+from services.gateway.pages.choices import choices
+from services.gateway.pages.fields import PERSON, Values, compared, explained, typed
+from services.gateway.web import Page, asker, command_id, kept_form, render, sign_in_required
+
+blueprint = Blueprint("profile", __name__)
+
+Entry = dict[str, Any]
+
+
+@blueprint.get("/profile")
+@sign_in_required
+def show() -> Page:
+    """Show my entry to change; who has none is led to what they can do."""
+    entry = _mine()
+    if entry.get("status") != "member":
+        return redirect(url_for("profile.welcome"))
+    return _again("profile/form.html") or _form("profile/form.html", entry, entry)
+
+
+@blueprint.post("/profile")
+@sign_in_required
+def save() -> Page:
+    """Keep my entry as typed."""
+    return _take("profile/form.html", calls.update_profile, _("Your entry is saved."), "profile.show")
+
+
+@blueprint.get("/welcome")
+@sign_in_required
+def welcome() -> Page:
+    """Show a nominated person what will be seen of them, and a member where to go next."""
+    entry = _mine()
+    if entry.get("status") == "nominated":
+        return _again("profile/confirm.html") or _form("profile/confirm.html", entry, entry)
+    if entry.get("status") == "member":
+        return render("profile/welcome.html", entry=entry)
+    return redirect(url_for("apply.join"))
+
+
+@blueprint.post("/welcome")
+@sign_in_required
+def confirm() -> Page:
+    """List a nominated person as they want to be seen."""
+    done = _("You are a member. This is the way on.")
+    return _take("profile/confirm.html", calls.confirm_membership, done, "profile.welcome")
+
+
+def _mine() -> Entry:
+    try:
+        return asker().ask(calls.get_my_profile())
+    except NotFound:
+        return {}
+
+
+def _again(template: str) -> str | None:
+    """Show the form as it was when the session had expired, with the version that it was begun from."""
+    kept = kept_form()
+    return _form(template, kept, typed(kept, PERSON)) if kept else None
+
+
+def _take(template: str, change: Callable[[int, Values], calls.Command], done: str, then: str) -> Page:
+    """Send the form; whatever goes wrong, show it again with what was typed."""
+    values = typed(request.form, PERSON)
+    key = {"version": request.form.get("version", 0, type=int)}
+    try:
+        asker().tell(change(key["version"], values), command_id())
+    except Invalid as error:
+        return _form(template, key, values, errors=explained(error)), 422
+    except Conflict:
+        theirs = _mine()
+        return _form(template, theirs, values, differences=compared(values, theirs, PERSON, choices())), 409
+    except Unavailable:
+        return _form(template, key, values, away=True), 503
+    flash(done, "success")
+    return redirect(url_for(then), 303)
+
+
+def _form(template: str, key: Mapping[str, Any], values: Values, **context: Any) -> str:
+    return render(template, key=key, values=values, choices=choices(), **context)

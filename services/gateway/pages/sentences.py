@@ -1,0 +1,95 @@
+"""Turns notices, which hold codes only, into sentences with a place to go."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from services.gateway.pages.choices import Choices
+from services.gateway.text import day
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of notice: what the settings call it, and why it cannot be switched off if so."""
+
+    name: LazyString
+    reason: LazyString | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """A notice as a person reads it."""
+
+    text: str
+    href: str
+    action: str
+
+
+KINDS = {
+    "sign_in": Kind(_l("Links to sign in"), _l("without the link you could not sign in")),
+    "invitation": Kind(_l("Invitations"), _l("without the link you could not accept")),
+    "resume": Kind(_l("Links to continue on another device"), _l("you ask for each of them yourself")),
+    "application_received": Kind(_l("Your application has arrived")),
+    "application_to_assess": Kind(_l("An application waits for your panel")),
+    "application_withdrawn": Kind(_l("An application was withdrawn")),
+    "application_decided": Kind(
+        _l("The decision on your application"), _l("a decision about you should never pass you by")
+    ),
+    "welcome": Kind(_l("Welcome as a member")),
+}
+
+
+def told(notice: Data, choices: Choices) -> Told:
+    """Say what happened; a kind that is not known yet still says that something did."""
+    tell = SENTENCES.get(notice["kind"], _something)
+    return tell(notice["data"], choices)
+
+
+def _received(data: Data, choices: Choices) -> Told:
+    text = _("Your application has arrived.")
+    if data.get("decide_by"):
+        text = _("Your application has arrived. You hear from us by %(date)s.", date=day(data["decide_by"]))
+    return Told(text, url_for("apply.status"), _("See where it stands"))
+
+
+def _to_assess(data: Data, choices: Choices) -> Told:
+    region = choices.name("regions", data.get("region"))
+    text = _("%(name)s applies to join in %(region)s.", name=data.get("name") or _("Someone"), region=region)
+    return Told(text, url_for("panel.show", application_id=data["application_id"]), _("Read and assess"))
+
+
+def _withdrawn(data: Data, choices: Choices) -> Told:
+    return Told(_("Your application is withdrawn."), url_for("apply.status"), _("See what you wrote"))
+
+
+def _decided(data: Data, choices: Choices) -> Told:
+    if data.get("outcome") == "accepted":
+        return Told(
+            _("Your application was accepted."), url_for("profile.welcome"), _("See what you can do now")
+        )
+    text = _("The panel's answer to your application is “not yet”. It says what would help.")
+    return Told(text, url_for("apply.status"), _("Read what the panel wrote"))
+
+
+def _welcome(data: Data, choices: Choices) -> Told:
+    return Told(_("You are a member. Welcome!"), url_for("profile.welcome"), _("See what you can do now"))
+
+
+def _something(data: Data, choices: Choices) -> Told:
+    return Told(_("Something new happened in the community."), url_for("notices.show"), _("Look again"))
+
+
+SENTENCES: dict[str, Callable[[Data, Choices], Told]] = {
+    "application_received": _received,
+    "application_to_assess": _to_assess,
+    "application_withdrawn": _withdrawn,
+    "application_decided": _decided,
+    "welcome": _welcome,
+}
