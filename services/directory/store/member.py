@@ -1,8 +1,8 @@
 """Members, and the fields and indexes by which they are searched.
 
 Each member document carries what a search needs: `listing` (who may find it; null while nominated), `terms`
-(folded words and their beginnings, and topics) and `sort_key` (folded name and id, unique). Every filter starts
-at an index that ends in `sort_key`, so a page is read in order and nothing is sorted or scanned whole.
+(folded words and their beginnings, and topics) and `sort_key` (folded name and id, unique). Every filter
+starts at an index that ends in `sort_key`, so a page is read in order and nothing is sorted or scanned whole.
 """
 
 from __future__ import annotations

@@ -1,0 +1,81 @@
+"""Invented people for the directory's unit tests."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bus.actor import Actor
+from services.directory.model import CRITERIA, Application, Assessment, Member, Profile, Role
+
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+LATER = NOW + timedelta(days=1)
+
+PROFILE: dict[str, Any] = {
+    "name": "Siân O’Brien-Łoś",
+    "role": "Ward sister",
+    "organisation": "Riverside Hospital",
+    "region": "wales",
+    "background": "frontline-staff",
+    "topics": ["mental-health", "patient-safety"],
+    "biography": "Runs a falls programme.",
+    "visibility": "public",
+}
+ANSWERS = {
+    "commitment": "Ten years of it.",
+    "experience": "Across three trusts.",
+    "understanding": "I learned.",
+}
+
+APPLICANT, ASSESSOR, CHAIR = (Actor("person", name) for name in ("applicant", "assessor", "chair"))
+STRANGER, GATEWAY, OPS = Actor(), Actor("service", "gateway"), Actor("service", "ops")
+ASSESSES, CHAIRS, STAFF = (Role("assessor", "wales"),), (Role("chair", "wales"),), (Role("staff"),)
+
+
+def profile(**changes: Any) -> Profile:
+    return Profile().changed(PROFILE | changes)
+
+
+def draft(**given: Any) -> Application:
+    return Application.start("application", APPLICANT.id, given, NOW)
+
+
+def submitted() -> Application:
+    application = draft(**PROFILE, **ANSWERS)
+    application.submit(NOW)
+    return application
+
+
+def scored(by: tuple[str, ...] = ("one", "two")) -> Application:
+    application = submitted()
+    application.scored_by = by
+    return application
+
+
+def decided(outcome: str) -> Application:
+    application = scored()
+    application.decide(outcome, "Thank you.", LATER)
+    return application
+
+
+def assessment() -> Assessment:
+    return Assessment("assessment", "application", ASSESSOR.id)
+
+
+def final() -> Assessment:
+    done = assessment()
+    done.write(dict.fromkeys(CRITERIA, 3), dict.fromkeys(CRITERIA, "Clear."))
+    done.finish()
+    return done
+
+
+def nominated() -> Member:
+    member = Member("applicant", nominating_organisation="Riverside Hospital")
+    member.nominate(profile())
+    return member
+
+
+def member(**changes: Any) -> Member:
+    joined = Member("applicant")
+    joined.join(profile(**changes), NOW)
+    return joined

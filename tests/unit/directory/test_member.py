@@ -1,0 +1,61 @@
+"""A membership: nominated, confirmed, kept current."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.directory.model import Incomplete, Member, RuleBroken
+
+from .people import LATER, NOW, member, nominated, profile
+
+
+def test_someone_nominated_is_not_listed():
+    assert not nominated().is_listed
+
+
+def test_confirming_lists_the_person_as_they_want_to_be_seen():
+    joining = nominated()
+    joining.confirm({"role": "Matron", "visibility": "members"}, LATER)
+    assert (joining.is_listed, joining.joined_at) == (True, LATER)
+    assert (joining.profile.role, joining.profile.visibility) == ("Matron", "members")
+
+
+def test_confirming_asks_for_what_the_nomination_left_out():
+    joining = nominated()
+    with pytest.raises(Incomplete) as refused:
+        joining.confirm({"role": "", "topics": []}, LATER)
+    assert refused.value.pointers == ("/role", "/topics")
+    assert not joining.is_listed
+
+
+def test_nobody_joins_twice():
+    with pytest.raises(RuleBroken, match="already_member"):
+        member().confirm({}, LATER)
+
+
+def test_an_accepted_applicant_who_was_nominated_keeps_the_profile_they_applied_with():
+    joining = nominated()
+    joining.join(profile(role="Physiotherapist"), LATER)
+    assert (joining.profile.role, joining.version) == ("Physiotherapist", 2)
+    assert joining.nominating_organisation == "Riverside Hospital"
+
+
+def test_a_member_changes_their_profile():
+    current = member()
+    current.update({"organisation": "", "biography": "New."})
+    assert (current.profile.organisation, current.profile.biography, current.joined_at) == ("", "New.", NOW)
+
+
+def test_a_member_cannot_remove_what_everyone_shows():
+    with pytest.raises(Incomplete) as refused:
+        member().update({"name": ""})
+    assert refused.value.pointers == ("/name",)
+
+
+def test_someone_nominated_confirms_before_they_edit():
+    with pytest.raises(RuleBroken, match="not_confirmed"):
+        nominated().update({})
+
+
+def test_a_membership_that_was_never_saved_has_version_zero():
+    assert Member("anyone").version == 0

@@ -1,0 +1,80 @@
+"""What the directory tells others: complete states, and no more than they may read."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.directory import events, views
+from services.directory.model import Person, Role
+
+from .people import ANSWERS, CHAIRS, NOW, decided, draft, member, nominated, submitted
+
+STAFF = Role("staff")
+PERSON = Person("applicant", "digest", NOW, roles=(*CHAIRS, STAFF))
+
+TOLD = [
+    (events.MemberJoined, events.member_state(member())),
+    (events.MemberUpdated, events.member_state(member(organisation=""))),
+    (events.PersonNominated, events.person_nominated(nominated(), "ana@example.org")),
+    (events.ApplicationSubmitted, events.application_submitted(submitted())),
+    (events.ApplicationWithdrawn, events.application_withdrawn(submitted())),
+    (events.ApplicationDecided, events.application_decided(decided("not_yet"))),
+    (events.RoleGranted, events.role_change(PERSON, CHAIRS[0])),
+    (events.RoleRevoked, events.role_change(PERSON, STAFF)),
+]
+
+
+@pytest.mark.parametrize(("event", "data"), TOLD, ids=lambda value: getattr(value, "type", ""))
+def test_every_event_is_told_as_its_schema_says(event, data):
+    assert event().load(data) == data
+
+
+def test_every_published_event_has_a_case():
+    assert {event for event, _ in TOLD} == set(events.PUBLISHED)
+
+
+def test_only_the_state_of_members_is_public():
+    assert [event.type for event in events.PUBLISHED if not event.private] == [
+        "member.joined",
+        "member.updated",
+    ]
+
+
+def test_the_public_state_has_no_address_and_no_nomination():
+    assert not {"address", "nominating_organisation", "status"} & set(events.member_state(member()))
+
+
+def test_the_panel_gets_all_that_was_written():
+    told = events.application_submitted(submitted())
+    assert ANSWERS.items() <= told.items()
+    assert (told["submitted_at"], told["decide_by"]) == (
+        "2026-03-02T09:30:00.000Z",
+        "2026-03-30T09:30:00.000Z",
+    )
+
+
+def test_a_role_without_a_region_says_null():
+    told = events.role_change(PERSON, STAFF)
+    assert (told["role"], told["region"]) == ("staff", None)
+    assert told["roles"] == [{"role": "chair", "region": "wales"}, {"role": "staff", "region": None}]
+
+
+def test_an_author_sees_an_application_whole():
+    seen = views.application(draft(name="Ana"))
+    assert (seen["status"], seen["name"], seen["region"], seen["topics"]) == ("draft", "Ana", None, [])
+    assert (seen["submitted_at"], seen["decide_by"], seen["decided_at"], seen["outcome"]) == (None,) * 4
+
+
+def test_a_card_leaves_out_the_biography():
+    card = views.member_card(member())
+    assert "biography" not in card
+    assert card["topics"] == ["mental-health", "patient-safety"]
+
+
+def test_one_sees_ones_own_nomination():
+    own = views.own_profile(nominated())
+    assert (own["status"], own["nominating_organisation"], own["joined_at"]) == (
+        "nominated",
+        "Riverside Hospital",
+        None,
+    )
