@@ -11,7 +11,7 @@ from .people import assessment, final
 
 
 def test_the_criteria_are_those_the_reference_data_names():
-    assert CRITERIA == tuple(criterion.slug for criterion in reference.CRITERIA)
+    assert tuple(criterion.slug for criterion in reference.CRITERIA) == CRITERIA
 
 
 def test_a_draft_may_be_partial():
