@@ -10,6 +10,7 @@ from typing import Any  # noqa: E402
 from flask import Flask  # noqa: E402
 from gunicorn.app.base import BaseApplication  # noqa: E402
 
+from bus import logs  # noqa: E402
 from bus.host import Host  # noqa: E402
 from bus.settings import load  # noqa: E402
 from services.gateway.app import create_app  # noqa: E402
@@ -34,6 +35,7 @@ class Gateway(BaseApplication):
             "graceful_timeout": 10,
             "keepalive": 5,
             "proc_name": "q-gateway",
+            "control_socket_disable": True,
             "worker_exit": lambda arbiter, worker: self.host.stop(),
         }
         for name, value in options.items():
@@ -41,6 +43,7 @@ class Gateway(BaseApplication):
 
     def load(self) -> Flask:
         """Start the doors and make the web application, after the worker was forked."""
+        logs.configure("gateway", self.settings.log_level)
         self.host = Host(GatewayService, self.settings)
         self.host.start()
         return create_app(self.settings, self.host)

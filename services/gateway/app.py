@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from bus.host import Host
 from services.gateway import assets, failures, keeping, limits, security, text, web
 from services.gateway.settings import GatewaySettings
+from services.gateway.surroundings import Surroundings
 
 # Every page module offers `blueprint`; the order is that of the community's day.
 PAGES = (
@@ -37,8 +38,7 @@ def create_app(settings: GatewaySettings, host: Host) -> Flask:
     """Make the web application over a started host; nothing is read from the environment."""
     app = Flask("services.gateway", static_folder=None, template_folder=None)
     app.jinja_options = {"undefined": ChainableUndefined, "loader": TEMPLATES, "autoescape": True}
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.extensions["q"] = web.Surroundings(settings, host)
+    app.extensions["q"] = Surroundings(settings, host)
     for part in (security, text, assets, limits, web, keeping, failures):
         part.install(app, settings)
     for name in PAGES:

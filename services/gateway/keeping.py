@@ -16,7 +16,7 @@ from services.gateway import security, sessions
 from services.gateway.accounts import actions, queries
 from services.gateway.accounts.model import digest
 from services.gateway.settings import GatewaySettings
-from services.gateway.surroundings import surroundings
+from services.gateway.surroundings import read, transact
 
 KEPT_FOR = timedelta(hours=24)
 COOKIE = "q_kept"
@@ -52,8 +52,7 @@ def kept_form(path: str | None = None) -> MultiDict[str, str] | None:
     token = request.cookies.get(COOKIE)
     if not token:
         return None
-    read = surroundings().host.database.read()
-    fields = queries.find_kept_form(read, digest(token), path or request.path, sessions.account_of_request())
+    fields = queries.find_kept_form(read(), digest(token), path or request.path, sessions.account_of_request())
     return MultiDict(fields) if fields else None
 
 
@@ -61,9 +60,9 @@ def _keep(page: str) -> str:
     token = new_token()
     fields = [(name, value) for name, value in request.form.items(multi=True) if _may_be_kept(name)]
     account_id = sessions.account_of_request()
-    database = surroundings().host.database
-    until = database.now() + KEPT_FOR
-    database.transact(lambda work: actions.keep_form(work, digest(token), page, fields, account_id, until))
+    transact(
+        lambda work: actions.keep_form(work, digest(token), page, fields, account_id, work.now + KEPT_FOR)
+    )
     return token
 
 
@@ -73,7 +72,7 @@ def _may_be_kept(name: str) -> bool:
 
 def _forget(path: str) -> None:
     token = request.cookies[COOKIE]
-    surroundings().host.database.transact(lambda work: actions.forget_form(work, digest(token), path))
+    transact(lambda work: actions.forget_form(work, digest(token), path))
 
 
 def _page() -> str:

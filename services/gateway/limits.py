@@ -26,6 +26,7 @@ def install(app: Flask, settings: GatewaySettings) -> None:
         RATELIMIT_HEADERS_ENABLED=True,
     )
     limits.init_app(app)
+    limits.storage.check()  # connects now, because its destructor would at the latest, and complain
 
 
 def by_address() -> str:

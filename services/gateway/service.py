@@ -3,10 +3,9 @@
 from typing import Any
 
 from bus.actor import Actor
+from bus.database import Work
 from bus.doors import command, listen, reaction
 from bus.events import Received
-from bus.database import Work
-
 from services.gateway.accounts import actions, events, schemas, store
 from services.gateway.live import streams
 from services.gateway.settings import GatewaySettings

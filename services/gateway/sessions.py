@@ -9,7 +9,7 @@ from bus.errors import Internal, Unavailable
 from services.gateway import calls, security
 from services.gateway.accounts import actions, queries
 from services.gateway.accounts.model import Lifetime, Session, digest
-from services.gateway.surroundings import surroundings
+from services.gateway.surroundings import read, surroundings, transact
 
 COOKIE = "q_session"
 
@@ -17,12 +17,11 @@ COOKIE = "q_session"
 def of_request() -> Session | None:
     """Return the valid session of this request's cookie; note now and then that it is alive."""
     session = _find()
-    database = surroundings().host.database
-    now = database.now()
+    now = read().now
     if session is None or session.is_over(now):
         return None
     if session.needs_a_sign_of_life(now):
-        database.transact(lambda work: actions.note_use(work, session.session_id))
+        transact(lambda work: actions.note_use(work, session.session_id))
     return session
 
 
@@ -42,7 +41,7 @@ def begin(token: str, lifetime: Lifetime) -> None:
 def end() -> None:
     """Sign this browser out."""
     if session := _find():
-        surroundings().host.database.transact(lambda work: actions.end_session(work, session.session_id))
+        transact(lambda work: actions.end_session(work, session.session_id))
     page_session.clear()
     g.session = None
     _set_cookie("", timedelta(0))
@@ -50,19 +49,18 @@ def end() -> None:
 
 def register_person(session: Session, asker: calls.Asker) -> Session:
     """Ask the directory for the person behind a proven address; the session stays as it is while that is away."""
-    database = surroundings().host.database
-    account = queries.get_account(database.read(), session.account_id)
+    account = queries.get_account(read(), session.account_id)
     try:
         person = asker.tell(calls.register_person(account.address), session.account_id, timeout_s=2.0)
     except (Unavailable, Internal):
         return session
-    joined = database.transact(lambda work: actions.join_person(work, session.session_id, person["person_id"]))
+    joined = transact(lambda work: actions.join_person(work, session.session_id, person["person_id"]))
     return joined or session
 
 
 def _find() -> Session | None:
     token = request.cookies.get(COOKIE)
-    return queries.find_session(surroundings().host.database.read(), digest(token)) if token else None
+    return queries.find_session(read(), digest(token)) if token else None
 
 
 def _set_cookie(token: str, kept_for: timedelta | None) -> None:

@@ -11,7 +11,8 @@ class GatewaySettings(BusSettings):
 
     `url` is the public address, used in links; cookies are Secure when it is https. `proxies` counts the reverse
     proxies in front whose X-Forwarded-* headers are trusted. `mailbox` is a folder of *.eml files, shown at /mailbox by
-    the local runner only. `demo` allows passwords that are known to everyone.
+    the local runner only. `contact` is the address that the contact page names. `demo` allows passwords that are known to
+    everyone.
     """
 
     cookie_key: str = setting("Q_COOKIE_KEY", secret=True)
@@ -21,6 +22,7 @@ class GatewaySettings(BusSettings):
     port: int = setting("Q_PORT", 8080, read=int)
     proxies: int = setting("Q_PROXIES", 0, read=int)
     mailbox: str = setting("Q_MAILBOX", "")
+    contact: str = setting("Q_CONTACT", "")
     demo: bool = setting("Q_DEMO", False, read=switch)
 
     @property

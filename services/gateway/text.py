@@ -11,6 +11,15 @@ from bus.times import from_text
 from services.gateway.settings import GatewaySettings
 
 LANGUAGES = ("en",)
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 def install(app: Flask, settings: GatewaySettings) -> None:
@@ -19,6 +28,7 @@ def install(app: Flask, settings: GatewaySettings) -> None:
     app.add_template_filter(day)
     app.add_template_filter(moment)
     app.add_template_filter(number)
+    app.add_template_filter(browser)
 
 
 def day(value: str | datetime | date) -> str:
@@ -42,6 +52,13 @@ def number(value: int | Mapping[str, object]) -> str:
     return format_decimal(value)
 
 
+def browser(user_agent: str) -> str:
+    """Return `Firefox on Linux` from what a browser says of itself, or that it is unknown."""
+    name = next((name for sign, name in BROWSERS if sign in user_agent), _("A browser"))
+    system = next((name for sign, name in SYSTEMS if sign in user_agent), _("an unknown system"))
+    return _("%(browser)s on %(system)s", browser=name, system=system)
+
+
 def field_message(error: Mapping[str, str]) -> str:
     """Return what to mend, for one `{"pointer", "code", "message"}` of `Invalid`."""
     known = {
@@ -51,6 +68,7 @@ def field_message(error: Mapping[str, str]) -> str:
         "wrong_length": _("This is too long or too short."),
         "not_a_choice": _("Choose one from the list."),
         "out_of_range": _("Choose one from the list."),
+        "easily_guessed": _("This is too easy to guess. Add an unusual word or two."),
     }
     return known.get(error["code"]) or error.get("message") or _("Check this.")
 

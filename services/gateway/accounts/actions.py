@@ -4,9 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bus.actor import Actor
-from bus.times import to_text
 from bus.database import Work
-
+from bus.times import to_text
 from services.gateway.accounts import events, model, passwords, store
 from services.gateway.accounts.errors import LinkSpent, NoDemonstration, NoToken, TooManyTokens
 from services.gateway.accounts.model import Account, Lifetime, Link, Session, Token

@@ -1,7 +1,8 @@
 """What the gateway publishes: whose address is proven, and which links wait to be mailed."""
 
-from bus.events import Event, personal
 from marshmallow import fields
+
+from bus.events import Event, personal
 
 
 class AddressChanged(Event):

@@ -151,7 +151,7 @@ def check_password(password: str, address: str) -> None:
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise _weak("wrong_length")
     local = address_key(address).partition("@")[0]
-    if len(set(password)) < 5 or local in password.casefold() and len(local) >= len(password) - 4:
+    if len(set(password)) < 5 or (local in password.casefold() and len(local) >= len(password) - 4):
         raise _weak("easily_guessed")
 
 

@@ -1,7 +1,6 @@
 """What pages ask about accounts; nothing here changes anything."""
 
 from bus.database import Read
-
 from services.gateway.accounts import store
 from services.gateway.accounts.errors import LinkSpent
 from services.gateway.accounts.model import Account, Link, Session, Token, digest

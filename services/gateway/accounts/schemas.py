@@ -1,10 +1,10 @@
 """What comes in: the one request that others may make, and our own copies of the events of others."""
 
+from marshmallow import fields
+
 from bus.doors import Request
 from bus.events import Copy
 from bus.schema import Text
-from marshmallow import fields
-
 from services.gateway.accounts.model import LONGEST_ADDRESS, LONGEST_PASSWORD
 
 

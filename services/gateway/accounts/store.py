@@ -4,9 +4,9 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from bus.database import Read, Work
 from pymongo import IndexModel
 
+from bus.database import Read, Work
 from services.gateway.accounts.model import Account, Link, Session, Token, address_key
 
 Document = dict[str, Any]

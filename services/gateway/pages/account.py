@@ -10,7 +10,8 @@ from services.gateway.accounts import actions, passwords, queries
 from services.gateway.accounts.errors import WeakPassword
 from services.gateway.accounts.model import TOKEN_PREFIX, Account, Session, check_password
 from services.gateway.limits import GUESSES, limits
-from services.gateway.web import Page, current_session, messages, render, sign_in_required, surroundings
+from services.gateway.surroundings import read, transact
+from services.gateway.web import Page, current_session, messages, render, sign_in_required
 
 blueprint = Blueprint("account", __name__)
 
@@ -40,7 +41,7 @@ def set_password() -> Page:
     if errors := password_errors(password):
         return password_page(errors), 422
     hashed = passwords.hash_password(password)
-    surroundings().host.database.transact(lambda work: actions.set_password(work, own_session(), hashed))
+    transact(lambda work: actions.set_password(work, own_session(), hashed))
     flash(_("Your new password is set. Every other browser was signed out."), "success")
     return redirect(url_for("account.show"), 303)
 
@@ -50,7 +51,7 @@ def set_password() -> Page:
 def sign_out_everywhere() -> Page:
     """End every session of this account, this one too."""
     account_id = own_session().account_id
-    surroundings().host.database.transact(lambda work: actions.end_all_sessions(work, account_id))
+    transact(lambda work: actions.end_all_sessions(work, account_id))
     sessions.end()
     flash(_("You are signed out in every browser."), "success")
     return redirect(url_for("sign_in.show"), 303)
@@ -65,7 +66,7 @@ def create_token() -> Page:
         return page(errors={"name": _("Give the token a name, such as the program that will use it.")}), 422
     secret = TOKEN_PREFIX + new_token()
     try:
-        surroundings().host.database.transact(
+        transact(
             lambda work: actions.create_token(work, own_session(), name, secret)
         )
     except Conflict:
@@ -78,7 +79,7 @@ def create_token() -> Page:
 def revoke_token(token_id: str) -> Page:
     """Make an API token useless."""
     account_id = own_session().account_id
-    surroundings().host.database.transact(lambda work: actions.revoke_token(work, account_id, token_id))
+    transact(lambda work: actions.revoke_token(work, account_id, token_id))
     flash(_("The token no longer works."), "success")
     return redirect(url_for("account.show"), 303)
 
@@ -92,18 +93,18 @@ def own_session() -> Session:
 
 def own_account() -> Account:
     """Return the account of a request that needed one."""
-    return queries.get_account(surroundings().host.database.read(), own_session().account_id)
+    return queries.get_account(read(), own_session().account_id)
 
 
 def page(errors: dict[str, str] | None = None, secret: str = "") -> str:
     """Render the account page, with a new token's secret when there is one."""
-    read, session = surroundings().host.database.read(), own_session()
+    session = own_session()
     return render(
         "account/account.html",
         account=own_account(),
         session=session,
-        sessions=queries.list_sessions(read, session.account_id),
-        tokens=queries.list_tokens(read, session.account_id),
+        sessions=queries.list_sessions(read(), session.account_id),
+        tokens=queries.list_tokens(read(), session.account_id),
         secret=secret,
         errors=errors or {},
     )
@@ -116,7 +117,7 @@ def password_page(errors: dict[str, str]) -> str:
 
 def must_know_old() -> bool:
     """Tell whether the old password is asked for."""
-    lately = own_session().proved_the_address_lately(surroundings().host.database.now())
+    lately = own_session().proved_the_address_lately(read().now)
     return bool(own_account().password) and not lately
 
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from services.gateway.web import render
+from services.gateway.web import render, surroundings
 
 blueprint = Blueprint("information", __name__)
 
@@ -28,4 +28,4 @@ def accessibility() -> str:
 @blueprint.get("/contact")
 def contact() -> str:
     """Say where to write."""
-    return render("information/contact.html")
+    return render("information/contact.html", contact=surroundings().settings.contact)

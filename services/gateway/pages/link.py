@@ -8,7 +8,8 @@ from services.gateway import security, sessions
 from services.gateway.accounts import actions, queries
 from services.gateway.accounts.errors import LinkSpent
 from services.gateway.pages.sign_in import chosen_lifetime
-from services.gateway.web import Page, render, surroundings
+from services.gateway.surroundings import read, surroundings, transact
+from services.gateway.web import Page, render
 
 blueprint = Blueprint("link", __name__)
 
@@ -18,7 +19,7 @@ def show(token: str) -> Page:
     """Say what the button will do."""
     security.hide_address()
     try:
-        link = queries.get_link(surroundings().host.database.read(), read_token(token))
+        link = queries.get_link(read(), read_token(token))
     except LinkSpent:
         return spent()
     return render("sign_in/button.html", link=link)
@@ -30,7 +31,7 @@ def use(token: str) -> Page:
     fresh, browser = new_token(), request.user_agent.string
     try:
         link_id = read_token(token)
-        link = surroundings().host.database.transact(
+        link = transact(
             lambda work: actions.use_link(work, link_id, fresh, chosen_lifetime(), browser)
         )
     except LinkSpent:

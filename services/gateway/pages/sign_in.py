@@ -1,5 +1,7 @@
 """Signing in: by a mailed link, which also opens an account, or by password. Both answer alike for unknown addresses."""
 
+from urllib.parse import urlsplit
+
 from flask import Blueprint, redirect, request, session, url_for
 from flask_babel import gettext as _
 
@@ -8,7 +10,8 @@ from services.gateway import sessions
 from services.gateway.accounts import actions, model, passwords, queries
 from services.gateway.limits import FROM_ONE_PLACE, GUESSES, MAILS, by_address, limits
 from services.gateway.security import is_local_path
-from services.gateway.web import Page, current_session, render, surroundings
+from services.gateway.surroundings import read, transact
+from services.gateway.web import Page, current_session, render
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -29,8 +32,8 @@ def send_link() -> Page:
     if errors := address_errors():
         return render("sign_in/link.html", next=next_page(), values=request.form, errors=errors), 422
     address, page = request.form["address"].strip(), next_page()
-    purpose = "resume" if page == "/apply" else "sign_in"
-    surroundings().host.database.transact(
+    purpose = "resume" if urlsplit(page).path == "/apply" else "sign_in"
+    transact(
         lambda work: actions.request_link(work, purpose, address, page, model.SIGN_IN_LINK_FOR)
     )
     session["asked_for"] = {"address": address, "next": page}
@@ -58,14 +61,13 @@ def show_password() -> Page:
 @limits.limit(GUESSES, key_func=by_address)
 def sign_in() -> Page:
     """Begin a session when address and password belong together; never say which of them is wrong."""
-    database = surroundings().host.database
-    account = queries.find_account(database.read(), request.form.get("address", ""))
+    account = queries.find_account(read(), request.form.get("address", ""))
     hashed = account.password if account else None
     if not passwords.is_right(hashed, request.form.get("password", "")) or account is None:
         errors = {"address": _("This address and this password do not belong together. Check both.")}
         return render("sign_in/password.html", next=next_page(), values=request.form, errors=errors), 422
     token, browser = new_token(), request.user_agent.string
-    database.transact(
+    transact(
         lambda work: actions.begin_password_session(work, account, token, chosen_lifetime(), browser)
     )
     page = next_page()
