@@ -1,0 +1,215 @@
+"""All operations of the API: what may be asked, at which address. The rules live in the services."""
+
+from typing import Any
+
+from services.gateway import calls
+from services.gateway.api.asking import Answer, ask, tell
+from services.gateway.api.headers import seen_version, seen_version_if_any, seen_version_or_nothing
+from services.gateway.api.operations import (
+    ANYONE,
+    VERSION,
+    VERSION_IF_ANY,
+    VERSION_OR_NOTHING,
+    Operations,
+)
+from services.gateway.api.schemas import applications as of_applications
+from services.gateway.api.schemas import notices as of_notices
+from services.gateway.api.schemas import people as of_people
+from services.gateway.api.schemas.common import PageOf
+
+Fields = dict[str, Any]
+
+reference = Operations("Reference", "The words to choose from.")
+members = Operations("Members", "The public directory.")
+me = Operations("Me", "What you say about yourself, and what you may do.")
+applications = Operations("Applications", "Applying to become a member.")
+panels = Operations("Panels", "Assessing and deciding, region by region.")
+notices = Operations("Notices", "What you are told, and by which way.")
+roles = Operations("Roles", "Who may assess, chair and run the place.")
+
+BLUEPRINTS = (reference, members, me, applications, panels, notices, roles)
+
+
+@reference.question("/reference", of_people.Reference, to=ANYONE)
+def get_reference() -> Answer:
+    """Get regions with their places, backgrounds and topics."""
+    return ask(calls.get_reference())
+
+
+@members.question("/members", of_people.MemberPage, query=of_people.SearchMembers, to=ANYONE)
+def search_members(query: Fields) -> Answer:
+    """Search members by words, region, background and topic.
+
+    Without a sign-in this finds those whom everyone may see; a member finds all.
+    """
+    return ask(calls.search_members(**query))
+
+
+@members.question("/members/<member_id>", of_people.Member, to=ANYONE)
+def get_member(member_id: str) -> Answer:
+    """Get one member."""
+    return ask(calls.get_member(member_id))
+
+
+@me.question("/me/profile", of_people.MyProfile)
+def get_my_profile() -> Answer:
+    """Get your own entry in the directory."""
+    return ask(calls.get_my_profile())
+
+
+@me.command("/me/profile", of_people.MyProfile, body=of_people.ProfileFields, method="PATCH", seen=VERSION)
+def update_profile(body: Fields) -> Answer:
+    """Change your entry: the fields you send replace, the others stay."""
+    return tell(calls.update_profile(seen_version(), body))
+
+
+@me.command("/me/profile/confirmation", of_people.MyProfile, body=of_people.ProfileFields, seen=VERSION)
+def confirm_membership(body: Fields) -> Answer:
+    """Accept your nomination, with the changes you send; from then on you are listed."""
+    return tell(calls.confirm_membership(seen_version(), body))
+
+
+@me.question("/me/roles", of_people.MyRoles)
+def get_my_roles() -> Answer:
+    """Get your roles."""
+    return ask(calls.get_my_roles())
+
+
+@applications.command(
+    "/applications", of_applications.Application, body=of_applications.ApplicationFields, status=201
+)
+def start_application(body: Fields) -> Answer:
+    """Start an application as a draft. You have one at a time."""
+    return tell(calls.save_application(body))
+
+
+@applications.question("/me/application", of_applications.Application)
+def get_my_application() -> Answer:
+    """Get your latest application."""
+    return ask(calls.get_my_application())
+
+
+@applications.command(
+    "/applications/<application_id>",
+    of_applications.Application,
+    body=of_applications.ApplicationFields,
+    method="PATCH",
+    seen=VERSION,
+)
+def save_application(body: Fields, application_id: str) -> Answer:
+    """Change your draft: the fields you send replace, the others stay."""
+    return tell(calls.save_application(body, application_id, seen_version()))
+
+
+@applications.command("/applications/<application_id>/submission", of_applications.Application, seen=VERSION)
+def submit_application(application_id: str) -> Answer:
+    """Hand your application in to the panel of its region."""
+    return tell(calls.submit_application(application_id, seen_version()))
+
+
+@applications.command("/applications/<application_id>/withdrawal", of_applications.Application, seen=VERSION)
+def withdraw_application(application_id: str) -> Answer:
+    """Take your application back."""
+    return tell(calls.withdraw_application(application_id, seen_version()))
+
+
+@panels.question("/applications", of_applications.ApplicationPage, query=of_applications.ListApplications)
+def list_applications(query: Fields) -> Answer:
+    """List the applications of your regions."""
+    return ask(calls.list_applications(**query))
+
+
+@panels.question("/applications/<application_id>", of_applications.PanelApplication)
+def get_application(application_id: str) -> Answer:
+    """Get an application as its panel sees it."""
+    return ask(calls.get_application(application_id))
+
+
+@panels.command(
+    "/applications/<application_id>/assessment",
+    of_applications.Assessment,
+    body=of_applications.Assess,
+    method="PUT",
+    seen=VERSION_OR_NOTHING,
+)
+def save_assessment(body: Fields, application_id: str) -> Answer:
+    """Keep your scores and reasons as a draft that only you see."""
+    return tell(calls.save_assessment(application_id, **body, version=seen_version_or_nothing()))
+
+
+@panels.command(
+    "/applications/<application_id>/assessment/final",
+    of_applications.Assessment,
+    body=of_applications.Assess,
+    seen=VERSION_IF_ANY,
+)
+def score_application(body: Fields, application_id: str) -> Answer:
+    """Submit your scores and reasons; they cannot change afterwards."""
+    return tell(calls.score_application(application_id, **body, version=seen_version_if_any()))
+
+
+@panels.command(
+    "/applications/<application_id>/decision",
+    of_applications.Application,
+    body=of_applications.Decide,
+    seen=VERSION,
+)
+def decide_application(body: Fields, application_id: str) -> Answer:
+    """Decide as chair: accept, or not yet with feedback."""
+    return tell(calls.decide_application(application_id, seen_version(), **body))
+
+
+@notices.question("/me/notices", of_notices.NoticePage, query=PageOf)
+def list_notices(query: Fields) -> Answer:
+    """List your notices, newest first."""
+    return ask(calls.list_notices(**query))
+
+
+@notices.question("/me/notices/unread", of_people.Count)
+def count_unread() -> Answer:
+    """Count your unread notices."""
+    return ask(calls.count_unread())
+
+
+@notices.command("/me/notices/read", of_notices.Marked, body=of_notices.ReadUntil)
+def mark_notices_read(body: Fields) -> Answer:
+    """Mark your notices as read, up to a moment."""
+    return tell(calls.mark_notices_read(body["until"].isoformat()))
+
+
+@notices.question("/me/preferences", of_notices.Preferences)
+def get_preferences() -> Answer:
+    """Get which kinds of notice are also mailed to you."""
+    return ask(calls.get_preferences())
+
+
+@notices.command(
+    "/me/preferences/<kind>", of_notices.Preference, body=of_notices.ChangePreference, method="PUT"
+)
+def set_preference(body: Fields, kind: str) -> Answer:
+    """Choose whether a kind of notice is also mailed to you."""
+    return tell(calls.set_preference(kind, body["mail"]))
+
+
+@notices.command("/unsubscriptions", of_notices.Unsubscribed, body=of_notices.Unsubscribe, to=ANYONE)
+def unsubscribe(body: Fields) -> Answer:
+    """Stop mails of one kind, by the signed token of such a mail."""
+    return tell(calls.unsubscribe(body["token"]))
+
+
+@roles.question("/roles", of_people.RolesPage, query=PageOf)
+def list_roles(query: Fields) -> Answer:
+    """List everyone who holds a role."""
+    return ask(calls.list_roles(**query))
+
+
+@roles.command("/roles", of_people.Roles, body=of_people.ChangeRole)
+def grant_role(body: Fields) -> Answer:
+    """Give a person a role."""
+    return tell(calls.grant_role(**body))
+
+
+@roles.command("/roles/revocations", of_people.Roles, body=of_people.ChangeRole)
+def revoke_role(body: Fields) -> Answer:
+    """Take a role from a person."""
+    return tell(calls.revoke_role(**body))

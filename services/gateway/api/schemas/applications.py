@@ -1,0 +1,161 @@
+"""Applications, and what a panel makes of them."""
+
+from marshmallow import fields, validate
+
+from bus.doors import Request
+from bus.schema import Text
+from services.gateway.api.schemas.common import Choice, Id, Moment, PageOf, Shown, Slug, Version, next_page
+from services.gateway.api.schemas.people import ProfileFields
+
+CRITERIA = ("commitment", "experience", "understanding")
+STATUSES = ("draft", "submitted", "withdrawn", "accepted", "not_yet")
+
+
+class ApplicationFields(ProfileFields):
+    """What an applicant writes; all of it may wait until the application is handed in."""
+
+    commitment = Text(max=4000)
+    experience = Text(max=4000)
+    understanding = Text(max=4000)
+
+
+class Application(Shown):
+    """An application as its author sees it."""
+
+    application_id = Id(required=True)
+    version = Version()
+    status = Choice(*STATUSES, required=True)
+    name = fields.String(required=True, allow_none=True)
+    role = fields.String(required=True, allow_none=True)
+    organisation = fields.String(required=True, allow_none=True)
+    region = fields.String(required=True, allow_none=True)
+    background = fields.String(required=True, allow_none=True)
+    topics = fields.List(fields.String(), required=True, allow_none=True)
+    biography = fields.String(required=True, allow_none=True)
+    visibility = fields.String(required=True, allow_none=True)
+    commitment = fields.String(required=True, allow_none=True)
+    experience = fields.String(required=True, allow_none=True)
+    understanding = fields.String(required=True, allow_none=True)
+    created_at = Moment(required=True)
+    updated_at = Moment(required=True)
+    submitted_at = Moment(required=True, allow_none=True)
+    decide_by = Moment(required=True, allow_none=True)
+    decided_at = Moment(required=True, allow_none=True)
+    outcome = fields.String(required=True, allow_none=True)
+    feedback = fields.String(required=True, allow_none=True)
+
+
+class ListApplications(PageOf):
+    """Which applications."""
+
+    region = Slug()
+    status = Choice("submitted", "accepted", "not_yet")
+
+
+class ApplicationRow(Shown):
+    """An application in the list of a panel."""
+
+    application_id = Id(required=True)
+    name = fields.String(required=True)
+    region = fields.String(required=True)
+    status = Choice(*STATUSES, required=True)
+    submitted_at = Moment(required=True)
+    decide_by = Moment(required=True)
+    scored_count = fields.Integer(required=True)
+    my_assessment = Choice("none", "draft", "final", required=True)
+
+
+class ApplicationPage(Shown):
+    """One page of a panel's applications."""
+
+    items = fields.List(fields.Nested(ApplicationRow), required=True)
+    next = next_page()
+
+
+class Scores(Shown):
+    """A score from 1 to 4 for each criterion, null while it is open."""
+
+    commitment = fields.Integer(required=True, allow_none=True)
+    experience = fields.Integer(required=True, allow_none=True)
+    understanding = fields.Integer(required=True, allow_none=True)
+
+
+class Reasons(Shown):
+    """Why each score was given."""
+
+    commitment = fields.String(required=True)
+    experience = fields.String(required=True)
+    understanding = fields.String(required=True)
+
+
+class Assessment(Shown):
+    """One assessor's scores and reasons."""
+
+    assessment_id = Id(required=True)
+    assessor_id = Id(required=True)
+    version = Version()
+    status = Choice("draft", "final", required=True)
+    scores = fields.Nested(Scores, required=True)
+    reasons = fields.Nested(Reasons, required=True)
+
+
+class GivenScores(Request):
+    """Scores from 1 to 4."""
+
+    commitment = fields.Integer(allow_none=True, validate=validate.Range(1, 4))
+    experience = fields.Integer(allow_none=True, validate=validate.Range(1, 4))
+    understanding = fields.Integer(allow_none=True, validate=validate.Range(1, 4))
+
+
+class GivenReasons(Request):
+    """Why each score is given."""
+
+    commitment = Text(max=2000)
+    experience = Text(max=2000)
+    understanding = Text(max=2000)
+
+
+class Assess(Request):
+    """Scores and reasons by criterion."""
+
+    scores = fields.Nested(GivenScores, required=True)
+    reasons = fields.Nested(GivenReasons, required=True)
+
+
+class AuditEntry(Shown):
+    """Who did what, and when."""
+
+    at = Moment(required=True)
+    actor_id = fields.String(required=True)
+    action = fields.String(required=True)
+    detail = fields.Dict(keys=fields.String(), values=fields.Raw(), required=True)
+
+
+class May(Shown):
+    """What you may do with the application."""
+
+    assess = fields.Boolean(required=True)
+    decide = fields.Boolean(required=True)
+
+
+class PanelApplication(Application):
+    """An application as its panel sees it; the assessments of others only when they cannot sway yours."""
+
+    my_assessment = fields.Nested(Assessment, required=True, allow_none=True)
+    assessments = fields.List(fields.Nested(Assessment), required=True)
+    audit = fields.List(fields.Nested(AuditEntry), required=True)
+    scored_count = fields.Integer(required=True)
+    names = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        metadata={"description": "Names by person_id, as far as they are members."},
+    )
+    may = fields.Nested(May, required=True)
+
+
+class Decide(Request):
+    """Accept, or say not yet with feedback."""
+
+    outcome = Choice("accept", "not_yet", required=True)
+    feedback = Text(max=4000, load_default="")

@@ -1,0 +1,137 @@
+"""Members, profiles, roles and the words to choose from."""
+
+from marshmallow import fields, validate
+
+from bus.doors import Request
+from bus.schema import Text
+from services.gateway.api.schemas.common import Choice, Id, Moment, PageOf, Shown, Slug, Version, next_page
+
+MOST_TOPICS = 12
+
+
+class ProfileFields(Request):
+    """What a person says about themselves; what is absent stays as it is."""
+
+    name = Text(max=120)
+    role = Text(max=120)
+    organisation = Text(max=160)
+    region = Slug(allow_none=True)
+    background = Slug(allow_none=True)
+    topics = fields.List(Slug(), validate=validate.Length(max=MOST_TOPICS))
+    biography = Text(max=2000)
+    visibility = Choice("public", "members", allow_none=True)
+
+
+class SearchMembers(PageOf):
+    """Whom to look for."""
+
+    words = Text(max=200)
+    region = Slug()
+    background = Slug()
+    topic = Slug()
+
+
+class MemberCard(Shown):
+    """A member in a list."""
+
+    member_id = Id(required=True)
+    name = fields.String(required=True)
+    role = fields.String(required=True)
+    organisation = fields.String(required=True)
+    region = fields.String(required=True)
+    background = fields.String(required=True)
+    topics = fields.List(fields.String(), required=True)
+    visibility = Choice("public", "members", required=True)
+
+
+class Count(Shown):
+    """A number of things; a floor when it is not exact."""
+
+    value = fields.Integer(required=True)
+    exact = fields.Boolean(required=True)
+
+
+class MemberPage(Shown):
+    """One page of members and how many there are."""
+
+    items = fields.List(fields.Nested(MemberCard), required=True)
+    next = next_page()
+    total = fields.Nested(Count, required=True)
+
+
+class Member(MemberCard):
+    """A member as others see them; an e-mail address is never part of it."""
+
+    biography = fields.String(required=True)
+    joined_at = Moment(required=True)
+    version = Version()
+
+
+class MyProfile(Member):
+    """Your own entry: listed (`member`), or waiting for you to confirm it (`nominated`)."""
+
+    joined_at = Moment(required=True, allow_none=True)
+    status = Choice("nominated", "member", required=True)
+    nominating_organisation = fields.String(required=True, allow_none=True)
+
+
+class Role(Shown):
+    """Something that a person may do here; a region for chairs and assessors."""
+
+    role = Choice("staff", "chair", "assessor", required=True)
+    region = fields.String(required=True, allow_none=True)
+
+
+class Roles(Shown):
+    """A person's roles."""
+
+    person_id = Id(required=True)
+    roles = fields.List(fields.Nested(Role), required=True)
+
+
+class MyRoles(Roles):
+    """Your roles, and whether you are a member."""
+
+    is_member = fields.Boolean(required=True)
+
+
+class RoleHolder(Roles):
+    """Someone with roles; named when they are a member."""
+
+    name = fields.String(required=True, allow_none=True)
+
+
+class RolesPage(Shown):
+    """One page of those who hold a role."""
+
+    items = fields.List(fields.Nested(RoleHolder), required=True)
+    next = next_page()
+
+
+class ChangeRole(Request):
+    """Whose role, and which; a region for chairs and assessors."""
+
+    person_id = Id(required=True)
+    role = Choice("staff", "chair", "assessor", required=True)
+    region = Slug()
+
+
+class Named(Shown):
+    """A word to choose: a slug for programs, a name for people."""
+
+    slug = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+class Region(Named):
+    """A region with the places by which people recognise it."""
+
+    places = fields.List(fields.String(), required=True)
+
+
+class Reference(Shown):
+    """All words to choose from."""
+
+    regions = fields.List(fields.Nested(Region), required=True)
+    backgrounds = fields.List(fields.Nested(Named), required=True)
+    topics = fields.List(fields.Nested(Named), required=True)
