@@ -1,0 +1,140 @@
+"""The command line behind `./q`: one small function a command, over what the other modules can do."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from deploy.local import checks, demonstrate, reports, running
+from deploy.local.home import Home
+from deploy.local.ops import commands as ops_commands
+from deploy.local.ops.operator import operator_of
+from deploy.local.settings import RunnerSettings, from_environment
+from deploy.local.terminal import Failure, say
+from deploy.local.up import Up
+
+WAIT_S = 300.0
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What a command starts from: the settings of this shell, their home, what was typed and left over."""
+
+    settings: RunnerSettings
+    home: Home
+    typed: argparse.Namespace
+    rest: list[str]
+
+
+def up(shell: Shell) -> int:
+    """Start everything; Ctrl-C stops it."""
+    run = Up(shell.settings, shell.home, shell.typed.demo or not shell.settings.mongodb_uri)
+    return run.detach() if shell.typed.detach else run.stay()
+
+
+def down(shell: Shell) -> int:
+    """Stop everything; the data stays."""
+    say("Everything has stopped; the data stays." if running.end(shell.home) else "Nothing is running.")
+    return 0
+
+
+def status(shell: Shell) -> int:
+    """Show each process and how it does."""
+    return reports.status(shell.settings, shell.home)
+
+
+def wait(shell: Shell) -> int:
+    """Return when every service is ready and the demonstration is loaded."""
+    return reports.wait(shell.home, shell.typed.timeout)
+
+
+def logs(shell: Shell) -> int:
+    """Show the end of every log, or of one."""
+    return reports.logs(shell.home, shell.typed.name)
+
+
+def test(shell: Shell) -> int:
+    """Run the tests on servers of their own; further arguments go to pytest."""
+    choice = () if shell.typed.all else checks.QUICK
+    return checks.test(shell.settings, shell.home, choice, shell.rest)
+
+
+def lint(shell: Shell) -> int:
+    """Run every linter."""
+    return checks.lint()
+
+
+def bench(shell: Shell) -> int:
+    """Run a benchmark, or list those that exist."""
+    return checks.program(shell.settings, shell.home, "benchmarks", shell.typed.name, shell.rest)
+
+
+def demo(shell: Shell) -> int:
+    """Load the demonstration into the running site."""
+    with operator_of(running.site(shell.settings, shell.home)) as asking:
+        demonstrate.load_once(shell.home, asking)
+    return 0
+
+
+def ops(shell: Shell) -> int:
+    """Import a cohort; grant, revoke and list roles."""
+    return ops_commands.run(running.site(shell.settings, shell.home), shell.typed)
+
+
+def chaos(shell: Shell) -> int:
+    """Run the trials of faults, or list those that exist."""
+    return checks.program(shell.settings, shell.home, "tests/chaos", shell.typed.name, shell.rest)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every command."""
+    found = argparse.ArgumentParser("./q", description="Every task of the house.", add_help=False)
+    commands = found.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(run: Callable[[Shell], int]) -> argparse.ArgumentParser:
+        command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
+        command.set_defaults(run=run)
+        return command
+
+    starting = add(up)
+    starting.add_argument("--detach", action="store_true", help="return when it is ready, and let it run")
+    starting.add_argument("--demo", action="store_true", help="load the demonstration also into a given database")
+    add(down)
+    add(status)
+    add(wait).add_argument("--timeout", type=float, default=WAIT_S, metavar="SECONDS")
+    add(logs).add_argument("name", nargs="?", metavar="SERVICE")
+    testing = add(test)
+    testing.add_argument("--all", action="store_true", help="the slow ones too")
+    testing.add_argument("--containers", action="store_true", help="the bus's tests again, on servers in containers")
+    add(lint)
+    add(bench).add_argument("name", nargs="?", metavar="NAME")
+    add(demo)
+    ops_commands.add_to(add(ops))
+    add(chaos).add_argument("name", nargs="?", metavar="NAME")
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one command; a failure is one sentence and exit code 1."""
+    known = parser()
+    if arguments in ([], ["help"], ["--help"], ["-h"]):
+        known.print_help()
+        return 0
+    typed, rest = known.parse_known_args(arguments)
+    if rest and typed.run not in (test, bench, chaos):
+        known.error(f"not known: {' '.join(rest)}")
+    try:
+        settings = from_environment(os.environ)
+        return int(typed.run(Shell(settings, Home(settings.home), typed, rest)))
+    except Failure as failure:
+        print(failure, file=sys.stderr, flush=True)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

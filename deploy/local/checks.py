@@ -1,0 +1,48 @@
+"""`./q lint`, `./q test`, `./q bench`: every check the house has."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from deploy.local import machine, packages, servers
+from deploy.local.home import Home
+from deploy.local.settings import RunnerSettings
+from deploy.local.site import HOUSE
+from deploy.local.terminal import Failure, say
+
+LINTERS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",), ("lint-imports",))
+QUICK = ("-m", "not slow")
+
+
+def lint() -> int:
+    """Run every linter, also after one found something; 1 when any did."""
+    programs = Path(sys.executable).parent
+    codes = []
+    for name, *arguments in LINTERS:
+        say(f"== {' '.join((name, *arguments))}")
+        codes.append(subprocess.run([str(programs / name), *arguments], cwd=HOUSE, check=False).returncode)
+    return 1 if any(codes) else 0
+
+
+def test(settings: RunnerSettings, home: Home, choice: tuple[str, ...], arguments: list[str]) -> int:
+    """Run pytest on a fresh broker and database; returns its exit code."""
+    machine.ensure(home, machine.BROKER, machine.LIBRARIES, machine.BROWSER)
+    packages.ensure_browser_parts(home)
+    with servers.fresh(settings, home, "test") as run:
+        return run([sys.executable, "-m", "pytest", *choice, *arguments])
+
+
+def program(settings: RunnerSettings, home: Home, folder: str, name: str | None, arguments: list[str]) -> int:
+    """Run one of the programs in a folder of the house on fresh servers, or list them."""
+    there = {path.stem: path for path in (HOUSE / folder).glob("[!_]*.py")}
+    if name not in there:
+        known = ", ".join(sorted(there)) or "none yet"
+        if name is None:
+            say(f"In {folder}: {known}.")
+            return 0
+        raise Failure(f"There is no {name} in {folder}; there is: {known}.")
+    machine.ensure(home, machine.BROKER, machine.LIBRARIES)
+    with servers.fresh(settings, home, "bench") as run:
+        return run([sys.executable, "-m", f"{folder}.{name}".replace("/", "."), *arguments])

@@ -1,0 +1,122 @@
+"""What the machine must have, installed from Debian's packages when missing, with nothing asked.
+
+Installing never starts, enables or alters a server of the distribution: a temporary policy-rc.d says no while
+packages are set up (one that is already there is left alone), and units that an installation enabled are disabled
+again.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.local import broker, database
+from deploy.local.home import Home
+from deploy.local.terminal import Failure, say
+
+POLICY = Path("/usr/sbin/policy-rc.d")
+UNITS = Path("/etc/systemd/system")
+LOCK_TIMEOUT_S = 300
+
+
+@dataclass(frozen=True)
+class Program:
+    """Something the runner needs, the Debian packages that bring it, and how its presence is seen."""
+
+    name: str
+    packages: tuple[str, ...]
+    is_there: Callable[[], bool]
+
+
+def _has(command: str) -> Callable[[], bool]:
+    return lambda: shutil.which(command) is not None
+
+
+def _database_finds_its_libraries() -> bool:
+    listed = subprocess.run(["ldd", str(database.program())], capture_output=True, text=True, check=False)
+    return "not found" not in listed.stdout
+
+
+BROKER = Program("RabbitMQ", ("rabbitmq-server",), lambda: (broker.PROGRAMS / "rabbitmq-server").exists())
+LIBRARIES = Program("MongoDB's libraries", ("libcurl4", "libssl3"), _database_finds_its_libraries)
+BROWSER = Program("a browser for the tests", ("chromium",), _has("chromium"))
+DOCKER = Program("a Docker engine", ("docker.io",), _has("dockerd"))
+BASE_IMAGE = Program("what builds images", ("debootstrap",), _has("debootstrap"))
+
+
+def ensure(home: Home, *programs: Program) -> None:
+    """Install what is missing; raises Failure with the command to run where we may not."""
+    missing = [program for program in programs if not program.is_there()]
+    if not missing:
+        return
+    names = " and ".join(program.name for program in missing)
+    install = [package for program in missing for package in program.packages]
+    command = ["apt-get", "install", "--yes", "--no-install-recommends", *install]
+    privilege = _privilege()
+    if privilege is None:
+        raise Failure(f"{names} must be installed: run 'sudo {' '.join(command)}' and start again.")
+    say(f"Installing {names} ...")
+    _install(privilege, command, home)
+
+
+def _privilege() -> list[str] | None:
+    """Return what goes before a command so that root runs it, or None when that is not possible."""
+    if shutil.which("apt-get") is None:
+        return None
+    if os.geteuid() == 0:
+        return []
+    may = shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+    return ["sudo", "-n"] if may and may.returncode == 0 else None
+
+
+def _install(privilege: list[str], command: list[str], home: Home) -> None:
+    log = home.log("apt")
+    options = ["-o", f"DPkg::Lock::Timeout={LOCK_TIMEOUT_S}"]
+    quiet = [*privilege, "env", "DEBIAN_FRONTEND=noninteractive"]
+    with _nothing_starts(privilege), _nothing_stays_enabled(privilege), log.open("ab") as output:
+        for step in (["apt-get", "update", *options], [*command, *options]):
+            done = subprocess.run([*quiet, *step], stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False)
+            if done.returncode:
+                raise Failure(f"'{' '.join(step)}' failed; {log} says why.")
+
+
+@contextmanager
+def _nothing_starts(privilege: list[str]) -> Iterator[None]:
+    """Deny the start of services while packages are installed, unless the machine has its own policy."""
+    if POLICY.exists():
+        yield
+        return
+    script = "#!/bin/sh\nexit 101\n"
+    subprocess.run([*privilege, "tee", str(POLICY)], input=script, text=True, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run([*privilege, "chmod", "755", str(POLICY)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run([*privilege, "rm", "-f", str(POLICY)], check=True)
+
+
+@contextmanager
+def _nothing_stays_enabled(privilege: list[str]) -> Iterator[None]:
+    """Disable the units that an installation enabled; those enabled before stay as they are."""
+    before = _enabled_units()
+    try:
+        yield
+    finally:
+        newly = sorted(_enabled_units() - before)
+        for unit in newly:
+            subprocess.run([*privilege, "deb-systemd-helper", "disable", unit], capture_output=True, check=False)
+        for name in sorted({Path(unit).stem for unit in newly} & _scripts()):
+            subprocess.run([*privilege, "update-rc.d", name, "disable"], capture_output=True, check=False)
+
+
+def _enabled_units() -> set[str]:
+    return {link.name for link in UNITS.glob("*.wants/*") if link.is_symlink()}
+
+
+def _scripts() -> set[str]:
+    return {script.name for script in Path("/etc/init.d").glob("*")}

@@ -1,0 +1,5 @@
+"""What an operator may do, by asking the services: never by their databases.
+
+`operator.py` asks in the name of the service `ops`; `cohort.py` imports nominated people; `roles.py` grants, revokes
+and lists roles; `commands.py` is the command line.
+"""

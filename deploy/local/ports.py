@@ -1,0 +1,77 @@
+"""Free ports, picked once, remembered in Q_HOME, and never the same in two checkouts.
+
+A runner holds an abstract socket named after each port that it picked. It vanishes with the runner, however it
+ends, and tells a runner that starts at the same moment to look further.
+"""
+
+from __future__ import annotations
+
+import random
+import socket
+from collections.abc import Iterable
+
+from deploy.local.terminal import Failure
+
+PRIVATE = range(20000, 32000)  # Below the ports that the kernel gives to outgoing connections.
+FIRST_PUBLIC = 8080
+
+
+class Ports:
+    """Picks ports and holds them for the life of this process."""
+
+    def __init__(self, remembered: dict[str, int]) -> None:
+        self._remembered = remembered
+        self._held: list[socket.socket] = []
+
+    def private(self, name: str) -> int:
+        """Return a port for a server that only this machine talks to."""
+        candidates = random.sample(PRIVATE, 200)  # noqa: S311
+        return self._pick([*self._known(name), *candidates], "127.0.0.1")
+
+    def public(self, name: str, bind: str) -> int:
+        """Return the port of the gateway: the one of last time, else the first free from 8080."""
+        return self._pick([*self._known(name), *range(FIRST_PUBLIC, FIRST_PUBLIC + 200)], bind)
+
+    def given(self, port: int, bind: str) -> int:
+        """Return the port that was asked for; raises Failure when it is taken."""
+        return self._pick([port], bind)
+
+    def _known(self, name: str) -> list[int]:
+        return [self._remembered[name]] if name in self._remembered else []
+
+    def _pick(self, candidates: Iterable[int], bind: str) -> int:
+        tried = []
+        for port in candidates:
+            if self._hold(port) and is_free(port, bind):
+                return port
+            tried.append(port)
+        raise Failure(f"Port {tried[0]} is taken: set Q_PORT to another one, or leave it unset.")
+
+    def _hold(self, port: int) -> bool:
+        holder = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        try:
+            holder.bind(f"\0q-commons-port-{port}")
+        except OSError:
+            holder.close()
+            return False
+        self._held.append(holder)
+        return True
+
+
+def is_free(port: int, bind: str) -> bool:
+    """Tell whether a server could listen there now."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((bind, port))
+            listener.listen()
+        except OSError:
+            return False
+    return True
+
+
+def answers(port: int) -> bool:
+    """Tell whether somebody listens there."""
+    with socket.socket() as client:
+        client.settimeout(0.5)
+        return client.connect_ex(("127.0.0.1", port)) == 0

@@ -1,0 +1,64 @@
+"""What the runner reads from its environment: DESIGN section 5, every part optional."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from bus.settings import SettingsError, load, setting
+from deploy.local.terminal import Failure
+
+
+def _namespace(text: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,30}", text):
+        raise ValueError("must be lower-case letters, digits and hyphens")
+    return text
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise ValueError("must be a port, 1 to 65535")
+    return int(text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunnerSettings:
+    """Say where this deployment lives and which servers it is given; what is not given, the runner makes."""
+
+    home: Path = setting("Q_HOME", read=Path)
+    namespace: str = setting("Q_NAMESPACE", "q", read=_namespace)
+    bind: str = setting("Q_BIND", "127.0.0.1")
+    port: int = setting("Q_PORT", 0, read=_port)
+    url: str = setting("Q_URL", "")
+    proxies: str = setting("Q_PROXIES", "0")
+    sender: str = setting("Q_SENDER", "Q Commons <post@q-commons.example>")
+    log_level: str = setting("Q_LOG_LEVEL", "info")
+    amqp_uri: str = setting("AMQP_URI", "", secret=True)
+    mongodb_uri: str = setting("MONGODB_URI", "", secret=True)
+    smtp_url: str = setting("SMTP_URL", "", secret=True)
+    page_key: str = setting("Q_PAGE_KEY", "", secret=True)
+    cookie_key: str = setting("Q_COOKIE_KEY", "", secret=True)
+    link_key: str = setting("Q_LINK_KEY", "", secret=True)
+    digest_key: str = setting("Q_DIGEST_KEY", "", secret=True)
+
+    def public(self) -> dict[str, str]:
+        """Return what may be printed: every setting by its variable, a secret only as given or made here."""
+        return {
+            field.metadata["name"]: self._shown(field.name, field.metadata["secret"]) for field in fields(self)
+        }
+
+    def _shown(self, name: str, is_secret: bool) -> str:
+        value = getattr(self, name)
+        if is_secret:
+            return "given" if value else "made here"
+        return str(value) if value else "chosen here"
+
+
+def from_environment(environ: Mapping[str, str]) -> RunnerSettings:
+    """Read and check the settings; raises Failure that names every fault."""
+    try:
+        return load(RunnerSettings, environ)
+    except SettingsError as error:
+        raise Failure(f"The environment is not as it must be: {error}.") from error

@@ -1,0 +1,132 @@
+"""One deployment on this machine: settings, home and ports together give every address and every variable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.local import keys
+from deploy.local.home import Home
+from deploy.local.ports import Ports
+from deploy.local.settings import RunnerSettings
+
+HOUSE = Path(__file__).resolve().parents[2]
+PRIVATE_PORTS = ("port-mapper", "distribution", "broker", "management", "database", "mail")
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where everything is. `issuers` are all who sign; `ports` say who listens where."""
+
+    settings: RunnerSettings
+    home: Home
+    ports: Mapping[str, int]
+    issuers: tuple[str, ...]
+    demonstrates: bool
+
+    @property
+    def owns_broker(self) -> bool:
+        """Tell whether the runner starts the broker."""
+        return not self.settings.amqp_uri
+
+    @property
+    def owns_database(self) -> bool:
+        """Tell whether the runner starts the database."""
+        return not self.settings.mongodb_uri
+
+    @property
+    def owns_mail(self) -> bool:
+        """Tell whether mail is caught here instead of sent."""
+        return not self.settings.smtp_url
+
+    @property
+    def amqp_uri(self) -> str:
+        """The broker's address, with its virtual host."""
+        own = f"amqp://q:{self.password('broker')}@127.0.0.1:{self.ports['broker']}/{self.settings.namespace}"
+        return self.settings.amqp_uri or own
+
+    @property
+    def management_url(self) -> str:
+        """The address of the own broker's management interface, for measurements and tests."""
+        return f"http://q:{self.password('broker')}@127.0.0.1:{self.ports['management']}"
+
+    @property
+    def mongodb_uri(self) -> str:
+        """The database's address."""
+        own = f"mongodb://q:{self.password('database')}@127.0.0.1:{self.ports['database']}/?replicaSet=q&authSource=admin"
+        return self.settings.mongodb_uri or own
+
+    @property
+    def smtp_url(self) -> str:
+        """The mail server's address."""
+        return self.settings.smtp_url or f"smtp://127.0.0.1:{self.ports['mail']}"
+
+    @property
+    def url(self) -> str:
+        """The public address of the gateway."""
+        return self.settings.url or f"http://127.0.0.1:{self.ports['gateway']}"
+
+    @property
+    def mailbox(self) -> Path:
+        """The folder of caught mails."""
+        return self.home.folder("mail")
+
+    def password(self, server: str) -> str:
+        """Return the password of an own server's only user."""
+        return self.home.secret(f"{server}.password").read_text()
+
+    def variables(self, name: str, wanted: tuple[str, ...]) -> dict[str, str]:
+        """Return the settings of one process: those of the bus, and what its line of the table names."""
+        known = self._bus(name) | self._extra()
+        bus = tuple(self._bus(name))
+        return {variable: known[variable] for variable in (*bus, *_with_files(wanted)) if variable in known}
+
+    def _bus(self, name: str) -> dict[str, str]:
+        return {
+            "AMQP_URI": self.amqp_uri,
+            "MONGODB_URI": self.mongodb_uri,
+            "Q_NAMESPACE": self.settings.namespace,
+            "Q_SIGNING_KEY_FILE": str(keys.signing_key(self.home, name)),
+            "Q_VERIFY_KEYS_FILE": str(keys.verify_keys(self.home, self.issuers)),
+            "Q_LOG_LEVEL": self.settings.log_level,
+            "Q_HEALTH_PORT": str(self.ports.get(f"{name}-health", 0)),
+        } | self._key("Q_PAGE_KEY", self.settings.page_key)
+
+    def _extra(self) -> dict[str, str]:
+        return (
+            self._key("Q_COOKIE_KEY", self.settings.cookie_key)
+            | self._key("Q_LINK_KEY", self.settings.link_key)
+            | self._key("Q_DIGEST_KEY", self.settings.digest_key)
+            | {
+                "SMTP_URL": self.smtp_url,
+                "Q_SENDER": self.settings.sender,
+                "Q_URL": self.url,
+                "Q_BIND": self.settings.bind,
+                "Q_PORT": str(self.ports["gateway"]),
+                "Q_PROXIES": self.settings.proxies,
+            }
+            | ({"Q_MAILBOX": str(self.mailbox)} if self.owns_mail and self.demonstrates else {})
+            | ({"Q_DEMO": "1"} if self.demonstrates else {})
+        )
+
+    def _key(self, variable: str, given: str) -> dict[str, str]:
+        if given:
+            return {variable: given}
+        return {f"{variable}_FILE": str(self.home.secret(variable.lower()))}
+
+
+def _with_files(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for wanted in names for name in (wanted, f"{wanted}_FILE"))
+
+
+def choose_ports(settings: RunnerSettings, home: Home, services: tuple[str, ...], ports: Ports) -> dict[str, int]:
+    """Pick every port, those of last time where they are still free, and remember them."""
+    if settings.port:
+        gateway = ports.given(settings.port, settings.bind)
+    else:
+        gateway = ports.public("gateway", settings.bind)
+    private = (*PRIVATE_PORTS, *(f"{name}-health" for name in services))
+    chosen = {"gateway": gateway} | {name: ports.private(name) for name in private}
+    home.remember("ports", chosen)
+    return chosen

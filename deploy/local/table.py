@@ -1,0 +1,144 @@
+"""Every process of the house in one table: what runs it, which settings it receives, how it is known to be ready.
+
+A new service is one line. The order is the order of `./q status`; what a process waits for is its `after`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from deploy.local import broker, database, demonstrate, mail
+from deploy.local.site import HOUSE, Site
+
+GIVEN = ("AMQP_URI", "MONGODB_URI", "SMTP_URL")
+
+
+def _always(site: Site) -> bool:
+    return True
+
+
+def _nothing(site: Site) -> Mapping[str, str]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One process. `is_ready` is None for a task, which is done when it ends well.
+
+    `dying` is the signal that it gets from the kernel when the runner is killed.
+    """
+
+    name: str
+    command: Callable[[Site], list[str]]
+    is_ready: Callable[[Site], bool] | None
+    settings: Callable[[Site], Mapping[str, str]] = _nothing
+    after: tuple[str, ...] = ()
+    wanted: Callable[[Site], bool] = _always
+    dying: str = "KILL"
+    port: str = ""
+
+    def environment(self, site: Site) -> dict[str, str]:
+        """Return the machine's variables without anyone's settings, and its own settings."""
+        own = {name: value for name, value in os.environ.items() if not _is_setting(name)}
+        return own | {"PYTHONPATH": str(HOUSE), "PYTHONUNBUFFERED": "1"} | dict(self.settings(site))
+
+
+def _is_setting(name: str) -> bool:
+    return name.startswith("Q_") or name.removesuffix("_FILE") in GIVEN
+
+
+def _python(*arguments: str) -> Callable[[Site], list[str]]:
+    return lambda site: [sys.executable, *arguments]
+
+
+def _settings(name: str, wanted: tuple[str, ...]) -> Callable[[Site], Mapping[str, str]]:
+    return lambda site: site.variables(name, wanted)
+
+
+def _health(name: str) -> Callable[[Site], bool]:
+    def is_ready(site: Site) -> bool:
+        try:
+            with urlopen(f"http://127.0.0.1:{site.ports[name]}/health/ready", timeout=1) as answer:  # noqa: S310
+                return bool(answer.status == 200)
+        except (URLError, OSError):
+            return False
+
+    return is_ready
+
+
+def server(
+    name: str,
+    command: Callable[[Site], list[str]],
+    is_ready: Callable[[Site], bool],
+    wanted: Callable[[Site], bool],
+    settings: Callable[[Site], Mapping[str, str]] = _nothing,
+    after: tuple[str, ...] = (),
+) -> Entry:
+    """Return the line of an embedded server, which is asked to end in order even when the runner is killed."""
+    return Entry(name, command, is_ready, settings, after, wanted, dying="TERM", port=name)
+
+
+def service(name: str, *settings: str) -> Entry:
+    """Return the line of a service that nameko hosts: `services/<name>/service.py` with its one class."""
+    command = _python("-m", "bus.nameko", _doors(name))
+    port = f"{name}-health"
+    return Entry(name, command, _health(port), _settings(name, settings), after=("topology",), port=port)
+
+
+def web(name: str, *settings: str) -> Entry:
+    """Return the line of a service that answers people: it runs its own web server on its own port."""
+    command = _python("-m", f"services.{name}")
+    return Entry(name, command, _health(name), _settings(name, settings), after=("topology",), port=name)
+
+
+def task(
+    name: str,
+    command: Callable[[Site], list[str]],
+    after: tuple[str, ...],
+    wanted: Callable[[Site], bool] = _always,
+) -> Entry:
+    """Return the line of something that is done once at each start, in the name of the operator."""
+    return Entry(name, command, None, _settings("ops", ()), after, wanted)
+
+
+def _declare(site: Site) -> list[str]:
+    return [sys.executable, "-m", "bus.topology", *(_doors(name) for name in SERVICES)]
+
+
+def _demonstrate(site: Site) -> list[str]:
+    return [sys.executable, "-m", "deploy.local.demonstrate", str(site.home.path)]
+
+
+def _lacks_demonstration(site: Site) -> bool:
+    return site.demonstrates and not demonstrate.is_loaded(site.home)
+
+
+def _doors(name: str) -> str:
+    return f"services.{name}.service:{name.title()}Service"
+
+
+_owns_broker, _owns_database = attrgetter("owns_broker"), attrgetter("owns_database")
+_owns_mail = attrgetter("owns_mail")
+
+TABLE = (
+    server("port-mapper", broker.port_mapper, broker.port_mapper_answers, _owns_broker),
+    server("broker", broker.command, broker.is_ready, _owns_broker, broker.environment, ("port-mapper",)),
+    server("database", database.command, database.is_ready, _owns_database),
+    server("mail", mail.command, mail.is_ready, _owns_mail),
+    task("topology", _declare, ("broker", "database", "mail")),
+    service("directory", "Q_DIGEST_KEY"),
+    service("notifications", "SMTP_URL", "Q_SENDER", "Q_URL", "Q_LINK_KEY"),
+    web(
+        "gateway", "Q_URL", "Q_BIND", "Q_PORT", "Q_PROXIES", "Q_COOKIE_KEY", "Q_LINK_KEY", "Q_MAILBOX", "Q_DEMO"
+    ),
+    task("demonstration", _demonstrate, ("directory", "notifications", "gateway"), _lacks_demonstration),
+)
+SERVERS = tuple(entry for entry in TABLE if entry.dying == "TERM")
+SERVICES = tuple(entry.name for entry in TABLE if entry.name == "gateway" or entry.port.endswith("-health"))
+ISSUERS = (*SERVICES, "ops")
