@@ -61,10 +61,8 @@ COOKIE = {
         "description": "The cookie of the pages; changes also need the header X-CSRFToken.",
     }
 }
-SECURITY: dict[str, list[dict[str, list[str]]]] = {
-    "people": [{"token": []}, {"session": []}],
-    "anyone": [{}, {"token": []}, {"session": []}],
-}
+SIGNED_IN: list[dict[str, list[str]]] = [{"token": []}, {"session": []}]
+SIGNED_IN_OR_NOT = [{}, *SIGNED_IN]
 
 _RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
 PROBLEMS: dict[HTTPStatus, tuple[str, dict[str, Any]]] = {

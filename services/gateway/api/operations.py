@@ -10,6 +10,7 @@ a `version` carries it as ETag.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -18,43 +19,50 @@ from flask import Response, current_app, g
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
-from services.gateway.api import headers
+from services.gateway.api import describing, headers
 from services.gateway.api.asking import Answer, find_out_who_asks, signed_in_only
-from services.gateway.api.describing import (
-    ETAG,
-    IDEMPOTENCY_KEY,
-    IF_MATCH,
-    IF_MATCH_OR_NOTHING,
-    OPTIONAL_IDEMPOTENCY_KEY,
-    OPTIONAL_IF_MATCH,
-    SECURITY,
-)
 from services.gateway.api.reading import StrictParser
 from services.gateway.limits import limits
 from services.gateway.security import csrf
 
-View = Callable[..., Answer]
-Check = Callable[[], Any]
+View = Callable[..., Any]
+Parameters = Sequence[dict[str, Any]]
 
-PEOPLE = "people"
-ANYONE = "anyone"
 
-NO_VERSION, VERSION, VERSION_OR_NOTHING, VERSION_IF_ANY = (
-    "none",
-    "version",
-    "version or nothing",
-    "version if any",
+@dataclass(frozen=True)
+class Audience:
+    """Who may ask: how it is checked, how they say who they are, and what they are told otherwise."""
+
+    guard: Callable[[View], View]
+    security: Sequence[dict[str, list[str]]]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Precondition:
+    """Which version a change must name, and what its caller is told otherwise."""
+
+    check: Callable[[], Any]
+    parameters: Parameters = ()
+    problems: tuple[str, ...] = ()
+
+
+PEOPLE = Audience(signed_in_only, describing.SIGNED_IN, ("UNAUTHORIZED", "FORBIDDEN"))
+ANYONE = Audience(lambda view: view, describing.SIGNED_IN_OR_NOT, ("UNAUTHORIZED",))
+
+ANY_VERSION = Precondition(lambda: None)
+VERSION = Precondition(
+    headers.seen_version, (describing.IF_MATCH,), ("PRECONDITION_FAILED", "PRECONDITION_REQUIRED")
 )
-PRECONDITIONS: dict[str, tuple[Check, Sequence[str], Sequence[dict[str, Any]]]] = {
-    NO_VERSION: (lambda: None, (), ()),
-    VERSION: (headers.seen_version, ("PRECONDITION_FAILED", "PRECONDITION_REQUIRED"), (IF_MATCH,)),
-    VERSION_OR_NOTHING: (
-        headers.seen_version_or_nothing,
-        ("PRECONDITION_FAILED", "PRECONDITION_REQUIRED"),
-        IF_MATCH_OR_NOTHING,
-    ),
-    VERSION_IF_ANY: (headers.seen_version_if_any, ("PRECONDITION_FAILED",), (OPTIONAL_IF_MATCH,)),
-}
+VERSION_OR_NOTHING = Precondition(
+    headers.seen_version_or_nothing,
+    describing.IF_MATCH_OR_NOTHING,
+    ("PRECONDITION_FAILED", "PRECONDITION_REQUIRED"),
+)
+VERSION_IF_ANY = Precondition(
+    headers.seen_version_if_any, (describing.OPTIONAL_IF_MATCH,), ("PRECONDITION_FAILED",)
+)
+
 ALWAYS = ("UNPROCESSABLE_ENTITY", "TOO_MANY_REQUESTS", "INTERNAL_SERVER_ERROR", "SERVICE_UNAVAILABLE")
 OF_COMMANDS = ("BAD_REQUEST", "FORBIDDEN", "CONFLICT", "REQUEST_ENTITY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE")
 
@@ -72,13 +80,16 @@ class Operations(Blueprint):
         self.after_request(_keep_private)
 
     def question(
-        self, rule: str, answer: type[Schema], query: type[Schema] | None = None, to: str = PEOPLE
+        self, rule: str, answer: type[Schema], query: type[Schema] | None = None, to: Audience = PEOPLE
     ) -> Callable[[View], View]:
         """Make a function answer GET with this schema."""
 
         def decorate(view: View) -> View:
-            asked = self.arguments(query, location="query")(view) if query else view
-            self._add(rule, "GET", view, asked, answer, to, _problems(rule, to, ()), ())
+            operation = self.arguments(query, location="query")(view) if query else view
+            operation = self._answering(operation, answer, HTTPStatus.OK)
+            operation = self._refusing(operation, (*ALWAYS, *to.problems, *_absence(rule)))
+            operation = self.doc(operationId=_camel(view.__name__), security=to.security)(operation)
+            self.route(rule, endpoint=view.__name__)(to.guard(operation))
             return view
 
         return decorate
@@ -89,66 +100,51 @@ class Operations(Blueprint):
         answer: type[Schema],
         body: type[Schema] | None = None,
         method: str = "POST",
-        seen: str = NO_VERSION,
-        status: int = HTTPStatus.OK,
-        to: str = PEOPLE,
+        seen: Precondition = ANY_VERSION,
+        status: HTTPStatus = HTTPStatus.OK,
+        to: Audience = PEOPLE,
     ) -> Callable[[View], View]:
         """Make a function change something; `seen` says how it must name the version that the caller saw."""
-        check, refusals, conditions = PRECONDITIONS[seen]
-        key = IDEMPOTENCY_KEY if method == "POST" else OPTIONAL_IDEMPOTENCY_KEY
+        key = describing.IDEMPOTENCY_KEY if method == "POST" else describing.OPTIONAL_IDEMPOTENCY_KEY
+        problems = (*ALWAYS, *to.problems, *_absence(rule), *OF_COMMANDS, *seen.problems)
+        parameters = [key, *seen.parameters]
 
         def decorate(view: View) -> View:
-            told = self.arguments(body)(view) if body else view
-            told = _after(told, headers.command_id, check)
-            known = _problems(rule, to, (*OF_COMMANDS, *refusals))
-            self._add(rule, method, view, told, answer, to, known, (key, *conditions), status)
+            operation = self.arguments(body)(view) if body else view
+            operation = _after(headers.command_id, _after(seen.check, operation))
+            operation = self._refusing(self._answering(operation, answer, status), problems)
+            name = _camel(view.__name__)
+            operation = self.doc(operationId=name, security=to.security, parameters=parameters)(operation)
+            self.route(rule, methods=[method], endpoint=view.__name__)(to.guard(operation))
             return view
 
         return decorate
 
-    def _add(
-        self,
-        rule: str,
-        method: str,
-        view: View,
-        asked: View,
-        answer: type[Schema],
-        to: str,
-        known: Sequence[str],
-        parameters: Sequence[dict[str, Any]],
-        status: int = HTTPStatus.OK,
-    ) -> None:
-        """Document the function and route to it."""
-        versioned = "version" in answer._declared_fields
-        operation = _with_etag(asked) if versioned else asked
-        operation = self.response(status, answer, headers={"ETag": ETAG} if versioned else None)(operation)
-        for problem in known:
-            operation = self.alt_response(HTTPStatus[problem], response=problem)(operation)
-        documents: dict[str, Any] = {"operationId": _camel(view.__name__), "security": SECURITY[to]}
-        if parameters:
-            documents["parameters"] = list(parameters)
-        operation = self.doc(**documents)(operation)
-        operation = signed_in_only(operation) if to == PEOPLE else operation
-        self.route(rule, methods=[method], endpoint=view.__name__)(operation)
+    def _answering(self, view: View, answer: type[Schema], status: HTTPStatus) -> View:
+        if "version" not in answer._declared_fields:
+            return self.response(status, answer)(view)
+        return self.response(status, answer, headers={"ETag": describing.ETAG})(_with_etag(view))
+
+    def _refusing(self, view: View, problems: Sequence[str]) -> View:
+        for problem in dict.fromkeys(problems):
+            view = self.alt_response(HTTPStatus[problem], response=problem)(view)
+        return view
 
 
-def _problems(rule: str, to: str, more: Sequence[str]) -> tuple[str, ...]:
-    personal = ("UNAUTHORIZED", "FORBIDDEN") if to == PEOPLE else ("UNAUTHORIZED",)
-    absent = ("NOT_FOUND",) if "<" in rule or "/me/" in rule else ()
-    return tuple(dict.fromkeys((*ALWAYS, *personal, *absent, *more)))
+def _absence(rule: str) -> tuple[str, ...]:
+    return ("NOT_FOUND",) if "<" in rule or "/me/" in rule else ()
 
 
-def _after(view: View, *checks: Check) -> View:
+def _after(check: Callable[[], Any], view: View) -> View:
     @wraps(view)
     def checked(*args: Any, **kwargs: Any) -> Answer:
-        for check in checks:
-            check()
+        check()
         return view(*args, **kwargs)
 
     return checked
 
 
-def _with_etag(view: View) -> Callable[..., tuple[Answer, dict[str, str]]]:
+def _with_etag(view: View) -> View:
     @wraps(view)
     def tagged(*args: Any, **kwargs: Any) -> tuple[Answer, dict[str, str]]:
         answer = view(*args, **kwargs)

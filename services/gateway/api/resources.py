@@ -1,5 +1,6 @@
 """All operations of the API: what may be asked, at which address. The rules live in the services."""
 
+from http import HTTPStatus
 from typing import Any
 
 from services.gateway import calls
@@ -76,7 +77,10 @@ def get_my_roles() -> Answer:
 
 
 @applications.command(
-    "/applications", of_applications.Application, body=of_applications.ApplicationFields, status=201
+    "/applications",
+    of_applications.Application,
+    body=of_applications.ApplicationFields,
+    status=HTTPStatus.CREATED,
 )
 def start_application(body: Fields) -> Answer:
     """Start an application as a draft. You have one at a time."""
