@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
 
+_FRAMES = 6
 ALLOWED = frozenset(
     """event level timestamp logger service incident code kind method queue exchange type source subject id sequence
     attempt delay_s count pid port job due error where correlation_id causation_id command_id actor_id person_id
@@ -25,6 +27,7 @@ def configure(service: str, level: str = "info") -> None:
             structlog.stdlib.add_log_level,
             structlog.stdlib.add_logger_name,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _without_texts,
             _only_allowed,
             structlog.processors.JSONRenderer(),
         ],
@@ -40,6 +43,16 @@ def configure(service: str, level: str = "info") -> None:
 def get(name: str) -> Any:
     """Return a logger: `log.info("application.submitted", application_id=...)`."""
     return structlog.get_logger(name)
+
+
+def _without_texts(_: Any, __: str, fields: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Replace an exception by its type and where it was raised: its text and its variables hold data."""
+    raised = fields.pop("exc_info", None) and sys.exc_info()
+    if raised and raised[0]:
+        frames = traceback.extract_tb(raised[2])[-_FRAMES:]
+        fields["error"] = raised[0].__name__
+        fields["where"] = " > ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in frames)
+    return fields
 
 
 def _only_allowed(_: Any, __: str, fields: MutableMapping[str, Any]) -> Mapping[str, Any]:

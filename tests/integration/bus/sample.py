@@ -49,7 +49,7 @@ class Shop:
     def place_order(self, work: Work, actor: Actor, request: dict[str, Any]) -> dict[str, Any]:
         if request["amount"] < 0:
             raise Conflict("negative_amount")
-        if request["amount"] == 13:
+        if request["amount"] == 1313:
             raise RuntimeError("a text that holds data: secret@example.org")
         order = work.db["orders"].find_one({"_id": request["order_id"]}) or {"version": 0, "sequence": 0}
         counter = Counter(order["sequence"])
@@ -95,3 +95,20 @@ class Till:
     @reaction(OrderPlacedCopy, queue="till.orders.v1", identified_by=("order_id",))
     def ring(self, work: Work, event: Received) -> None:
         work.db["rung"].insert_one({"_id": event.id})
+
+
+class OrderEchoed(Copy):
+    type, source, subject = "order.echoed", "stocky", "order_id"
+    order_id = fields.String(required=True)
+    amount = fields.Integer(required=True)
+
+
+class Archive:
+    """Hears what a stock service says of orders it heard of from us."""
+
+    name = "archive"
+    settings = BusSettings
+
+    @reaction(OrderEchoed, queue="archive.echoes.v1", identified_by=("order_id", "amount"))
+    def keep_echo(self, work: Work, event: Received) -> None:
+        work.db["echoes"].insert_one({"_id": event.id})

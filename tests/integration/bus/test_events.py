@@ -195,7 +195,7 @@ def test_every_kind_of_problem_reaches_the_caller_with_its_code(community: Commu
 def test_what_an_unexpected_error_says_does_not_leave_the_service(community: Community) -> None:
     community.start(Shop)
     with pytest.raises(Internal) as internal:
-        community.call("shop", "place_order", {"order_id": "a", "amount": 13})
+        community.call("shop", "place_order", {"order_id": "a", "amount": 1313})
     assert internal.value.data and set(internal.value.data) == {"incident"}
 
 

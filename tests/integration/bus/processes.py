@@ -1,0 +1,71 @@
+"""Running services as processes of their own, as in production."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+from bus.testing import Community, eventually
+
+HOUSE = Path(__file__).parents[3]
+
+
+def environment(community: Community, service: str) -> dict[str, str]:
+    """Return the settings of a service in this community, as environment variables."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("Q_")}
+    return kept | {
+        "PYTHONPATH": str(HOUSE),
+        "PYTHONWARNINGS": "ignore",
+        "AMQP_URI": community.amqp_uri,
+        "MONGODB_URI": community.mongodb_uri,
+        "Q_NAMESPACE": community.namespace,
+        "Q_SIGNING_KEY": community.keys.private.get(service, community.keys.private["tester"]),
+        "Q_VERIFY_KEYS": community.keys.public,
+        "Q_PAGE_KEY": "page-key-of-a-test",
+    }
+
+
+@contextmanager
+def process(arguments: list[str], environ: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program of ours until the block ends; its output is shown when the block fails."""
+    with tempfile.TemporaryFile() as output:
+        command = [sys.executable, *arguments]
+        running = subprocess.Popen(command, env=environ, cwd=HOUSE, stdout=output, stderr=subprocess.STDOUT)  # noqa: S603
+        try:
+            yield running
+        except BaseException:
+            output.seek(0)
+            print(output.read().decode(errors="replace")[-4000:])  # noqa: T201
+            raise
+        finally:
+            if running.poll() is None:
+                running.send_signal(signal.SIGTERM)
+                try:
+                    running.wait(15)
+                except subprocess.TimeoutExpired:
+                    running.kill()
+                    running.wait()
+
+
+@contextmanager
+def nameko_hosted(community: Community, path: str, port: int, **extra: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `python -m bus.nameko` and wait until it says that it is ready."""
+    name = path.rpartition(":")[2].lower()
+    environ = environment(community, name) | {"Q_HEALTH_PORT": str(port)} | extra
+    with process(["-m", "bus.nameko", path], environ) as running:
+        eventually(lambda: running.poll() is not None or _ready(port), 30)
+        assert running.poll() is None, "it ended instead of starting"
+        yield running
+
+
+def _ready(port: int) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=2) as answer:  # noqa: S310
+            return bool(answer.status == 200)
+    except OSError:
+        return False
