@@ -13,7 +13,7 @@ import structlog
 
 _FRAMES = 6
 ALLOWED = frozenset(
-    """event level timestamp logger service incident code kind method queue exchange type source subject id sequence
+    """event level timestamp logger module service incident code kind method queue exchange type source subject id sequence
     attempt delay_s count pid port job due error where correlation_id causation_id command_id actor_id person_id
     member_id application_id assessment_id region role outcome notice_id mail_id link_id purpose dropped status state path
     duration_ms size reason age_s""".split()
@@ -45,7 +45,7 @@ def configure(service: str, level: str = "info", stream: TextIO = sys.stdout) ->
 
 def get(name: str) -> Any:
     """Return a logger: `log.info("application.submitted", application_id=...)`."""
-    return structlog.get_logger(logger=name)
+    return structlog.get_logger(module=name)
 
 
 class _Template(logging.Formatter):
