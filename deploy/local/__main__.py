@@ -8,10 +8,9 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from deploy.local import checks, demonstrate, reports, running
+from deploy.local import checks, reports, running
 from deploy.local.home import Home
-from deploy.local.ops import commands as ops_commands
-from deploy.local.ops.operator import operator_of
+from deploy.local.reset import reset
 from deploy.local.settings import RunnerSettings, from_environment
 from deploy.local.terminal import Failure, say
 from deploy.local.up import Up
@@ -73,15 +72,23 @@ def bench(shell: Shell) -> int:
 
 
 def demo(shell: Shell) -> int:
-    """Load the demonstration into the running site."""
-    with operator_of(running.site(shell.settings, shell.home)) as asking:
-        demonstrate.load_once(shell.home, asking)
-    return 0
+    """Load the demonstration into the running site; with --reset, empty the site first."""
+    if shell.typed.reset:
+        was_running = reset(shell.settings, shell.home)
+        return Up(shell.settings, shell.home, demonstrates=True).detach() if was_running else 0
+    return _operate(shell, ["demonstration"])
 
 
 def ops(shell: Shell) -> int:
     """Import a cohort; grant, revoke and list roles."""
-    return ops_commands.run(running.site(shell.settings, shell.home), shell.typed)
+    return _operate(shell, shell.typed.arguments)
+
+
+def _operate(shell: Shell, arguments: list[str]) -> int:
+    # Imported here, because `./q down` must work even while the bus does not.
+    from deploy.local.ops import commands
+
+    return commands.main(arguments, lambda: running.site(shell.settings, shell.home))
 
 
 def chaos(shell: Shell) -> int:
@@ -101,18 +108,20 @@ def parser() -> argparse.ArgumentParser:
 
     starting = add(up)
     starting.add_argument("--detach", action="store_true", help="return when it is ready, and let it run")
-    starting.add_argument("--demo", action="store_true", help="load the demonstration also into a given database")
+    starting.add_argument(
+        "--demo", action="store_true", help="load the demonstration also into a given database"
+    )
     add(down)
     add(status)
     add(wait).add_argument("--timeout", type=float, default=WAIT_S, metavar="SECONDS")
     add(logs).add_argument("name", nargs="?", metavar="SERVICE")
     testing = add(test)
     testing.add_argument("--all", action="store_true", help="the slow ones too")
-    testing.add_argument("--containers", action="store_true", help="the bus's tests again, on servers in containers")
+    testing.add_argument("--containers", action="store_true", help="the bus's tests again, in containers")
     add(lint)
     add(bench).add_argument("name", nargs="?", metavar="NAME")
-    add(demo)
-    ops_commands.add_to(add(ops))
+    add(demo).add_argument("--reset", action="store_true", help="throw the local data away and begin anew")
+    add(ops).add_argument("arguments", nargs=argparse.REMAINDER, help="'./q ops help' lists them")
     add(chaos).add_argument("name", nargs="?", metavar="NAME")
     return found
 

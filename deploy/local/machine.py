@@ -1,8 +1,8 @@
 """What the machine must have, installed from Debian's packages when missing, with nothing asked.
 
 Installing never starts, enables or alters a server of the distribution: a temporary policy-rc.d says no while
-packages are set up (one that is already there is left alone), and units that an installation enabled are disabled
-again.
+packages are set up (one that is already there is left alone), and units that an installation enabled are
+disabled again.
 """
 
 from __future__ import annotations
@@ -78,11 +78,19 @@ def _install(privilege: list[str], command: list[str], home: Home) -> None:
     log = home.log("apt")
     options = ["-o", f"DPkg::Lock::Timeout={LOCK_TIMEOUT_S}"]
     quiet = [*privilege, "env", "DEBIAN_FRONTEND=noninteractive"]
-    with _nothing_starts(privilege), _nothing_stays_enabled(privilege), log.open("ab") as output:
+    with _nothing_starts(privilege), _nothing_stays_enabled(privilege):
         for step in (["apt-get", "update", *options], [*command, *options]):
-            done = subprocess.run([*quiet, *step], stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False)
-            if done.returncode:
+            if run_into([*quiet, *step], log):
                 raise Failure(f"'{' '.join(step)}' failed; {log} says why.")
+
+
+def run_into(command: list[str], log: Path, folder: Path | None = None) -> int:
+    """Run a command that asks nothing, its words into a log; returns its exit code."""
+    with log.open("ab") as output:
+        done = subprocess.run(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False
+        )
+    return done.returncode
 
 
 @contextmanager
@@ -91,8 +99,8 @@ def _nothing_starts(privilege: list[str]) -> Iterator[None]:
     if POLICY.exists():
         yield
         return
-    script = "#!/bin/sh\nexit 101\n"
-    subprocess.run([*privilege, "tee", str(POLICY)], input=script, text=True, stdout=subprocess.DEVNULL, check=True)
+    deny = b"#!/bin/sh\nexit 101\n"
+    subprocess.run([*privilege, "tee", str(POLICY)], input=deny, stdout=subprocess.DEVNULL, check=True)
     subprocess.run([*privilege, "chmod", "755", str(POLICY)], check=True)
     try:
         yield
@@ -109,7 +117,9 @@ def _nothing_stays_enabled(privilege: list[str]) -> Iterator[None]:
     finally:
         newly = sorted(_enabled_units() - before)
         for unit in newly:
-            subprocess.run([*privilege, "deb-systemd-helper", "disable", unit], capture_output=True, check=False)
+            subprocess.run(
+                [*privilege, "deb-systemd-helper", "disable", unit], capture_output=True, check=False
+            )
         for name in sorted({Path(unit).stem for unit in newly} & _scripts()):
             subprocess.run([*privilege, "update-rc.d", name, "disable"], capture_output=True, check=False)
 

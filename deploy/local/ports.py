@@ -1,7 +1,7 @@
 """Free ports, picked once, remembered in Q_HOME, and never the same in two checkouts.
 
-A runner holds an abstract socket named after each port that it picked. It vanishes with the runner, however it
-ends, and tells a runner that starts at the same moment to look further.
+A runner holds an abstract socket named after each port that it picked. It vanishes with the runner, however
+it ends, and tells a runner that starts at the same moment to look further.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Ports:
 
     def private(self, name: str) -> int:
         """Return a port for a server that only this machine talks to."""
-        candidates = random.sample(PRIVATE, 200)  # noqa: S311
+        candidates = random.sample(PRIVATE, 200)
         return self._pick([*self._known(name), *candidates], "127.0.0.1")
 
     def public(self, name: str, bind: str) -> int:

@@ -22,7 +22,8 @@ LINES = 40
 def status(settings: RunnerSettings, home: Home) -> int:
     """Show each process: its pid, its port, how it does, how often it ended; 1 when one is not well."""
     site, state = running.site(settings, home), running.state(home) or {}
-    say(f"{state['address']} ({'open' if state['open'] else 'starting'}), runner {state['supervisor']['pid']}")
+    phase = "open" if state["open"] else "starting"
+    say(f"{state['address']} ({phase}), runner {state['supervisor']['pid']}")
     rows = [_row(site, process) for process in state["processes"]]
     for line in columns([("PROCESS", "PID", "PORT", "HEALTH", "ENDED"), *rows]):
         say(line)

@@ -1,4 +1,4 @@
-"""The site that runs now, as its supervisor wrote it down: what `status`, `wait`, `down` and `ops` start from."""
+"""The site that runs now, as its supervisor wrote it down: what `status`, `down` and `ops` start from."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def site(settings: RunnerSettings, home: Home) -> Site:
 
 
 def end(home: Home) -> bool:
-    """End the supervisor, which ends all the others, and what a killed one left; False when there was nothing."""
+    """End the supervisor, which ends the others, and what a killed one left; False if there was nothing."""
     found: dict[str, Any] | None = home.recall("state")
     if not found:
         return False

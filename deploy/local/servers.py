@@ -30,7 +30,8 @@ def fresh(settings: RunnerSettings, home: Home, purpose: str) -> Iterator[Callab
     own = Home(Path(tempfile.mkdtemp(prefix="run-", dir=home.folder(purpose))))
     own.lock()
     ports = Ports({})
-    site = Site(replace(settings, port=0), own, choose_ports(settings, own, (), ports), (), demonstrates=False)
+    chosen = choose_ports(replace(settings, port=0), own, (), ports)
+    site = Site(settings, own, chosen, (), demonstrates=False)
     supervisor = Supervisor(site, SERVERS)
     supervisor.listen_to_signals()
     try:

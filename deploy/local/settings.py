@@ -46,7 +46,8 @@ class RunnerSettings:
     def public(self) -> dict[str, str]:
         """Return what may be printed: every setting by its variable, a secret only as given or made here."""
         return {
-            field.metadata["name"]: self._shown(field.name, field.metadata["secret"]) for field in fields(self)
+            field.metadata["name"]: self._shown(field.name, field.metadata["secret"])
+            for field in fields(self)
         }
 
     def _shown(self, name: str, is_secret: bool) -> str:
@@ -59,6 +60,6 @@ class RunnerSettings:
 def from_environment(environ: Mapping[str, str]) -> RunnerSettings:
     """Read and check the settings; raises Failure that names every fault."""
     try:
-        return load(RunnerSettings, environ)
+        return load(RunnerSettings, environ)  # type: ignore[type-var]
     except SettingsError as error:
         raise Failure(f"The environment is not as it must be: {error}.") from error

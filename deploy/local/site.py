@@ -43,8 +43,8 @@ class Site:
     @property
     def amqp_uri(self) -> str:
         """The broker's address, with its virtual host."""
-        own = f"amqp://q:{self.password('broker')}@127.0.0.1:{self.ports['broker']}/{self.settings.namespace}"
-        return self.settings.amqp_uri or own
+        server = f"q:{self.password('broker')}@127.0.0.1:{self.ports['broker']}"
+        return self.settings.amqp_uri or f"amqp://{server}/{self.settings.namespace}"
 
     @property
     def management_url(self) -> str:
@@ -54,8 +54,8 @@ class Site:
     @property
     def mongodb_uri(self) -> str:
         """The database's address."""
-        own = f"mongodb://q:{self.password('database')}@127.0.0.1:{self.ports['database']}/?replicaSet=q&authSource=admin"
-        return self.settings.mongodb_uri or own
+        server = f"q:{self.password('database')}@127.0.0.1:{self.ports['database']}"
+        return self.settings.mongodb_uri or f"mongodb://{server}/?replicaSet=q&authSource=admin"
 
     @property
     def smtp_url(self) -> str:
@@ -120,7 +120,9 @@ def _with_files(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for wanted in names for name in (wanted, f"{wanted}_FILE"))
 
 
-def choose_ports(settings: RunnerSettings, home: Home, services: tuple[str, ...], ports: Ports) -> dict[str, int]:
+def choose_ports(
+    settings: RunnerSettings, home: Home, services: tuple[str, ...], ports: Ports
+) -> dict[str, int]:
     """Pick every port, those of last time where they are still free, and remember them."""
     if settings.port:
         gateway = ports.given(settings.port, settings.bind)

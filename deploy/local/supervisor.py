@@ -1,7 +1,7 @@
 """Starts the processes of the table in their order, mends those that end, and ends them all at last.
 
-One thread, one loop: signals wake it. What it knows is written to Q_HOME at each change, so that `./q status` and
-the next `./q up` can read it, even after this process was killed.
+One thread, one loop: signals wake it. What it knows is written to Q_HOME at each change, so that `./q status`
+and the next `./q up` can read it, even after this process was killed.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ class Supervisor:
         deadline = time.monotonic() + limit_s
         while not (is_enough() or self.stop_asked):
             if time.monotonic() > deadline:
-                late = ", ".join(child.entry.name for child in self.children.values() if not child.is_settled)
-                raise Failure(f"Not ready after {limit_s:.0f} s: {late}. './q logs' shows what they say.")
+                late = [child.entry.name for child in self.children.values() if not child.is_settled]
+                raise Failure(f"Not ready after {limit_s:.0f} s: {', '.join(late)}. './q logs' tells more.")
             self.step()
             self.rest()
 
@@ -90,7 +90,8 @@ class Supervisor:
                 if child.entry.name not in deadlines and not self._is_needed(child, running):
                     deadlines[child.entry.name] = time.monotonic() + PATIENCE_S
                     _process(child).ask_to_end()
-            late = [child for child in running if time.monotonic() > deadlines.get(child.entry.name, float("inf"))]
+            now = time.monotonic()
+            late = [child for child in running if now > deadlines.get(child.entry.name, now)]
             self._end_at_once(running if self.stop_asked > already_asked else late)
             running = [child for child in running if _process(child).exit_code() is None]
             self.rest()

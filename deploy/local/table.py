@@ -1,4 +1,4 @@
-"""Every process of the house in one table: what runs it, which settings it receives, how it is known to be ready.
+"""Every process of the house in one table: what runs it, which settings it gets, how it is seen to be ready.
 
 A new service is one line. The order is the order of `./q status`; what a process waits for is its `after`.
 """
@@ -13,7 +13,7 @@ from operator import attrgetter
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from deploy.local import broker, database, demonstrate, mail
+from deploy.local import broker, database, mail, showcase
 from deploy.local.site import HOUSE, Site
 
 GIVEN = ("AMQP_URI", "MONGODB_URI", "SMTP_URL")
@@ -64,7 +64,7 @@ def _settings(name: str, wanted: tuple[str, ...]) -> Callable[[Site], Mapping[st
 def _health(name: str) -> Callable[[Site], bool]:
     def is_ready(site: Site) -> bool:
         try:
-            with urlopen(f"http://127.0.0.1:{site.ports[name]}/health/ready", timeout=1) as answer:  # noqa: S310
+            with urlopen(f"http://127.0.0.1:{site.ports[name]}/health/ready", timeout=1) as answer:
                 return bool(answer.status == 200)
         except (URLError, OSError):
             return False
@@ -80,7 +80,7 @@ def server(
     settings: Callable[[Site], Mapping[str, str]] = _nothing,
     after: tuple[str, ...] = (),
 ) -> Entry:
-    """Return the line of an embedded server, which is asked to end in order even when the runner is killed."""
+    """Return the line of an embedded server, asked to end in order even when the runner is killed."""
     return Entry(name, command, is_ready, settings, after, wanted, dying="TERM", port=name)
 
 
@@ -112,11 +112,11 @@ def _declare(site: Site) -> list[str]:
 
 
 def _demonstrate(site: Site) -> list[str]:
-    return [sys.executable, "-m", "deploy.local.demonstrate", str(site.home.path)]
+    return [sys.executable, "-m", "deploy.local.ops.demonstration", str(site.home.path)]
 
 
 def _lacks_demonstration(site: Site) -> bool:
-    return site.demonstrates and not demonstrate.is_loaded(site.home)
+    return site.demonstrates and not showcase.is_loaded(site.home)
 
 
 def _doors(name: str) -> str:
@@ -135,7 +135,15 @@ TABLE = (
     service("directory", "Q_DIGEST_KEY"),
     service("notifications", "SMTP_URL", "Q_SENDER", "Q_URL", "Q_LINK_KEY"),
     web(
-        "gateway", "Q_URL", "Q_BIND", "Q_PORT", "Q_PROXIES", "Q_COOKIE_KEY", "Q_LINK_KEY", "Q_MAILBOX", "Q_DEMO"
+        "gateway",
+        "Q_URL",
+        "Q_BIND",
+        "Q_PORT",
+        "Q_PROXIES",
+        "Q_COOKIE_KEY",
+        "Q_LINK_KEY",
+        "Q_MAILBOX",
+        "Q_DEMO",
     ),
     task("demonstration", _demonstrate, ("directory", "notifications", "gateway"), _lacks_demonstration),
 )

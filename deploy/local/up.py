@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.local import demonstrate, machine, packages, running
+from deploy.local import machine, packages, running, showcase
 from deploy.local.home import Home
 from deploy.local.ports import Ports
 from deploy.local.settings import RunnerSettings
@@ -50,7 +50,12 @@ class Up:
         with log.open("ab") as output:
             command = [sys.executable, "-m", "deploy.local", "up", *(["--demo"] if self.demonstrates else [])]
             background = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True, cwd=HOUSE
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                cwd=HOUSE,
             )
         try:
             for line in _lines_until(log, start, lambda: self._is_settled(background)):
@@ -66,7 +71,9 @@ class Up:
 
     def _say_running(self) -> int:
         state = running.state(self.home)
-        say(f"It runs already, at {state['address'] if state else 'an address that it will say in a moment'}.")
+        say(
+            f"It runs already, at {state['address'] if state else 'an address that it will say in a moment'}."
+        )
         say("'./q status' shows its processes, './q down' stops it.")
         return 0
 
@@ -104,7 +111,7 @@ def welcome(site: Site) -> None:
     """Say where the site is and who may sign in."""
     say(f"\nQ Commons is at {site.url}")
     if site.demonstrates:
-        known = demonstrate.accounts()
+        known = showcase.accounts()
         say(f"Demonstration accounts, all with the password {known['password']}:")
         for account in known["accounts"]:
             say(f"  {account['address']:36} {account['about']}")
@@ -121,6 +128,3 @@ def _lines_until(log: Path, start: int, is_settled: Callable[[], bool]) -> Itera
             settled = is_settled()
             yield from file
             time.sleep(BEAT_S)
-
-
-

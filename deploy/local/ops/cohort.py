@@ -1,7 +1,7 @@
 """Imports nominated people from a CSV file, line by line: a bad line is reported and stops only itself.
 
-The command id comes from the line's content: a file that is imported twice, or again after it was cut off, changes
-nothing twice.
+The command id comes from the line's content: a file that is imported twice, or again after it was cut off,
+changes nothing twice.
 """
 
 from __future__ import annotations
@@ -105,7 +105,8 @@ def _line(number: int, row: Mapping[str | None, Any]) -> Line:
     faults = [f"{name}: is missing" for name in REQUIRED if not cells[name]]
     faults += _date_faults(cells.get("confirmed_on", ""))
     topics = [topic.strip() for topic in cells["topics"].split(";") if topic.strip()]
-    return Line(number, {name: cell for name, cell in cells.items() if cell} | {"topics": topics}, tuple(faults))
+    given = {name: cell for name, cell in cells.items() if cell}
+    return Line(number, given | {"topics": topics}, tuple(faults))
 
 
 def _date_faults(text: str) -> list[str]:

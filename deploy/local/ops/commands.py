@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from bus import logs
 from bus.errors import Problem
-from deploy.local.ops import cohort, roles
+from deploy.local.ops import cohort, demonstration, roles
 from deploy.local.ops.operator import Operator, operator_of
+from deploy.local.ops.report import Report
 from deploy.local.site import Site
-from deploy.local.terminal import Failure, columns, say
-
-EVERY = 25
+from deploy.local.terminal import Failure, say
 
 
-def add_to(parser: argparse.ArgumentParser) -> None:
-    """Add the operator's commands to a parser."""
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the operator's commands."""
+    found = argparse.ArgumentParser("./q ops", description="What an operator may do.")
+    commands = found.add_subparsers(required=True, metavar="COMMAND")
     importing = commands.add_parser("import-cohort", help="import nominated people from a CSV file")
     importing.add_argument("file", type=Path)
     importing.set_defaults(operate=import_cohort)
@@ -24,17 +27,25 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         changing = commands.add_parser(verb, help=about)
         changing.add_argument("who", help="e-mail address or person_id")
         changing.add_argument("role", choices=("staff", "chair", "assessor"))
-        changing.add_argument("--region", help="the region of a chair or an assessor, such as west-of-england")
+        changing.add_argument(
+            "--region", help="the region of a chair or an assessor, such as west-of-england"
+        )
         changing.set_defaults(operate=change_role, method=f"{verb}_role")
-    listing = commands.add_parser("roles", help="list who has which role")
-    listing.set_defaults(operate=list_roles)
+    commands.add_parser("roles", help="list who has which role").set_defaults(operate=list_roles)
+    loading = commands.add_parser("demonstration", help="load the demonstration")
+    loading.set_defaults(operate=load_demonstration)
+    return found
 
 
-def run(site: Site, arguments: argparse.Namespace) -> int:
+def main(arguments: list[str], find_site: Callable[[], Site]) -> int:
     """Carry out one command against the site that runs; returns the exit code."""
+    typed = parser().parse_args(["--help"] if arguments in ([], ["help"]) else arguments)
+    site = find_site()
+    typed.home = site.home
+    logs.configure("ops", "warning", sys.stderr)
     with operator_of(site) as asking:
         try:
-            return int(arguments.operate(asking, arguments))
+            return int(typed.operate(asking, typed))
         except Problem as problem:
             raise Failure(f"It was not done: {_reason(problem)}.") from problem
 
@@ -47,18 +58,10 @@ def import_cohort(asking: Operator, arguments: argparse.Namespace) -> int:
     return 1 if counted["refused"] else 0
 
 
-class Report:
-    """Says what is wrong with a line at once, and now and then how far it has come."""
-
-    def __init__(self, total: int) -> None:
-        self.total, self.done = total, 0
-
-    def __call__(self, outcome: cohort.Outcome) -> None:
-        self.done += 1
-        if outcome.faults:
-            say(f"line {outcome.number}: {'; '.join(outcome.faults)}")
-        if self.done % EVERY == 0 or self.done == self.total:
-            say(f"  {self.done} of {self.total} people")
+def load_demonstration(asking: Operator, arguments: argparse.Namespace) -> int:
+    """Load the demonstration, or what of it is not there yet."""
+    demonstration.load_once(arguments.home, asking)
+    return 0
 
 
 def change_role(asking: Operator, arguments: argparse.Namespace) -> int:
@@ -72,9 +75,8 @@ def change_role(asking: Operator, arguments: argparse.Namespace) -> int:
 
 def list_roles(asking: Operator, arguments: argparse.Namespace) -> int:
     """List everyone who has a role."""
-    rows = [(item["person_id"], ", ".join(_role(role) for role in item["roles"])) for item in roles.everyone(asking)]
-    for line in columns(rows):
-        say(line)
+    for item in roles.everyone(asking):
+        say(f"{item['person_id']}  {', '.join(_role(role) for role in item['roles'])}")
     return 0
 
 

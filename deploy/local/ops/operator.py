@@ -17,6 +17,7 @@ from deploy.local.site import Site
 
 PATIENCE_S = 60.0
 PAUSE_S = 0.5
+TIMEOUT_S = 10.0
 
 
 class Operator:
@@ -28,22 +29,28 @@ class Operator:
     def ask(self, service: str, method: str, request: Mapping[str, Any], command_id: str = "") -> Any:
         """Return the answer; raises the service's Problem, or Unavailable when it stays away."""
         command_id = command_id or new_id()
-        return patiently(
-            lambda: self._client.call(
-                service, method, request, actor=self._signer.sign_service(), command_id=command_id, timeout_s=10
-            )
+        return patiently(lambda: self._ask_once(service, method, request, command_id))
+
+    def _ask_once(self, service: str, method: str, request: Mapping[str, Any], command_id: str) -> Any:
+        actor = self._signer.sign_service()
+        return self._client.call(
+            service, method, request, actor=actor, command_id=command_id, timeout_s=TIMEOUT_S
         )
 
 
-def patiently(ask: Callable[[], Any], passing: Callable[[Problem], bool] | None = None) -> Any:
-    """Ask again, for a minute at most, while the problem is one that passes: a service that is away, if not said otherwise."""
+def is_away(problem: Problem) -> bool:
+    """Tell whether it passes when the service comes back."""
+    return isinstance(problem, Unavailable)
+
+
+def patiently(ask: Callable[[], Any], passes: Callable[[Problem], bool] = is_away) -> Any:
+    """Ask again, for a minute at most, while the problem is one that passes."""
     deadline = time.monotonic() + PATIENCE_S
     while True:
         try:
             return ask()
         except Problem as problem:
-            passes = passing(problem) if passing else isinstance(problem, Unavailable)
-            if not passes or time.monotonic() > deadline:
+            if not passes(problem) or time.monotonic() > deadline:
                 raise
             time.sleep(PAUSE_S)
 

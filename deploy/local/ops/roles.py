@@ -11,7 +11,7 @@ from deploy.local.terminal import Failure
 
 
 def person(asking: Operator, who: str) -> str:
-    """Return the person_id of an e-mail address, or the person_id itself; raises Failure when nobody has it."""
+    """Return the person_id of an e-mail address, or the person_id itself; raises Failure for a stranger."""
     if "@" not in who:
         return who
     try:

@@ -1,0 +1,56 @@
+"""Loads the demonstration through the doors that any cohort and any role come through.
+
+A task of the table: the site is usable while it loads, and a load that was cut off goes on where it was.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from bus import logs
+from bus.errors import NotFound, Unavailable
+from bus.settings import BusSettings
+from bus.settings import load as load_settings
+from deploy.local import showcase
+from deploy.local.home import Home
+from deploy.local.ops import cohort, roles
+from deploy.local.ops.operator import Operator, operator, patiently
+from deploy.local.ops.report import Report
+from deploy.local.terminal import say
+
+
+def load(asking: Operator) -> None:
+    """Import the cohort, then give the accounts their roles and their known password."""
+    lines = cohort.read(showcase.COHORT)
+    say(f"Loading the demonstration: {len(lines)} invented people ...")
+    cohort.carry_out(lines, asking, Report(len(lines)))
+    known = showcase.accounts()
+    for account in known["accounts"]:
+        _open_account(asking, account, known["password"])
+
+
+def _open_account(asking: Operator, account: dict[str, Any], password: str) -> None:
+    for role in account["roles"]:
+        roles.change(asking, "grant_role", account["address"], role["role"], role["region"])
+    # The gateway makes the account when it hears of the person, which is a moment later.
+    request = {"address": account["address"], "password": password}
+    patiently(
+        lambda: asking.ask("gateway", "set_demonstration_password", request),
+        passes=lambda problem: isinstance(problem, NotFound | Unavailable),
+    )
+
+
+def load_once(home: Home, asking: Operator) -> None:
+    """Load it and remember that it is loaded."""
+    load(asking)
+    showcase.remember_loaded(home)
+    say("The demonstration is loaded.")
+
+
+if __name__ == "__main__":
+    settings = load_settings(BusSettings)
+    logs.configure("ops", settings.log_level)
+    with operator(settings.amqp_uri, settings.signing_key) as operating:
+        load_once(Home(Path(sys.argv[1])), operating)
