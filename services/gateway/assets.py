@@ -1,7 +1,7 @@
-"""Serves styles, scripts and pictures under addresses that carry their digest, so that browsers keep them for ever.
+"""Serves styles, scripts and pictures under addresses with their digest, so that browsers keep them.
 
-The component library comes from its package, with our own palette and the reader's own system font in its place:
-its font lives on a foreign host and, like its logo, is not ours to use.
+The component library comes from its package, with our own palette and the reader's own system font in its
+place: its font lives on a foreign host and, like its logo, is not ours to use.
 """
 
 import gzip
@@ -84,6 +84,6 @@ def _serve(asset: Asset | None, cache: str) -> Response:
     if asset is None:
         abort(404)
     headers = {"Cache-Control": cache, "Vary": "Accept-Encoding"}
-    if "gzip" in request.accept_encodings:
+    if request.accept_encodings.quality("gzip"):
         return Response(asset.packed, mimetype=asset.kind, headers={**headers, "Content-Encoding": "gzip"})
     return Response(asset.body, mimetype=asset.kind, headers=headers)

@@ -33,7 +33,7 @@ ApiAnswer = Callable[[Exception, int, str], Response]
 
 
 def install(app: Flask, settings: GatewaySettings) -> None:
-    """Answer every error with a page, or under /api/ with `app.extensions["api_failure"](error, status, incident)`."""
+    """Answer errors with a page; under /api/ with `extensions["api_failure"](error, status, incident)`."""
     app.register_error_handler(CSRFError, _send_again)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Problem, _problem)
@@ -44,7 +44,7 @@ def install(app: Flask, settings: GatewaySettings) -> None:
 def _send_again(error: CSRFError) -> Answer:
     if request.path.startswith("/api/"):
         return _http(error)
-    flash(_("This page had been open for a long time, so nothing was sent. Please check it and send it again."))
+    flash(_("This page had been open for a long time. What you typed is kept: check it and send it again."))
     return redirect(keep_if_sent(), 303)
 
 

@@ -1,7 +1,8 @@
-"""Keeps a form that could not be taken (the session or its CSRF token had expired), so that nobody types twice.
+"""Keeps a form that came too late (session or CSRF token expired), so that nobody types twice.
 
-The fields wait for a day in the database under a random token that only this browser's cookie knows, and come back
-when the page is shown again, to the same person when the expired session told who that was. Passwords are not kept.
+The fields wait for a day in the database under a random token that only this browser's cookie knows, and come
+back when the page is shown again, to the same person when the expired session told who that was. Passwords
+are not kept.
 """
 
 from datetime import timedelta
@@ -9,7 +10,6 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request, url_for
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import HTTPException
 
 from bus.ids import new_token
 from services.gateway import security, sessions
@@ -47,12 +47,15 @@ def keep_if_sent() -> str:
 def kept_form(path: str | None = None) -> MultiDict[str, str] | None:
     """Return the fields kept for the page at `path` (by default this request's), or None.
 
-    Use it on GET to fill the form again: `values=kept_form() or stored`. Reading does not use it up; sending does.
+    Use it on GET to fill the form again: `values=kept_form() or stored`. Reading does not use it up; sending
+    does.
     """
     token = request.cookies.get(COOKIE)
     if not token:
         return None
-    fields = queries.find_kept_form(read(), digest(token), path or request.path, sessions.account_of_request())
+    fields = queries.find_kept_form(
+        read(), digest(token), path or request.path, sessions.account_of_request()
+    )
     return MultiDict(fields) if fields else None
 
 
@@ -76,9 +79,8 @@ def _forget(path: str) -> None:
 
 
 def _page() -> str:
-    """Return the page of the form: its own address when that can be shown, else the one it was sent from."""
-    try:
-        current_app.create_url_adapter(request).match(request.path, method="GET")
-    except HTTPException:
-        return urlsplit(request.referrer or url_for("home.show")).path
-    return request.path
+    """Return the form's page: its own address when that can be shown, else the one it was sent from."""
+    adapter = current_app.create_url_adapter(request)
+    if adapter and adapter.test(method="GET"):
+        return request.path
+    return urlsplit(request.referrer or url_for("home.show")).path

@@ -1,4 +1,4 @@
-"""Slows down who tries too often, by internet address and by e-mail address, counted in the gateway's database."""
+"""Slows down who tries too often, by internet address and by e-mail address; counts in the database."""
 
 from flask import Flask, request
 from flask_limiter import Limiter

@@ -23,7 +23,7 @@ class Streams:
 
     @contextmanager
     def stream(self, person_id: str) -> Iterator[threading.Event]:
-        """Yield a bell that rings when something is new; the oldest stream of a person ends when there are too many."""
+        """Yield a bell that rings when something is new; beyond the most, a person's oldest stream ends."""
         bell = threading.Event()
         with self._lock:
             self._open[person_id] = [*self._open[person_id], bell][-MOST_STREAMS_A_PERSON:]

@@ -1,4 +1,4 @@
-"""Keeps pages safe in the browser: CSRF tokens, a strict content security policy, cookies, and what may be cached."""
+"""Keeps pages safe in the browser: CSRF tokens, content security policy, cookies, caching."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from services.gateway.settings import GatewaySettings
 
 csrf = CSRFProtect()
-"""Every POST of a page carries `csrf_token()`; exempt a view with `@csrf.exempt` only when no cookie speaks for it."""
+"""Every POST of a page carries `csrf_token()`; `@csrf.exempt` is for views that no cookie speaks for."""
 
 POLICY = {
     "default-src": "'none'",
@@ -51,7 +51,7 @@ def install(app: Flask, settings: GatewaySettings) -> None:
 
 
 def cookie_options(settings: GatewaySettings) -> dict[str, Any]:
-    """Return how every cookie of ours is set: out of reach of scripts, other sites and, with https, plain http."""
+    """Return how our cookies are set: out of reach of scripts, other sites and, with https, plain http."""
     return {"httponly": True, "samesite": "Lax", "secure": settings.secure}
 
 
@@ -64,12 +64,13 @@ def sent_by_us() -> bool:
 
 def is_local_path(path: str) -> bool:
     """Tell whether a redirect to this path stays on this site."""
-    parts = urlsplit(path)
-    return path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc and "\\" not in path
+    return (
+        path.startswith("/") and not path.startswith("//") and "\\" not in path and not urlsplit(path).netloc
+    )
 
 
 def hide_address() -> None:
-    """Keep the address of this page, which holds a secret, out of the Referer header of whatever it leads to."""
+    """Keep the address of this page, which holds a secret, out of the Referer of where it leads."""
     set_headers({"Referrer-Policy": "no-referrer", "Cache-Control": "private, no-store"})
 
 

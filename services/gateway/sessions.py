@@ -48,7 +48,7 @@ def end() -> None:
 
 
 def register_person(session: Session, asker: calls.Asker) -> Session:
-    """Ask the directory for the person behind a proven address; the session stays as it is while that is away."""
+    """Ask the directory whose a proven address is; the session stays as it is while that is away."""
     account = queries.get_account(read(), session.account_id)
     try:
         person = asker.tell(calls.register_person(account.address), session.account_id, timeout_s=2.0)

@@ -9,10 +9,10 @@ from bus.settings import BusSettings, setting, switch
 class GatewaySettings(BusSettings):
     """Hold the gateway's settings beside those of the bus.
 
-    `url` is the public address, used in links; cookies are Secure when it is https. `proxies` counts the reverse
-    proxies in front whose X-Forwarded-* headers are trusted. `mailbox` is a folder of *.eml files, shown at /mailbox by
-    the local runner only. `contact` is the address that the contact page names. `demo` allows passwords that are known to
-    everyone.
+    `url` is the public address, used in links; cookies are Secure when it is https. `proxies` counts the
+    reverse proxies in front whose X-Forwarded-* headers are trusted. `mailbox` is a folder of *.eml files,
+    shown at /mailbox by the local runner only. `contact` is the address that the contact page names. `demo`
+    allows passwords that are known to everyone.
     """
 
     cookie_key: str = setting("Q_COOKIE_KEY", secret=True)

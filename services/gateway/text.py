@@ -11,7 +11,13 @@ from bus.times import from_text
 from services.gateway.settings import GatewaySettings
 
 LANGUAGES = ("en",)
-BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrom", "Chrome"),
+    ("Safari", "Safari"),
+)
 SYSTEMS = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
@@ -32,15 +38,15 @@ def install(app: Flask, settings: GatewaySettings) -> None:
 
 
 def day(value: str | datetime | date) -> str:
-    """Return `22 November 2026`, in Europe/London, from RFC 3339 text or a datetime; a date stays that date."""
+    """Return `22 November 2026`, in London, from RFC 3339 text or a datetime; a date stays that date."""
     if isinstance(value, str) and "T" not in value:
         value = date.fromisoformat(value)
-    return format_date(_moment(value), "d MMMM y")
+    return str(format_date(_moment(value), "d MMMM y"))
 
 
 def moment(value: str | datetime) -> str:
     """Return `22 November 2026 at 9:05am`, in Europe/London, from RFC 3339 text or a datetime."""
-    text = format_datetime(_moment(value), "d MMMM y 'at' h:mma")
+    text = str(format_datetime(_moment(value), "d MMMM y 'at' h:mma"))
     return text.replace("AM", "am").replace("PM", "pm")
 
 
@@ -48,15 +54,15 @@ def number(value: int | Mapping[str, object]) -> str:
     """Return `1,234`, or `more than 1,000` for a count `{value, exact}` that is not exact."""
     if isinstance(value, Mapping):
         text = number(int(str(value["value"])))
-        return text if value["exact"] else _("more than %(number)s", number=text)
-    return format_decimal(value)
+        return text if value["exact"] else str(_("more than %(number)s", number=text))
+    return str(format_decimal(value))
 
 
 def browser(user_agent: str) -> str:
     """Return `Firefox on Linux` from what a browser says of itself, or that it is unknown."""
     name = next((name for sign, name in BROWSERS if sign in user_agent), _("A browser"))
     system = next((name for sign, name in SYSTEMS if sign in user_agent), _("an unknown system"))
-    return _("%(browser)s on %(system)s", browser=name, system=system)
+    return str(_("%(browser)s on %(system)s", browser=name, system=system))
 
 
 def field_message(error: Mapping[str, str]) -> str:
@@ -70,7 +76,7 @@ def field_message(error: Mapping[str, str]) -> str:
         "out_of_range": _("Choose one from the list."),
         "easily_guessed": _("This is too easy to guess. Add an unusual word or two."),
     }
-    return known.get(error["code"]) or error.get("message") or _("Check this.")
+    return str(known.get(error["code"]) or error.get("message") or _("Check this."))
 
 
 def _moment(value: str | datetime | date) -> datetime | date:

@@ -20,16 +20,19 @@ A page is written like this:
         flash(_("Your draft is saved."), "success")
         return redirect(url_for("apply.show"), 303)
 
-Errors of `bus.errors` that a page does not catch become the error pages of `failures.py` (404, 403, 409, 503, 500).
-A form posts to the address of its own page, so that an expired session can bring it back filled (`keeping.py`).
-Strings are marked with `_()` (flask_babel.gettext); times go through the filters of `text.py`.
+Errors of `bus.errors` that a page does not catch become the error pages of `failures.py` (404, 403, 409, 503,
+500). A form posts to the address of its own page, so that an expired session can bring it back filled
+(`keeping.py`). Strings are marked with `_()` (flask_babel.gettext); times go through the filters of
+`text.py`.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec
+from uuid import UUID
 
-from flask import Flask, g, redirect, render_template, request, url_for
+from flask import Flask, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from bus.errors import Problem, Unavailable
@@ -84,8 +87,8 @@ def current_session() -> Session | None:
 def current_person() -> str | None:
     """Return the person_id of who is signed in, or None.
 
-    A session whose address is proven but whose person the directory has not registered yet (it was away) tries again
-    here, once a request; until that works this is None and every page says so.
+    A session whose address is proven but whose person the directory has not registered yet (it was away)
+    tries again here, once a request; until that works this is None and every page says so.
     """
     session = current_session()
     if session and not session.person_id and "tried_to_register" not in g:
@@ -126,21 +129,27 @@ def sign_in_required(view: Callable[P, Any]) -> Callable[P, Any]:
             return view(*args, **kwargs)
         if current_session():
             raise Unavailable("person_not_registered")
+        if request.method == "POST":
+            flash(_("You had been signed out. Sign in, and what you typed comes back."))
         return redirect(url_for("sign_in.show", next=keep_if_sent()), 303)
 
     return guarded
 
 
 def command_id() -> str:
-    """Return the form's command_id, so that a double tap is one command; a fresh one when the form has none."""
-    return request.form.get("command_id") or new_id()
+    """Return the form's command_id, by which a double tap is one command, or a fresh one."""
+    try:
+        return str(UUID(request.form["command_id"]))
+    except (KeyError, ValueError):
+        return new_id()
 
 
 def render(template: str, **context: Any) -> str:
     """Render a page that extends `layout.html`.
 
-    Every template knows `person_id`, `my_roles()`, `csrf_token()`, `fresh_command_id()`, `asset(name)`, `_()`, the
-    filters `day`, `moment` and `number`, and may import the macros of `macros/form.html` (`form`, `errors_summary`).
+    Every template knows `person_id`, `my_roles()`, `csrf_token()`, `fresh_command_id()`, `asset(name)`,
+    `_()`, the filters `day`, `moment` and `number`, and may import the macros of `macros/form.html` (`form`,
+    `errors_summary`).
     """
     return render_template(template, **context)
 
@@ -148,8 +157,8 @@ def render(template: str, **context: Any) -> str:
 def my_roles() -> dict[str, Any]:
     """Return `{roles: [{role, region}], is_member: bool}` of who is asking, asked once a request.
 
-    Only to choose what to show: services decide what may be done. Empty for an anonymous caller or while the directory
-    is away.
+    Only to choose what to show: services decide what may be done. Empty for an anonymous caller or while the
+    directory is away.
     """
     if "roles" not in g:
         g.roles = _ask_roles()

@@ -1,1 +1,1 @@
-"""Accounts: addresses, passwords, links, sessions, API tokens and kept forms; the same rooms as any service."""
+"""Accounts: addresses, passwords, links, sessions, API tokens, kept forms; the same rooms as any service."""

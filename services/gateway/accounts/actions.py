@@ -13,24 +13,27 @@ from services.gateway.accounts.model import Account, Lifetime, Link, Session, To
 MOST_TOKENS = 20
 
 
-def request_link(work: Work, purpose: str, address: str, next_page: str, lasts: timedelta) -> Link:
-    """Note that a link should be mailed to an address, known or not; emits link.requested."""
-    link = Link(work.new_id(), purpose, address.strip(), next_page, work.now, work.now + lasts)
+def request_link(
+    work: Work, purpose: str, address: str, next_page: str, lasts: timedelta, link_id: str = ""
+) -> None:
+    """Ask for a link to be mailed to an address, known or not, once for one id; emits link.requested."""
+    if link_id and store.find_link(work, link_id):
+        return
+    link = Link(link_id or work.new_id(), purpose, address.strip(), next_page, work.now, work.now + lasts)
     account = store.account_by_address(work, address)
     person_id = account.person_id if account else None
     data = {"link_id": link.link_id, "purpose": purpose, "address": link.address, "person_id": person_id}
     times = {"requested_at": to_text(link.requested_at), "expires_at": to_text(link.expires_at)}
     work.emit(events.LinkRequested, {**data, **times, "next": next_page}, of=link)
     store.save_link(work, link, person_id)
-    return link
 
 
-def use_link(work: Work, link_id: str, token: str, lifetime: Lifetime, browser: str) -> Link:
-    """Burn a link, prove its address (opening the account if there is none) and begin a session; raises LinkSpent."""
+def use_link(work: Work, link_id: str, press_id: str, token: str, lifetime: Lifetime, browser: str) -> Link:
+    """Burn a link, prove its address, open an account if need be, begin a session; raises LinkSpent."""
     link = store.find_link(work, link_id)
     if link is None:
         raise LinkSpent()
-    link.burn(work.now)
+    link.burn(press_id, work.now)
     account = _account_of(work, link.address)
     if account.prove_address(work.now) and account.person_id:
         _tell_address(work, account)
@@ -52,8 +55,8 @@ def join_person(work: Work, session_id: str, person_id: str) -> Session | None:
     session = store.find_session(work, session_id)
     if session is None:
         return None
-    account = store.account_by_id(work, session.account_id)
-    if account and account.belong_to(person_id):
+    account = store.get_account(work, session.account_id)
+    if account.belong_to(person_id):
         _tell_address(work, account)
         store.save_account(work, account)
     session.person_id = person_id
@@ -62,7 +65,7 @@ def join_person(work: Work, session_id: str, person_id: str) -> Session | None:
 
 
 def open_account(work: Work, person_id: str, address: str) -> None:
-    """Open the account of a nominated person, or note who an existing one belongs to; emits address.changed."""
+    """Open a nominated person's account, or note whose an existing one is; emits address.changed."""
     account = store.account_by_person(work, person_id) or _account_of(work, address)
     if account.belong_to(person_id):
         _tell_address(work, account)
@@ -94,22 +97,18 @@ def end_all_sessions(work: Work, account_id: str) -> None:
 
 def set_password(work: Work, session: Session, hashed: str) -> None:
     """Set a new password and sign every other browser out."""
-    account = store.account_by_id(work, session.account_id)
-    assert account is not None
+    account = store.get_account(work, session.account_id)
     account.password = hashed
     store.save_account(work, account)
     store.delete_sessions(work, account.account_id, but=session.session_id)
 
 
-def create_token(work: Work, session: Session, name: str, secret: str) -> Token:
-    """Name a new API token of which only the digest is kept; raises TooManyTokens."""
-    if len(store.list_tokens(work, session.account_id)) >= MOST_TOKENS:
+def create_token(work: Work, account_id: str, person_id: str, token_id: str, name: str, secret: str) -> None:
+    """Keep the digest of a new API token, the latest for one id; raises TooManyTokens."""
+    if len(store.list_tokens(work, account_id)) >= MOST_TOKENS:
         raise TooManyTokens()
-    assert session.person_id is not None
-    owner = {"account_id": session.account_id, "person_id": session.person_id}
-    token = Token(work.new_id(), **owner, name=name, digest=model.digest(secret), created_at=work.now)
+    token = Token(token_id, account_id, person_id, name, model.digest(secret), work.now)
     store.save_token(work, token)
-    return token
 
 
 def revoke_token(work: Work, account_id: str, token_id: str) -> None:

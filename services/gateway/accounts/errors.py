@@ -27,6 +27,12 @@ class TooManyTokens(Conflict):
     code = "too_many_tokens"
 
 
+class NoAccount(NotFound):
+    """There is no such account."""
+
+    code = "no_account"
+
+
 class NoToken(NotFound):
     """There is no such API token."""
 

@@ -10,16 +10,17 @@ from services.gateway.accounts.errors import LinkSpent, WeakPassword
 
 SIGN_IN_LINK_FOR = timedelta(minutes=30)
 INVITATION_FOR = timedelta(days=30)
+DOUBLE_TAP = timedelta(minutes=1)
 FRESH_FOR = timedelta(minutes=30)
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
 LONGEST_ADDRESS = 254
 ADDRESS = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\.]+(\.[^@\s<>,;:\"()\[\]\\.]+)+")
-TOKEN_PREFIX = "qc_"
+TOKEN_PREFIX = "qc_"  # noqa: S105 - it only tells finders of a token whose it is
 
 
 @dataclass(frozen=True)
 class Lifetime:
-    """How long a session lasts when nobody uses it, at most, and its cookie (None: until the browser closes)."""
+    """How long a session lasts unused, at most, and its cookie (None: until the browser closes)."""
 
     idle: timedelta
     most: timedelta
@@ -32,7 +33,7 @@ KEPT = Lifetime(idle=timedelta(days=30), most=timedelta(days=30), cookie=timedel
 
 @dataclass
 class Account:
-    """An e-mail address and what signs it in; `person_id` comes from the directory once the address is proven."""
+    """An e-mail address and what signs it in; the directory gives `person_id` once it is proven."""
 
     account_id: str
     address: str
@@ -56,7 +57,7 @@ class Account:
 
 @dataclass
 class Link:
-    """A one-time way in, sent by mail: the row here is its nonce, burnt by the button and not by opening it."""
+    """A one-time way in, sent by mail: this row is its nonce, burnt by the button, not by opening it."""
 
     link_id: str
     purpose: str
@@ -65,13 +66,15 @@ class Link:
     requested_at: datetime
     expires_at: datetime
     used_at: datetime | None = None
+    used_by: str = ""
     sequence: int = 0
 
-    def burn(self, now: datetime) -> None:
-        """Use it up; raises LinkSpent when it was used before or ran out."""
-        if self.used_at or now >= self.expires_at:
+    def burn(self, press_id: str, now: datetime) -> None:
+        """Use it up by one press of its button, perhaps sent twice; raises LinkSpent when spent or over."""
+        is_repeated = self.used_at and self.used_by == press_id and now - self.used_at < DOUBLE_TAP
+        if (self.used_at and not is_repeated) or now >= self.expires_at:
             raise LinkSpent()
-        self.used_at = now
+        self.used_at, self.used_by = now, press_id
 
 
 @dataclass
@@ -97,7 +100,7 @@ class Session:
         return now - self.seen_at > self.idle / 20
 
     def proved_the_address_lately(self, now: datetime) -> bool:
-        """Tell whether it began by a mailed link a short while ago (enough to replace a forgotten password)."""
+        """Tell whether it began by a mailed link lately (enough to replace a forgotten password)."""
         return self.began_by == "link" and now - self.began_at < FRESH_FOR
 
 

@@ -1,4 +1,4 @@
-"""Hashes passwords with argon2id in gevent's thread pool: a hash of 30 ms must not hold up everybody's pages."""
+"""Hashes passwords with argon2id in gevent's thread pool: 30 ms of it must not hold up all pages."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -9,7 +9,8 @@ from gevent import get_hub
 
 T = TypeVar("T")
 
-_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # OWASP's first choice: 19 MiB, 2 passes
+# OWASP's first choice: 19 MiB, two passes.
+_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _NOBODYS = _hasher.hash("the password of nobody")
 
 
@@ -19,7 +20,7 @@ def hash_password(password: str) -> str:
 
 
 def is_right(hashed: str | None, password: str) -> bool:
-    """Tell whether the password belongs to the hash; takes as long when there is none, to tell nobody which exist."""
+    """Tell whether the password belongs to the hash; takes as long when there is none."""
     return _off_the_hub(_verify, hashed or _NOBODYS, password) and hashed is not None
 
 

@@ -7,10 +7,8 @@ from services.gateway.accounts.model import Account, Link, Session, Token, diges
 
 
 def get_account(read: Read, account_id: str) -> Account:
-    """Return the account of a session."""
-    account = store.account_by_id(read, account_id)
-    assert account is not None, "accounts are not deleted while sessions refer to them"
-    return account
+    """Return the account of a session; raises NoAccount."""
+    return store.get_account(read, account_id)
 
 
 def find_account(read: Read, address: str) -> Account | None:

@@ -1,4 +1,4 @@
-"""Accounts, links, sessions, tokens and kept forms as documents; the only room here that knows the database."""
+"""Accounts, links, sessions, tokens, kept forms as documents; only this room knows the database."""
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from typing import Any, cast
 from pymongo import IndexModel
 
 from bus.database import Read, Work
+from services.gateway.accounts.errors import NoAccount
 from services.gateway.accounts.model import Account, Link, Session, Token, address_key
 
 Document = dict[str, Any]
@@ -21,15 +22,21 @@ INDEXES = {
         IndexModel("person_id", unique=True, partialFilterExpression={"person_id": {"$type": "string"}}),
     ],
     "links": [IndexModel("remove_at", expireAfterSeconds=0)],
-    "sessions": [IndexModel([("account_id", 1), ("seen_at", -1)]), IndexModel("remove_at", expireAfterSeconds=0)],
+    "sessions": [
+        IndexModel([("account_id", 1), ("seen_at", -1)]),
+        IndexModel("remove_at", expireAfterSeconds=0),
+    ],
     "tokens": [IndexModel([("account_id", 1), ("created_at", -1)]), IndexModel("digest", unique=True)],
     "kept_forms": [IndexModel("remove_at", expireAfterSeconds=0)],
 }
 
 
-def account_by_id(read: Work | Read, account_id: str) -> Account | None:
-    """Return an account."""
-    return _account(read.db["accounts"].find_one({"_id": account_id}))
+def get_account(read: Work | Read, account_id: str) -> Account:
+    """Return the account of a session; raises NoAccount."""
+    account = _account(read.db["accounts"].find_one({"_id": account_id}))
+    if account is None:
+        raise NoAccount()
+    return account
 
 
 def account_by_address(read: Work | Read, address: str) -> Account | None:

@@ -1,6 +1,6 @@
 """A person's own account: password, browsers that are signed in, API tokens."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from bus.errors import Conflict
@@ -11,7 +11,7 @@ from services.gateway.accounts.errors import WeakPassword
 from services.gateway.accounts.model import TOKEN_PREFIX, Account, Session, check_password
 from services.gateway.limits import GUESSES, limits
 from services.gateway.surroundings import read, transact
-from services.gateway.web import Page, current_session, messages, render, sign_in_required
+from services.gateway.web import Page, command_id, current_session, messages, render, sign_in_required
 
 blueprint = Blueprint("account", __name__)
 
@@ -64,11 +64,10 @@ def create_token() -> Page:
     name = request.form.get("name", "").strip()[:LONGEST_NAME]
     if not name:
         return page(errors={"name": _("Give the token a name, such as the program that will use it.")}), 422
-    secret = TOKEN_PREFIX + new_token()
+    session, token_id, secret = own_session(), command_id(), TOKEN_PREFIX + new_token()
+    owner = session.account_id, str(session.person_id)
     try:
-        transact(
-            lambda work: actions.create_token(work, own_session(), name, secret)
-        )
+        transact(lambda work: actions.create_token(work, *owner, token_id, name, secret))
     except Conflict:
         return page(errors={"name": _("You have as many tokens as one account may. Revoke one first.")}), 409
     return page(secret=secret)
@@ -86,9 +85,7 @@ def revoke_token(token_id: str) -> Page:
 
 def own_session() -> Session:
     """Return the session of a request that needed one."""
-    session = current_session()
-    assert session is not None
-    return session
+    return current_session() or abort(403)
 
 
 def own_account() -> Account:

@@ -25,6 +25,12 @@ def accessibility() -> str:
     return render("information/accessibility.html")
 
 
+@blueprint.get("/developers")
+def developers() -> str:
+    """Say how programs ask."""
+    return render("information/developers.html")
+
+
 @blueprint.get("/contact")
 def contact() -> str:
     """Say where to write."""

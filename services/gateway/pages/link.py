@@ -1,4 +1,4 @@
-"""The page behind a mailed link. Opening it changes nothing, since mail scanners open every link; its button does."""
+"""The page behind a mailed link: opening it changes nothing, as mail scanners do; its button does."""
 
 from flask import Blueprint, redirect, request
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -9,7 +9,7 @@ from services.gateway.accounts import actions, queries
 from services.gateway.accounts.errors import LinkSpent
 from services.gateway.pages.sign_in import chosen_lifetime
 from services.gateway.surroundings import read, surroundings, transact
-from services.gateway.web import Page, render
+from services.gateway.web import Page, command_id, render
 
 blueprint = Blueprint("link", __name__)
 
@@ -30,9 +30,9 @@ def use(token: str) -> Page:
     """Burn the link, prove its address, begin a session under a new token, and go where the link leads."""
     fresh, browser = new_token(), request.user_agent.string
     try:
-        link_id = read_token(token)
+        link_id, press_id = read_token(token), command_id()
         link = transact(
-            lambda work: actions.use_link(work, link_id, fresh, chosen_lifetime(), browser)
+            lambda work: actions.use_link(work, link_id, press_id, fresh, chosen_lifetime(), browser)
         )
     except LinkSpent:
         return spent()

@@ -14,7 +14,7 @@ blueprint = Blueprint("live", __name__)
 
 PING_S = 20.0
 PINGS = 90
-"""A stream ends after half an hour, so that a session that ended meanwhile is noticed when the page connects again."""
+"""A stream ends after half an hour: a session that ended is noticed when the page connects again."""
 
 
 @blueprint.get("/live")

@@ -32,7 +32,7 @@ def mail(name: str) -> Page:
 
 @blueprint.get("/mailbox/<name>/html")
 def html(name: str) -> Response:
-    """Return the HTML of a mail for the frame: no scripts, nothing from elsewhere, links open in the whole window."""
+    """Return a mail's HTML for the frame: no scripts, nothing from elsewhere, links fill the window."""
     security.set_headers({"Content-Security-Policy": INSIDE_THE_FRAME, "X-Frame-Options": "SAMEORIGIN"})
     return Response('<base target="_top">' + part(find(name), "html"), mimetype="text/html")
 

@@ -1,4 +1,4 @@
-"""Signing in: by a mailed link, which also opens an account, or by password. Both answer alike for unknown addresses."""
+"""Signing in by a mailed link, which also opens an account, or by password; unknown addresses look alike."""
 
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from services.gateway.accounts import actions, model, passwords, queries
 from services.gateway.limits import FROM_ONE_PLACE, GUESSES, MAILS, by_address, limits
 from services.gateway.security import is_local_path
 from services.gateway.surroundings import read, transact
-from services.gateway.web import Page, current_session, render
+from services.gateway.web import Page, command_id, current_session, kept_form, render
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -21,7 +21,7 @@ def show() -> Page:
     """Ask for an e-mail address."""
     if current_session():
         return redirect(next_page())
-    return render("sign_in/link.html", next=next_page(), values={}, errors={})
+    return render("sign_in/link.html", next=next_page(), values=kept_form() or {}, errors={})
 
 
 @blueprint.post("/sign-in")
@@ -33,9 +33,8 @@ def send_link() -> Page:
         return render("sign_in/link.html", next=next_page(), values=request.form, errors=errors), 422
     address, page = request.form["address"].strip(), next_page()
     purpose = "resume" if urlsplit(page).path == "/apply" else "sign_in"
-    transact(
-        lambda work: actions.request_link(work, purpose, address, page, model.SIGN_IN_LINK_FOR)
-    )
+    link_id = command_id()
+    transact(lambda work: actions.request_link(work, purpose, address, page, model.SIGN_IN_LINK_FOR, link_id))
     session["asked_for"] = {"address": address, "next": page}
     return redirect(url_for("sign_in.sent"), 303)
 
@@ -53,7 +52,7 @@ def show_password() -> Page:
     """Ask for address and password."""
     if current_session():
         return redirect(next_page())
-    return render("sign_in/password.html", next=next_page(), values={}, errors={})
+    return render("sign_in/password.html", next=next_page(), values=kept_form() or {}, errors={})
 
 
 @blueprint.post("/sign-in/password")
@@ -67,9 +66,7 @@ def sign_in() -> Page:
         errors = {"address": _("This address and this password do not belong together. Check both.")}
         return render("sign_in/password.html", next=next_page(), values=request.form, errors=errors), 422
     token, browser = new_token(), request.user_agent.string
-    transact(
-        lambda work: actions.begin_password_session(work, account, token, chosen_lifetime(), browser)
-    )
+    transact(lambda work: actions.begin_password_session(work, account, token, chosen_lifetime(), browser))
     page = next_page()
     sessions.begin(token, chosen_lifetime())
     return redirect(page, 303)

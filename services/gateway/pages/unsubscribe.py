@@ -1,4 +1,4 @@
-"""Switching a kind of mail off from the mail itself: a page with one button, and one click of a mail program (RFC 8058)."""
+"""Switching a kind of mail off from the mail: a page with one button, and one-click (RFC 8058)."""
 
 from flask import Blueprint, request
 
