@@ -18,7 +18,7 @@ from services.gateway import calls, web
 from services.gateway.accounts import queries
 from services.gateway.api.headers import command_id
 from services.gateway.security import csrf
-from services.gateway.surroundings import surroundings
+from services.gateway.surroundings import read, surroundings
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -68,7 +68,7 @@ def _asker() -> calls.Asker:
 def _owner_of_token() -> str:
     scheme, _space, token = request.headers["Authorization"].partition(" ")
     if scheme.casefold() == "bearer" and token:
-        owner = queries.find_token_owner(surroundings().host.database.read(), token.strip())
+        owner = queries.find_token_owner(read(), token.strip())
         if owner:
             return owner
     raise _unauthorized(error="invalid_token")
