@@ -47,7 +47,7 @@ def status(shell: Shell) -> int:
 
 def wait(shell: Shell) -> int:
     """Return when every service is ready and the demonstration is loaded."""
-    return reports.wait(shell.home, shell.typed.timeout)
+    return reports.wait(shell.settings, shell.home, shell.typed.timeout)
 
 
 def logs(shell: Shell) -> int:

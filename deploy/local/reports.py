@@ -12,7 +12,7 @@ from deploy.local.home import Home
 from deploy.local.processes import Identity
 from deploy.local.settings import RunnerSettings
 from deploy.local.site import Site
-from deploy.local.table import TABLE
+from deploy.local.table import TABLE, Entry
 from deploy.local.terminal import Failure, columns, say
 
 BEAT_S = 0.2
@@ -27,33 +27,48 @@ def status(settings: RunnerSettings, home: Home) -> int:
     rows = [_row(site, process) for process in state["processes"]]
     for line in columns([("PROCESS", "PID", "PORT", "HEALTH", "ENDED"), *rows]):
         say(line)
-    return 0 if all(row[3] in ("ready", "done") for row in rows) else 1
+    return 0 if all(_is_well(site, process) for process in state["processes"]) else 1
 
 
-def _row(site: Site, process: dict[str, Any]) -> tuple[str, ...]:
-    entry = next(entry for entry in TABLE if entry.name == process["name"])
-    identity = Identity.load(process["process"]) if process["process"] else None
-    health = process["state"]
-    if identity and not identity.is_alive:
-        health = "ended"
-    elif health == "ready" and entry.is_ready and not entry.is_ready(site):
-        health = "does not answer"
-    port = str(site.ports[entry.port]) if entry.port else ""
-    return (entry.name, str(identity.pid) if identity else "", port, health, f"{process['ends']} times")
-
-
-def wait(home: Home, limit_s: float) -> int:
+def wait(settings: RunnerSettings, home: Home, limit_s: float) -> int:
     """Return when every service is ready and the demonstration, if there is one, is loaded."""
     deadline = time.monotonic() + limit_s
     while time.monotonic() < deadline:
-        state = running.state(home)
-        if not state:
-            raise Failure("Nothing is running: './q up' starts it.")
-        if state["open"] and all(process["state"] in ("ready", "done") for process in state["processes"]):
+        site, state = running.site(settings, home), running.state(home) or {}
+        if state["open"] and all(_is_well(site, process) for process in state["processes"]):
             say(f"Ready at {state['address']}")
             return 0
         time.sleep(BEAT_S)
     raise Failure(f"Not ready after {limit_s:.0f} s: './q status' shows what is missing.")
+
+
+def _row(site: Site, process: dict[str, Any]) -> tuple[str, ...]:
+    port = _entry(process).port
+    return (
+        process["name"],
+        str(process["process"]["pid"]) if process["process"] else "",
+        str(site.ports[port]) if port else "",
+        _health(site, process),
+        f"{process['ends']} times",
+    )
+
+
+def _is_well(site: Site, process: dict[str, Any]) -> bool:
+    return _health(site, process) in ("ready", "done")
+
+
+def _health(site: Site, process: dict[str, Any]) -> str:
+    """Ask the process itself where the supervisor last saw it ready."""
+    is_ready = _entry(process).is_ready
+    if process["state"] != "ready" or is_ready is None:
+        return str(process["state"])
+    if not Identity.load(process["process"]).is_alive:
+        return "ended"
+    return "ready" if is_ready(site) else "does not answer"
+
+
+def _entry(process: dict[str, Any]) -> Entry:
+    return next(entry for entry in TABLE if entry.name == process["name"])
 
 
 def logs(home: Home, name: str | None) -> int:
