@@ -1,7 +1,7 @@
 """Holds the words for the three criteria, which applicants answer and assessors score (Clauses 13-18).
 
-The words stay clear of the vocabulary of methods, so that nobody is kept out by not knowing it, and they ask the
-same of everybody, whatever their relationship to the health service.
+The words stay clear of the vocabulary of methods, so that nobody is kept out by not knowing it, and they ask
+the same of everybody, whatever their relationship to the health service.
 """
 
 from dataclasses import dataclass
@@ -59,9 +59,7 @@ EXPERIENCE = Criterion(
     ),
     examples=(
         _("A patient and two clinics rewrote the letters about test results; a third clinic now uses them."),
-        _(
-            "A council manager brought ambulance crews and home carers together; fewer falls ended in hospital."
-        ),
+        _("A council manager brought ambulance crews and home carers together: fewer trips to hospital."),
     ),
     scale=(
         _("Does not describe work to improve something, or not their own part in it."),

@@ -1,6 +1,7 @@
 """Lets anyone find members by words, region, background and topic, and read their entries (Clauses 1-4)."""
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
 
 from services.gateway import calls
 from services.gateway.pages.choices import choices
@@ -17,6 +18,12 @@ def search() -> str:
     sought = {name: value for name in FILTERS if (value := request.args.get(name, "").strip())}
     page = asker().ask(calls.search_members(**sought, after=request.args.get("after")))
     return render("directory/search.html", page=page, sought=sought, choices=choices())
+
+
+@blueprint.get("/directory")
+def moved() -> Response:
+    """Lead to the search from the address that people guess."""
+    return redirect(url_for("directory.search", **request.args))
 
 
 @blueprint.get("/members/<member_id>")

@@ -1,4 +1,4 @@
-"""Lets the panel of a region assess applications, each blind to the others, and its chair decide (Clause 19)."""
+"""Lets the panel of a region assess applications, each on their own, and its chair decide (Clause 19)."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,0 +1,167 @@
+"""The whole way in, invited or applying: by keyboard, at 320 px, with and without scripts."""
+
+import csv
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+from bus.testing import eventually
+from tests.e2e.conftest import HOUSE, Site
+from tests.e2e.visitor import Visitor
+
+Visit = Callable[[str], Visitor]
+
+KNOWN = json.loads((HOUSE / "deploy/local/demonstration/accounts.json").read_text())
+REASON = "The example says who took part, what changed, and what it taught them."
+ANSWERS = {
+    "Why do you want to improve care together with others?": "Because falls are everybody's business.",
+    "When did you help to change something beyond your own team or group?": "Carers and crews met weekly.",
+    "How did you go about it, and what did it teach you?": "We counted, tried one street and listened.",
+}
+
+
+def test_a_nominated_person_is_invited_and_joins(site: Site, visit: Visit, tmp_path: Path) -> None:
+    name, address = f"Nia Trevelyan {uuid4().hex[:6]}", f"nia.{uuid4().hex}@example.org"
+    import_person(site, tmp_path / "cohort.csv", name, address)
+    nia = visit("nominated")
+    open_link(nia, address, "Your invitation to Q Commons")
+    nia.sees("You are invited to join")
+    nia.sees("Bristol Falls Network put you forward as a member.")
+    nia.finds("Your name", name)
+    nia.choose("Who may see your entry?", "Members only")
+    nia.press("Join with this entry")
+    nia.sees(f"Welcome, {name}")
+    nia.follow("Look over your entry")
+    nia.fill("Your role", "Community nurse")
+    nia.press("Save")
+    nia.sees("Your entry is saved.")
+    stranger = visit("stranger")
+    stranger.open("/members")
+    stranger.fill("Words", name)
+    stranger.press("Search")
+    stranger.sees("0 members found")
+
+
+def test_an_applicant_becomes_a_member(site: Site, visit: Visit) -> None:
+    name, address = f"Sam Newcomer {uuid4().hex[:6]}", f"sam.{uuid4().hex}@example.org"
+    apply(visit("applicant"), name, address)
+    for number, assessor in enumerate(demonstrated("assessor, West of England"), 1):
+        assess(visit(f"assessor-{number}"), assessor, name)
+    decide(visit("chair"), demonstrated("chair of the panel, West of England")[0], name)
+    stranger = visit("stranger-later")
+    stranger.open("/")
+    stranger.follow("Find people")
+    stranger.fill("Words", name)
+    stranger.press("Search")
+    stranger.sees("1 member found")
+    stranger.follow(name)
+    stranger.sees("West of England")
+    read_mail(stranger, address, "Welcome to Q Commons")
+
+
+def import_person(site: Site, file: Path, name: str, address: str) -> None:
+    line = {
+        "name": name,
+        "address": address,
+        "nominating_organisation": "Bristol Falls Network",
+        "role": "Nurse",
+        "region": "west-of-england",
+        "background": "frontline-staff",
+        "topics": "frailty-and-ageing;patient-safety",
+    }
+    with file.open("w", newline="") as opened:
+        writer = csv.DictWriter(opened, list(line))
+        writer.writeheader()
+        writer.writerow(line)
+    site.runner("ops", "import-cohort", str(file))
+
+
+def apply(applicant: Visitor, name: str, address: str) -> None:
+    applicant.open("/join")
+    applicant.sees("Within 28 days of sending it.")
+    applicant.press("Start or continue your application")
+    applicant.fill("E-mail address", address)
+    applicant.press("Send me a link")
+    open_link(applicant, address, "Carry on with your application to Q Commons")
+    applicant.fill("Your name", name)
+    applicant.press("Check your application")
+    applicant.sees("Not answered yet")
+    applicant.press("Send your application")
+    applicant.sees("There is a problem")
+    applicant.follow("Write your role, in a few words")
+    applicant.fill("Your role", "Carer")
+    applicant.select("Which place is nearest to your work?", "Bristol")
+    applicant.choose("Your background", "Carer or family member")
+    applicant.tick("Frailty and ageing well")
+    applicant.tick("Patient safety")
+    applicant.choose("Who may see your entry?", "Everyone")
+    for question, answer in ANSWERS.items():
+        applicant.fill(question, answer)
+    applicant.press("Save and come back later")
+    applicant.sees("Your draft is saved.")
+    applicant.finds("Your role", "Carer")
+    applicant.press("Check your application")
+    applicant.sees("Becomes public if you are accepted")
+    applicant.press("Send your application")
+    applicant.sees("Your application has arrived")
+    applicant.follow("See where your application stands")
+    applicant.sees("The panel of your region has it.")
+    read_mail(applicant, address, "We have received your application to Q Commons")
+
+
+def assess(assessor: Visitor, address: str, name: str) -> None:
+    sign_in(assessor, address, "/panel")
+    assessor.follow(name)
+    for criterion in ("Commitment", "Experience", "Understanding"):
+        assessor.choose(criterion, "3")
+        assessor.fill(f"Why this score for {criterion.lower()}?", REASON)
+    assessor.press("Save as a draft")
+    assessor.sees("Only you can see it.")
+    assessor.press("Submit your scores")
+    assessor.sees("Your scores are submitted.")
+
+
+def decide(chair: Visitor, address: str, name: str) -> None:
+    sign_in(chair, address, "/panel")
+    chair.follow(name)
+    chair.sees(REASON)
+    chair.choose("What is the panel's answer?", "Accept")
+    chair.fill("Feedback for the applicant", "Welcome. Your street-by-street test will interest many.")
+    chair.press("Record the decision")
+    chair.sees("The decision is recorded")
+
+
+def sign_in(visitor: Visitor, address: str, page: str) -> None:
+    visitor.open(page)
+    visitor.follow(re.compile("password"))
+    visitor.fill("E-mail address", address)
+    visitor.fill("Password", KNOWN["password"])
+    visitor.press("Sign in")
+
+
+def open_link(visitor: Visitor, address: str, subject: str) -> None:
+    read_mail(visitor, address, subject)
+    visitor.follow(re.compile("^http.*link"))
+    visitor.page.get_by_role("main").get_by_role("button").first.focus()
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press("Enter")
+    visitor.look()
+
+
+def read_mail(visitor: Visitor, address: str, subject: str) -> None:
+    """Open the mail in the mailbox page, as soon as it has arrived."""
+    mail = visitor.page.get_by_role("listitem").filter(has_text=address).get_by_role("link", name=subject)
+
+    def has_arrived() -> bool:
+        visitor.page.goto("/mailbox")
+        return mail.count() > 0
+
+    eventually(has_arrived, 20.0)
+    visitor.look()
+    visitor.follow_link(mail.first)
+
+
+def demonstrated(about: str) -> list[str]:
+    return [account["address"] for account in KNOWN["accounts"] if account["about"] == about]

@@ -1,0 +1,141 @@
+"""A person at a small screen who has a keyboard and nothing else, and who notices every barrier.
+
+Each page that is reached is checked by axe, must fit the width of the screen, and is photographed.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+AXE = Path(__file__).resolve().parents[2] / "services/gateway/node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MOST_TABS = 400
+IS_FOCUSED = "element => element === document.activeElement"
+GROUP = "element => element.name && document.activeElement?.name === element.name"
+
+
+@cache
+def axe() -> str:
+    return AXE.read_text()
+
+
+class Visitor:
+    """Moves by Tab, arrows, Space, Enter and typing; names things as the page names them."""
+
+    def __init__(self, page: Page, inspector: Page, screenshots: Path, name: str) -> None:
+        self.page, self.inspector, self.screenshots, self.name = page, inspector, screenshots, name
+        self.pictures = 0
+
+    def open(self, path: str) -> None:
+        """Type an address."""
+        self.page.goto(path)
+        self.look()
+
+    def follow(self, name: str | re.Pattern[str]) -> None:
+        """Reach a link and press Enter."""
+        self._enter(self.page.get_by_role("link", name=name).first)
+
+    def follow_link(self, link: Locator) -> None:
+        """Reach this very link and press Enter."""
+        self._enter(link)
+
+    def press(self, name: str) -> None:
+        """Reach a button and press Enter."""
+        self._enter(self.page.get_by_role("button", name=name, exact=True))
+
+    def fill(self, label: str, text: str) -> None:
+        """Reach a field and type over what is in it."""
+        self.reach(self.page.get_by_label(label))
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(text)
+
+    def select(self, label: str, text: str) -> None:
+        """Reach a list and type the beginning of an entry."""
+        self.reach(self.page.get_by_label(label, exact=True))
+        self.page.keyboard.type(text)
+
+    def tick(self, label: str) -> None:
+        """Reach a box and press Space."""
+        self.reach(self.page.get_by_label(label, exact=True))
+        self.page.keyboard.press("Space")
+
+    def choose(self, legend: str, label: str) -> None:
+        """Reach a group of radio buttons and go down to the one that is meant."""
+        group = self.page.get_by_role("group", name=legend)
+        wanted = group.get_by_label(label, exact=True)
+        self._tab_until(wanted, GROUP)
+        for _ in range(group.get_by_role("radio").count() + 1):
+            if wanted.evaluate(IS_FOCUSED):
+                break
+            self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("Space")
+        expect(wanted).to_be_checked()
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        """Expect a text somewhere on the page."""
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def finds(self, label: str, text: str) -> None:
+        """Expect a text in a field."""
+        expect(self.page.get_by_label(label)).to_have_value(text)
+
+    def reach(self, target: Locator) -> None:
+        """Press Tab until the target has the focus."""
+        self._tab_until(target, IS_FOCUSED)
+
+    def look(self) -> None:
+        """Check the page for barriers, and photograph it."""
+        self.page.wait_for_load_state("load")
+        self.pictures += 1
+        self.screenshots.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=self.screenshots / f"{self.name}-{self.pictures:02}.png", full_page=True)
+        self._fits()
+        self._has_no_barriers()
+
+    def _enter(self, target: Locator) -> None:
+        self.reach(target)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.look()
+
+    def _tab_until(self, target: Locator, condition: str) -> None:
+        expect(target).to_be_visible()
+        for _ in range(MOST_TABS):
+            if target.evaluate(condition):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{target} cannot be reached with the keyboard on {self.page.url}")
+
+    def _fits(self) -> None:
+        root = "document.documentElement"
+        width, room = self.page.evaluate(f"[{root}.scrollWidth, {root}.clientWidth]")
+        assert width <= room, f"{self.page.url} is {width} px wide on a screen of {room} px"
+
+    def _has_no_barriers(self) -> None:
+        """Run axe on what the visitor sees, in a window of its own: axe needs scripts."""
+        html = self.page.content()
+        self.inspector.route("**/*", lambda route: _show(route, html))
+        self.inspector.goto(self.page.url)
+        self.inspector.evaluate(axe())
+        found = self.inspector.evaluate(
+            "rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES
+        )
+        self.inspector.unroute_all()
+        barriers = [
+            f"{barrier['id']}: {node['html'][:200]}"
+            for barrier in found["violations"]
+            for node in barrier["nodes"]
+        ]
+        assert not barriers, "\n".join([self.page.url, *barriers])
+
+
+def _show(route: Route, html: str) -> None:
+    """Answer the page with what the visitor sees; styles and pictures come from the site, scripts not."""
+    if route.request.is_navigation_request() and not route.request.frame.parent_frame:
+        route.fulfill(body=html, content_type="text/html")
+    elif route.request.resource_type == "script":
+        route.abort()
+    else:
+        route.continue_()
