@@ -57,9 +57,9 @@ def cookie_options(settings: GatewaySettings) -> dict[str, Any]:
 
 def sent_by_us() -> bool:
     """Tell whether the browser says that this request was sent by one of our own pages."""
-    origin = request.headers.get("Origin")
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    return site == "same-origin" and origin in (None, "null", request.host_url.rstrip("/"))
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    return urlsplit(request.headers.get("Origin", "")).netloc in ("", request.host)
 
 
 def is_local_path(path: str) -> bool:

@@ -1,0 +1,85 @@
+"""The services that the gateway asks, as small as their contracts allow."""
+
+from typing import Any
+
+from marshmallow import fields
+
+from bus.actor import Actor
+from bus.database import Read, Work
+from bus.doors import Request, command, query
+from bus.errors import Refused
+from bus.events import Event
+
+Answer = dict[str, Any]
+
+
+class RegisterPerson(Request):
+    address = fields.String(required=True)
+
+
+class Search(Request):
+    limit = fields.Integer()
+
+
+class Nothing(Request):
+    pass
+
+
+class Unsubscribe(Request):
+    token = fields.String(required=True)
+
+
+class PersonNominated(Event):
+    type, source, subject, private = "person.nominated", "directory", "person_id", True
+
+    person_id = fields.String(required=True)
+    name = fields.String(required=True)
+    address = fields.String(required=True)
+    nominating_organisation = fields.String(required=True)
+    region = fields.String(required=True)
+    confirmed = fields.Boolean(required=True)
+
+
+class NoticeAdded(Event):
+    type, source, subject, private = "notice.added", "notifications", "notice_id", True
+
+    notice_id = fields.String(required=True)
+    person_id = fields.String(required=True)
+    kind = fields.String(required=True)
+
+
+class Directory:
+    """Gives each address one person_id."""
+
+    name = "directory"
+
+    @command(RegisterPerson)
+    def register_person(self, work: Work, actor: Actor, request: Answer) -> Answer:
+        if not actor.is_service("gateway"):
+            raise Refused()
+        return {"person_id": "person-of-" + request["address"].casefold()}
+
+    @query(Nothing)
+    def get_my_roles(self, read: Read, actor: Actor, request: Answer) -> Answer:
+        return {"person_id": actor.id, "roles": [], "is_member": False}
+
+    @query(Search)
+    def search_members(self, read: Read, actor: Actor, request: Answer) -> Answer:
+        return {"items": [], "next": None, "total": {"value": 231, "exact": True}}
+
+
+class Notifications:
+    """Counts unread notices and takes one token of a mail."""
+
+    name = "notifications"
+
+    @query(Nothing)
+    def count_unread(self, read: Read, actor: Actor, request: Answer) -> Answer:
+        return {"value": read.db["notices"].count({"person_id": actor.id}, 100), "exact": True}
+
+    @command(Unsubscribe)
+    def unsubscribe(self, work: Work, actor: Actor, request: Answer) -> Answer:
+        if request["token"] != "from-a-mail":
+            raise Refused("unknown_token")
+        work.db["stopped"].insert_one({"_id": work.new_id()})
+        return {"kind": "welcome"}
