@@ -89,7 +89,7 @@ PROBLEMS: dict[HTTPStatus, tuple[str, dict[str, Any]]] = {
 }
 
 
-class DescribedApi(Api):
+class DescribedApi(Api):  # type: ignore[misc]
     """flask-smorest's API with problem documents of RFC 9457, which the blueprints answer themselves."""
 
     DEFAULT_ERROR_RESPONSE_NAME = None

@@ -67,7 +67,7 @@ ALWAYS = ("UNPROCESSABLE_ENTITY", "TOO_MANY_REQUESTS", "INTERNAL_SERVER_ERROR", 
 OF_COMMANDS = ("BAD_REQUEST", "FORBIDDEN", "CONFLICT", "REQUEST_ENTITY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE")
 
 
-class Operations(Blueprint):
+class Operations(Blueprint):  # type: ignore[misc]
     """A group of operations that share a name in the documentation."""
 
     ARGUMENTS_PARSER = StrictParser()
@@ -121,9 +121,10 @@ class Operations(Blueprint):
         return decorate
 
     def _answering(self, view: View, answer: type[Schema], status: HTTPStatus) -> View:
-        if "version" not in answer._declared_fields:
-            return self.response(status, answer)(view)
-        return self.response(status, answer, headers={"ETag": describing.ETAG})(_with_etag(view))
+        is_versioned = "version" in answer._declared_fields
+        described = self.response(status, answer, headers={"ETag": describing.ETAG} if is_versioned else None)
+        answering: View = described(_with_etag(view) if is_versioned else view)
+        return answering
 
     def _refusing(self, view: View, problems: Sequence[str]) -> View:
         for problem in dict.fromkeys(problems):
@@ -137,7 +138,7 @@ def _absence(rule: str) -> tuple[str, ...]:
 
 def _after(check: Callable[[], Any], view: View) -> View:
     @wraps(view)
-    def checked(*args: Any, **kwargs: Any) -> Answer:
+    def checked(*args: Any, **kwargs: Any) -> Any:
         check()
         return view(*args, **kwargs)
 
