@@ -1,0 +1,184 @@
+"""The runner's parts alone: ports, processes, homes, keys, settings, the table."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bus.actor import Signer, Verifier
+from bus.settings import load
+from bus.testing import eventually
+from deploy.local import keys
+from deploy.local.home import Home
+from deploy.local.ports import Ports, is_free
+from deploy.local.processes import Identity, Process
+from deploy.local.settings import from_environment
+from deploy.local.site import Site, choose_ports
+from deploy.local.table import ISSUERS, SERVICES, TABLE
+from deploy.local.terminal import Failure
+from services.directory.service import DirectorySettings
+
+LOCAL = "127.0.0.1"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")
+
+
+def site_of(home: Home, **environ: str) -> Site:
+    settings = from_environment({"Q_HOME": str(home.path)} | environ)
+    ports = choose_ports(settings, home, SERVICES, Ports({}))
+    return Site(settings, home, ports, ISSUERS, demonstrates=not settings.mongodb_uri)
+
+
+def entry(name: str):
+    return next(entry for entry in TABLE if entry.name == name)
+
+
+def started(tmp_path: Path, *command: str) -> Process:
+    return Process(list(command), os.environ, tmp_path / "log", "KILL")
+
+
+class TestPorts:
+    def test_the_port_of_last_time_is_taken_again(self):
+        free = Ports({}).private("broker")
+        assert Ports({"broker": free}).private("broker") == free
+
+    def test_a_port_that_somebody_listens_on_is_passed_over(self):
+        with socket.create_server((LOCAL, 0)) as somebody:
+            taken = somebody.getsockname()[1]
+            assert Ports({"broker": taken}).private("broker") != taken
+
+    def test_a_taken_port_that_was_asked_for_is_said(self):
+        with socket.create_server((LOCAL, 0)) as somebody, pytest.raises(Failure, match="Q_PORT"):
+            Ports({}).given(somebody.getsockname()[1], LOCAL)
+
+    def test_two_runners_that_start_at_once_pick_different_ports(self):
+        one, other = Ports({}), Ports({})
+        assert one.public("gateway", LOCAL) != other.public("gateway", LOCAL)
+
+    def test_a_picked_port_is_free_for_its_server(self):
+        ports = Ports({})
+        assert is_free(ports.private("broker"), LOCAL)
+
+
+class TestProcesses:
+    def test_a_process_is_known_by_more_than_its_pid(self):
+        myself = Identity.of(os.getpid())
+        assert myself == Identity.load(myself.dump())
+        assert not Identity(myself.pid, myself.started - 1, myself.boot).is_alive
+
+    def test_a_reused_pid_is_never_hit(self, tmp_path):
+        process = started(tmp_path, "sleep", "300")
+        earlier = Identity(process.pid, process.identity.started - 1, process.identity.boot)
+        earlier.end(patience_s=0.1)
+        assert process.exit_code() is None
+        process.end()
+
+    def test_what_a_process_started_ends_with_it(self, tmp_path):
+        told = tmp_path / "pid"
+        process = started(tmp_path, "sh", "-c", f"sleep 300 & echo $! > {told}; wait")
+        grandchild = Identity.of(int(eventually(lambda: told.exists() and told.read_text())))
+        process.identity.signal(signal.SIGKILL)
+        assert eventually(lambda: process.exit_code() is not None)
+        assert eventually(lambda: not grandchild.is_alive)
+
+    def test_a_process_ends_when_its_runner_is_killed(self, tmp_path):
+        told = tmp_path / "pid"
+        program = (
+            "import os, time; from pathlib import Path; from deploy.local.processes import Process;"
+            f"child = Process(['sleep', '300'], os.environ, Path('{tmp_path}/log'), 'KILL');"
+            f"Path('{told}').write_text(str(child.pid)); time.sleep(300)"
+        )
+        runner = subprocess.Popen([sys.executable, "-c", program])
+        child = Identity.of(int(eventually(lambda: told.exists() and told.read_text())))
+        assert child.is_alive
+        runner.kill()
+        runner.wait()
+        assert eventually(lambda: not child.is_alive)
+
+
+class TestHome:
+    def test_one_process_at_a_time_has_a_home(self, home):
+        assert home.lock()
+        assert not Home(home.path).lock()
+        home.unlock()
+        assert Home(home.path).lock()
+
+    def test_a_secret_is_made_once_and_for_its_owner_only(self, home):
+        path = home.secret("q_link_key")
+        assert home.secret("q_link_key").read_text() == path.read_text()
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert path.parent.stat().st_mode & 0o777 == 0o700
+
+    def test_what_is_remembered_is_recalled_until_forgotten(self, home):
+        home.remember("ports", {"broker": 1})
+        assert home.recall("ports") == {"broker": 1}
+        home.forget("ports")
+        assert home.recall("ports") is None
+
+
+class TestKeys:
+    def test_what_an_issuer_signs_is_verified_by_all(self, home):
+        token = Signer("ops", keys.signing_key(home, "ops").read_text()).sign_service()
+        actor = Verifier(keys.verify_keys(home, ISSUERS).read_text()).verify(token)
+        assert actor.is_service("ops")
+
+    def test_a_new_issuer_changes_no_other_key(self, home):
+        before = keys.signing_key(home, "gateway").read_text()
+        keys.verify_keys(home, ("gateway",))
+        keys.verify_keys(home, ("gateway", "matching"))
+        assert keys.signing_key(home, "gateway").read_text() == before
+
+
+class TestSettings:
+    @pytest.mark.parametrize(
+        ("name", "value"), [("Q_PROT", "1"), ("Q_PORT", "http"), ("Q_NAMESPACE", "No Spaces")]
+    )
+    def test_a_wrong_setting_is_named(self, name, value):
+        with pytest.raises(Failure, match=name):
+            from_environment({"Q_HOME": "/tmp/q", name: value})
+
+    def test_a_given_secret_is_never_printed(self):
+        settings = from_environment({"Q_HOME": "/tmp/q", "AMQP_URI": "amqp://u:hidden@h/v"})
+        assert "hidden" not in str(settings.public()) + repr(settings)
+        assert settings.public()["AMQP_URI"] == "given"
+
+
+class TestTable:
+    def test_every_name_that_something_waits_for_is_in_the_table(self):
+        names = [entry.name for entry in TABLE]
+        assert len(names) == len(set(names))
+        assert {name for entry in TABLE for name in entry.after} <= set(names)
+
+    def test_a_service_gets_its_own_settings_and_nobody_elses(self, home):
+        environment = entry("directory").environment(site_of(home))
+        assert "Q_LINK_KEY_FILE" not in environment
+        assert "Q_HOME" not in environment
+        assert load(DirectorySettings, environment).digest_key
+
+    def test_a_given_key_reaches_the_service_instead_of_one_made_here(self, home):
+        environment = entry("directory").environment(site_of(home, Q_DIGEST_KEY="given-by-the-operator"))
+        assert load(DirectorySettings, environment).digest_key == "given-by-the-operator"
+
+    def test_a_given_server_is_used_and_not_started(self, home):
+        site = site_of(home, AMQP_URI="amqp://u:p@elsewhere/q", MONGODB_URI="mongodb://elsewhere")
+        assert not entry("broker").wanted(site)
+        assert not entry("database").wanted(site)
+        assert entry("directory").environment(site)["AMQP_URI"] == "amqp://u:p@elsewhere/q"
+
+    def test_a_given_database_has_no_demonstration_and_no_mailbox_page(self, home):
+        site = site_of(home, MONGODB_URI="mongodb://elsewhere")
+        environment = entry("gateway").environment(site)
+        assert not entry("demonstration").wanted(site)
+        assert not {"Q_DEMO", "Q_MAILBOX"} & environment.keys()
+
+    def test_mail_that_is_really_sent_shows_no_mailbox_page(self, home):
+        environment = entry("gateway").environment(site_of(home, SMTP_URL="smtp://elsewhere"))
+        assert "Q_MAILBOX" not in environment
+        assert "Q_DEMO" in environment
