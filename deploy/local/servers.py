@@ -56,12 +56,14 @@ def _run(supervisor: Supervisor, command: list[str]) -> int:
 
 
 def _addresses(site: Site) -> dict[str, str]:
-    return {
+    own = {
         "AMQP_URI": site.amqp_uri,
         "MONGODB_URI": site.mongodb_uri,
         "SMTP_URL": site.smtp_url,
         "AMQP_MANAGEMENT_URL": site.management_url,
     }
+    visited = {"Q_E2E_URL": site.settings.e2e_url, "Q_HOME": str(site.settings.home)}
+    return own | (visited if site.settings.e2e_url else {})
 
 
 def _sweep(folder: Path) -> None:

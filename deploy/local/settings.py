@@ -42,6 +42,7 @@ class RunnerSettings:
     cookie_key: str = setting("Q_COOKIE_KEY", "", secret=True)
     link_key: str = setting("Q_LINK_KEY", "", secret=True)
     digest_key: str = setting("Q_DIGEST_KEY", "", secret=True)
+    e2e_url: str = setting("Q_E2E_URL", "")  # A running community that the browser's tests visit.
 
     def public(self) -> dict[str, str]:
         """Return what may be printed: every setting by its variable, a secret only as given or made here."""
