@@ -7,9 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
+
 from bus.testing import eventually
 from tests.e2e.conftest import HOUSE, Site
 from tests.e2e.visitor import Visitor
+
+pytestmark = pytest.mark.timeout(400)
 
 Visit = Callable[[str], Visitor]
 
@@ -90,7 +94,7 @@ def apply(applicant: Visitor, name: str, address: str) -> None:
     applicant.sees("Not answered yet")
     applicant.press("Send your application")
     applicant.sees("There is a problem")
-    applicant.follow("Write your role, in a few words")
+    applicant.jump("Write your role, in a few words")
     applicant.fill("Your role", "Carer")
     applicant.select("Which place is nearest to your work?", "Bristol")
     applicant.choose("Your background", "Carer or family member")

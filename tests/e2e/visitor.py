@@ -41,13 +41,18 @@ class Visitor:
         """Reach this very link and press Enter."""
         self._enter(link)
 
+    def jump(self, name: str) -> None:
+        """Reach a link to another place on the same page and press Enter."""
+        self.reach(self.page.get_by_role("link", name=name))
+        self.page.keyboard.press("Enter")
+
     def press(self, name: str) -> None:
         """Reach a button and press Enter."""
         self._enter(self.page.get_by_role("button", name=name, exact=True))
 
     def fill(self, label: str, text: str) -> None:
         """Reach a field and type over what is in it."""
-        self.reach(self.page.get_by_label(label))
+        self.reach(self.page.get_by_label(label, exact=True))
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(text)
 
@@ -79,7 +84,7 @@ class Visitor:
 
     def finds(self, label: str, text: str) -> None:
         """Expect a text in a field."""
-        expect(self.page.get_by_label(label)).to_have_value(text)
+        expect(self.page.get_by_label(label, exact=True)).to_have_value(text)
 
     def reach(self, target: Locator) -> None:
         """Press Tab until the target has the focus."""
