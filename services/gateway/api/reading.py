@@ -19,8 +19,8 @@ class StrictParser(FlaskParser):
     def load_json(self, req: Request, schema: Schema) -> Any:
         try:
             return req.get_json()
-        except RecursionError as error:
-            raise BadRequest("The JSON is nested too deeply.") from error
+        except (BadRequest, RecursionError) as error:
+            raise BadRequest("The body is not JSON, or nested too deeply.") from error
 
     def handle_error(self, error: ValidationError, *_: Any, **__: Any) -> NoReturn:
         (messages,) = error.messages_dict.values()

@@ -95,6 +95,11 @@ def test_a_query_that_is_not_as_described_is_refused(site: Site, query: dict[str
     assert answer.status_code == 422
 
 
+@pytest.mark.parametrize("until", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2015-06-01", 1])
+def test_a_moment_that_is_none_is_refused(newcomer: Caller, until: object) -> None:
+    assert newcomer.post("/me/notices/read", {"until": until}).status_code == 422
+
+
 def test_a_path_that_leads_nowhere_is_a_problem_document(site: Site) -> None:
     answer = site.app.test_client().get("/api/v1/nowhere")
     assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")

@@ -1,10 +1,18 @@
 """Notices, and which of them are also mailed."""
 
-from marshmallow import fields
+from datetime import datetime
+
+from marshmallow import ValidationError, fields
 
 from bus.doors import Request
 from bus.schema import Text
 from services.gateway.api.schemas.common import Id, Moment, Shown, next_page
+
+
+def _is_of_our_time(moment: datetime) -> None:
+    """Refuse years at whose ends a time has no UTC."""
+    if not 1970 <= moment.year <= 2999:
+        raise ValidationError("Choose a time between the years 1970 and 2999.")
 
 
 class Notice(Shown):
@@ -27,7 +35,7 @@ class NoticePage(Shown):
 class ReadUntil(Request):
     """Up to which moment: `created_at` of the newest notice that was read."""
 
-    until = fields.AwareDateTime(required=True, format="iso")
+    until = fields.AwareDateTime(required=True, format="iso", validate=_is_of_our_time)
 
 
 class Marked(Shown):
