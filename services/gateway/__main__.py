@@ -7,15 +7,27 @@ monkey.patch_all()
 import os  # noqa: E402
 from typing import Any  # noqa: E402
 
+import gevent  # noqa: E402
 from flask import Flask  # noqa: E402
 from gunicorn.app.base import BaseApplication  # noqa: E402
+from gunicorn.workers.ggevent import GeventWorker  # noqa: E402
 
 from bus import logs  # noqa: E402
 from bus.host import Host  # noqa: E402
 from bus.settings import load  # noqa: E402
 from services.gateway.app import create_app  # noqa: E402
+from services.gateway.live import streams  # noqa: E402
 from services.gateway.service import GatewayService  # noqa: E402
 from services.gateway.settings import GatewaySettings  # noqa: E402
+
+
+class Worker(GeventWorker):
+    """Ends the live streams first, so that no stop waits for them."""
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """Begin to stop; a signal's handler itself must not wait for anything."""
+        gevent.spawn(streams.end)
+        super().handle_exit(sig, frame)
 
 
 class Gateway(BaseApplication):
@@ -29,11 +41,11 @@ class Gateway(BaseApplication):
         """Fix what gunicorn would otherwise read from files and the command line."""
         options: dict[str, Any] = {
             "bind": f"{self.settings.bind}:{self.settings.port}",
-            "worker_class": "gevent",
+            "worker_class": Worker,
             "workers": int(os.environ.get("WEB_CONCURRENCY", "1")),
             "worker_connections": 1000,
             "graceful_timeout": 10,
-            "keepalive": 5,
+            "keepalive": 2,
             "proc_name": "q-gateway",
             "control_socket_disable": True,
             "worker_exit": lambda arbiter, worker: self.host.stop(),

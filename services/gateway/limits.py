@@ -1,8 +1,11 @@
 """Slows down who tries too often, by internet address and by e-mail address; counts in the database."""
 
+from typing import Any
+
 from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from limits.storage.mongodb import MongoDBStorageBase
 
 from services.gateway.accounts.model import address_key, digest
 from services.gateway.settings import GatewaySettings
@@ -14,19 +17,30 @@ GUESSES = "10 per 15 minutes"
 FROM_ONE_PLACE = "60 per 15 minutes"
 
 
+class Counters(MongoDBStorageBase):
+    """Counts in the database that the host has open, so that all processes count together."""
+
+    STORAGE_SCHEME = ["community"]  # noqa: RUF012 - as the library declares it
+
+    def __init__(self, uri: str, database: Any, **options: Any) -> None:
+        self._client = database.client
+        super().__init__(uri, database.name, "limit_counters", "limit_windows", **options)
+
+    def _init_mongo_client(self, uri: str | None, **options: Any) -> Any:
+        return self._client
+
+    def __del__(self) -> None:
+        """Leave the client open: it is the host's."""
+
+
 def install(app: Flask, settings: GatewaySettings) -> None:
-    """Count in the database, so that all processes count together."""
+    """Count in the gateway's own database."""
     app.config.update(
-        RATELIMIT_STORAGE_URI=settings.mongodb_uri,
-        RATELIMIT_STORAGE_OPTIONS={
-            "database_name": f"{settings.namespace}_gateway",
-            "counter_collection_name": "limit_counters",
-            "window_collection_name": "limit_windows",
-        },
+        RATELIMIT_STORAGE_URI="community://",
+        RATELIMIT_STORAGE_OPTIONS={"database": app.extensions["q"].host.database.raw},
         RATELIMIT_HEADERS_ENABLED=True,
     )
     limits.init_app(app)
-    limits.storage.check()  # connects now, because its destructor would at the latest, and complain
 
 
 def by_address() -> str:

@@ -1,6 +1,6 @@
 """What the gateway publishes: whose address is proven, and which links wait to be mailed."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from bus.events import Event, personal
 
@@ -27,7 +27,7 @@ class LinkRequested(Event):
     private = True
 
     link_id = fields.String(required=True)
-    purpose = fields.String(required=True)
+    purpose = fields.String(required=True, validate=validate.OneOf(("sign_in", "invitation", "resume")))
     address = fields.String(required=True, metadata=personal)
     person_id = fields.String(required=True, allow_none=True)
     next = fields.String(required=True)

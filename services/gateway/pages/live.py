@@ -33,12 +33,11 @@ def follow(host: Host, person_id: str) -> Iterator[str]:
     with streams.stream(person_id) as bell:
         bell.set()
         for _ping in range(PINGS):
-            if bell.wait(PING_S):
-                bell.clear()
-                yield unread(host, person_id)
+            rung = bell.wait(PING_S)
             if not streams.is_open(person_id, bell):
                 return
-            yield ": still here\n\n"
+            bell.clear()
+            yield unread(host, person_id) if rung else ": still here\n\n"
 
 
 def unread(host: Host, person_id: str) -> str:
