@@ -7,15 +7,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import pymongo
 from marshmallow import ValidationError
-from pymongo.errors import PyMongoError
 
-from bus import database as db
 from bus.actor import Actor, Verifier
-from bus.database import Caused, Database, Work
+from bus.database import BUDGET_S, Caused, Database, Work
 from bus.doors import Door, Handler
-from bus.errors import Conflict, Duplicate, Invalid, Unavailable
+from bus.errors import Conflict, Duplicate, Invalid
 from bus.schema import pointers
 
 COMMANDS = "bus_commands"
@@ -39,19 +36,10 @@ class Answering:
         command_id = arguments.pop("command_id", None)
         request = _load(door, arguments)
         if door.kind == "query":
-            return self._read(handler, actor, request, left_s)
+            return self._database.ask(lambda read: handler(read, actor, request), left_s)
         if not isinstance(command_id, str) or not 0 < len(command_id) <= _LONGEST_ID:
             raise Invalid("command_id_required")
-        return self._command(door, handler, actor, request, command_id, min(left_s, db.BUDGET_S))
-
-    def _read(self, handler: Handler, actor: Actor, request: dict[str, Any], left_s: float) -> Any:
-        try:
-            with pymongo.timeout(left_s):
-                return handler(self._database.read(), actor, request)
-        except PyMongoError as error:
-            if db.is_away(error):
-                raise Unavailable("database_away") from error
-            raise
+        return self._command(door, handler, actor, request, command_id, min(left_s, BUDGET_S))
 
     def _command(
         self, door: Door, handler: Handler, actor: Actor, request: dict[str, Any], command_id: str, left_s: float
@@ -78,11 +66,7 @@ class Answering:
 
     def _first_answer(self, row: dict[str, Any]) -> Any:
         """Return the answer that this command got before, if it ran; raises Conflict when it was another command."""
-        try:
-            with pymongo.timeout(db.BUDGET_S):
-                found = self._database.read().db[COMMANDS].find_one({"_id": row["_id"]})
-        except PyMongoError as error:
-            raise Unavailable("database_away") from error
+        found = self._database.ask(lambda read: read.db[COMMANDS].find_one({"_id": row["_id"]}))
         if found and found["print"] != row["print"]:
             raise Conflict("command_id_reused")
         return found["answer"] if found else None

@@ -168,6 +168,8 @@ class Database:
         self._name = f"{namespace}_{self._source}"
         self._publishes = frozenset(getattr(service, "publishes", ()))
         self._client: pymongo.MongoClient[Document] | None = None
+        self.nudge: Callable[[], None] = lambda: None
+        """Called after a commit that left events in the outbox."""
 
     def open(self) -> None:
         self._client = pymongo.MongoClient(
@@ -202,6 +204,14 @@ class Database:
     def read(self) -> Read:
         return Read(Db(self.raw, None), self.now(), self.settings)
 
+    def ask(self, question: Callable[[Read], T], timeout_s: float = BUDGET_S) -> T:
+        """Answer `question(read)` within the time; raises Unavailable when the database is away."""
+        try:
+            with pymongo.timeout(timeout_s):
+                return question(self.read())
+        except PyMongoError as error:
+            raise _told(error) from error
+
     def transact(self, change: Callable[[Work], T], caused: Caused = Caused(), budget_s: float = BUDGET_S) -> T:
         """Run `change(work)` in one transaction with its events, again on a conflict; return its answer.
 
@@ -210,27 +220,35 @@ class Database:
         now, caused = self.now(), _rooted(caused)
         try:
             with pymongo.timeout(budget_s), self._session() as session:
-                return session.with_transaction(
+                answer, emitted = session.with_transaction(
                     lambda running: self._once(change, running, now, caused),
                     read_concern=ReadConcern("snapshot"),
                     write_concern=WriteConcern("majority", j=True),
                 )
         except PyMongoError as error:
             raise _told(error) from error
+        if emitted:
+            self.nudge()
+        return answer
 
     def once(self, change: Callable[[Work], T], caused: Caused = Caused(), budget_s: float = BUDGET_S) -> T:
         """Run `change(work)` in one transaction without trying again; for callers with a plan of their own."""
         now, caused = self.now(), _rooted(caused)
         with pymongo.timeout(budget_s), self._session() as session:
             with session.start_transaction(ReadConcern("snapshot"), WriteConcern("majority", j=True)):
-                return self._once(change, session, now, caused)
+                answer, emitted = self._once(change, session, now, caused)
+        if emitted:
+            self.nudge()
+        return answer
 
-    def _once(self, change: Callable[[Work], T], session: ClientSession, now: datetime, caused: Caused) -> T:
+    def _once(
+        self, change: Callable[[Work], T], session: ClientSession, now: datetime, caused: Caused
+    ) -> tuple[T, bool]:
         db = Db(self.raw, session)
         work = Work(db, now, self.settings, self._source, self._publishes, **vars(caused))
         answer = change(work)
         db[outbox.COLLECTION].insert_many(work.emitted)
-        return answer
+        return answer, bool(work.emitted)
 
     def _session(self) -> ClientSession:
         assert self._client is not None, "open it first"

@@ -80,6 +80,7 @@ class Host:
         self._publishing = Link(settings.amqp_uri, f"{self.name}.publish")
         publisher = Publisher(self._publishing)
         self.relay = Relay(self._publishing, publisher, self.database)
+        self.database.nudge = self.relay.nudge
         self.client = RpcClient(self._publishing)
         self.failures = Failures(self.name, self.database, publisher)
         self._answering = Answering(self.database, Verifier(settings.verify_keys, clock))

@@ -127,7 +127,7 @@ class Relay:
         pipeline = [{"$match": {"operationType": "insert"}}, {"$project": {"_id": 1}}]
         while not self._stop.is_set():
             try:
-                with self._database.raw[outbox.COLLECTION].watch(pipeline, max_await_time_ms=500) as stream:
+                with self._database.raw[outbox.COLLECTION].watch(pipeline, max_await_time_ms=250) as stream:
                     while not self._stop.is_set():
                         if stream.try_next() is not None:
                             self._wake.set()

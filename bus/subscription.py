@@ -40,7 +40,7 @@ class Subscription:
         self._waiting: deque[Delivery] = deque()
         self._changed = threading.Condition()
         self._channel: amqp.Channel | None = None
-        self._stopping = threading.Event()
+        self._stopping, self._at_rest = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"subscription-{door.queue}", daemon=True)
 
     def start(self) -> None:
@@ -55,6 +55,11 @@ class Subscription:
         if self._thread.is_alive():
             self._thread.join(timeout_s)
         cancel(self._channel, self.door.queue)
+
+    @property
+    def at_rest(self) -> bool:
+        """Say whether nothing is waiting or in hand here."""
+        return self._at_rest.is_set() and not self._waiting
 
     def attached(self, connection: amqp.Connection) -> None:
         if self._stopping.is_set():
@@ -89,7 +94,9 @@ class Subscription:
         batch: list[Delivery] = []
         size = 0
         with self._changed:
+            self._at_rest.set()
             self._changed.wait_for(lambda: self._waiting or self._stopping.is_set(), timeout=1.0)
+            self._at_rest.clear()
             while self._waiting and len(batch) < MOST_EVENTS and size < MOST_BYTES:
                 batch.append(self._waiting.popleft())
                 size += len(batch[-1].body)

@@ -139,19 +139,26 @@ class Community:
         return eventually(found, timeout_s)
 
     def settled(self, timeout_s: float = 20.0) -> None:
-        """Wait until every outbox is published and every queue of the running services is empty and handled."""
-        eventually(lambda: all(host.health()["outbox"]["waiting"] == 0 for host in self.hosts.values()), timeout_s)
-        eventually(lambda: all(self._depth(queue) == 0 for queue in self._queues()), timeout_s)
+        """Wait until every outbox is published and every queue is empty and nothing is in hand, three looks long."""
+        eventually(lambda: all(self._quiet() for _ in range(3)), timeout_s)
 
     def close(self) -> None:
         for host in self.hosts.values():
             host.stop()
-        self._remove_queues()
+        self.remove_queues(*self._services)
         self._link.stop()
         for name in self._mongo.list_database_names():
             if name.startswith(self.namespace):
                 self._mongo.drop_database(name)
         self._mongo.close()
+
+    def _quiet(self) -> bool:
+        hosts = list(self.hosts.values())
+        return (
+            all(host.health()["outbox"]["waiting"] == 0 for host in hosts)
+            and all(self._depth(queue) == 0 for queue in self._queues())
+            and all(subscription.at_rest for host in hosts for subscription in host.subscriptions)
+        )
 
     def _queues(self) -> list[str]:
         return [door.queue for service in self._services for door in doors_of(service) if door.queue]
@@ -166,9 +173,10 @@ class Community:
             for queue in topology.of([service]).queues:
                 channel.queue_purge(queue.name)
 
-    def _remove_queues(self) -> None:
+    def remove_queues(self, *services: type) -> None:
+        """Delete the queues of these services."""
         with kombu.Connection(self.amqp_uri) as connection:
-            for queue in topology.of(self._services).queues:
+            for queue in topology.of(services).queues:
                 with suppress(*connection.connection_errors, *connection.channel_errors):
                     connection.connection.channel().queue_delete(queue.name)
 

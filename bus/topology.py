@@ -24,7 +24,9 @@ DELAYS: tuple[tuple[str, float], ...] = (("1s", 1), ("10s", 10), ("1m", 60), ("1
 RPC_EXCHANGE = "nameko-rpc"
 """Stock nameko's exchange and queue names, so that stock clients reach our services and ours theirs."""
 
-_QUORUM = {"x-queue-type": "quorum", "x-delivery-limit": -1}
+_QUORUM = {"x-queue-type": "quorum", "x-delivery-limit": 2**31 - 1}
+"""Never drop a message because consumers kept dying with it. Said as a number: RabbitMQ 3.10 takes -1 to mean "none"
+and drops a message when it is first returned, RabbitMQ 4 takes silence to mean 20 (docs/decisions/0002)."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from bus.testing import Community, eventually
 from tests.integration.bus.processes import HOUSE, environment, nameko_hosted, process
 from tests.integration.bus.sample import Archive, Ledger, Shop
 
+STOCK_QUEUE = "evt-shop-order.placed--stocky.heard"
 SAMPLE = "tests.integration.bus.sample"
 NAMEKO = Path(sys.executable).with_name("nameko")
 
@@ -40,8 +41,11 @@ def stock_service(community: Community) -> Iterator[None]:
     program = [str(NAMEKO), "run", "--broker", community.amqp_uri, "tests.integration.bus.stock:Stocky"]
     with process(program, environment(community, "tester")):
         eventually(lambda: consumers(community, "rpc-stocky"), 30)
-        eventually(lambda: consumers(community, "evt-shop-order.placed--stocky.heard"), 30)
+        eventually(lambda: consumers(community, STOCK_QUEUE), 30)
         yield
+    with kombu.Connection(community.amqp_uri) as connection:
+        for queue in (STOCK_QUEUE, "rpc-stocky"):
+            connection.connection.channel().queue_delete(queue)
 
 
 def consumers(community: Community, queue: str) -> int:

@@ -28,7 +28,7 @@ def test_the_queue_of_a_projection_is_a_quorum_queue_with_one_active_consumer() 
     queues = {queue.name: queue for queue in topology.of([Ledger]).queues}
     assert queues["ledger.orders.v1"].arguments == {
         "x-queue-type": "quorum",
-        "x-delivery-limit": -1,
+        "x-delivery-limit": 2**31 - 1,
         "x-single-active-consumer": True,
     }
     assert queues["ledger.orders.v1"].bindings == (("shop.events", "order.placed"),)
@@ -49,7 +49,7 @@ def test_the_delay_queues_lose_nothing_and_lead_back_by_the_default_exchange() -
     }
     assert queues["till.retry.1s"].arguments | {"x-message-ttl": 0} == {
         "x-queue-type": "quorum",
-        "x-delivery-limit": -1,
+        "x-delivery-limit": 2**31 - 1,
         "x-message-ttl": 0,
         "x-dead-letter-exchange": "",
         "x-dead-letter-strategy": "at-least-once",

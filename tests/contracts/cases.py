@@ -1,0 +1,60 @@
+"""For every subscription the events that it is redelivered: (type, what matters in it), oldest first."""
+
+from typing import Any
+
+ADA, BEN = "01890000-0000-7000-8000-00000000000a", "01890000-0000-7000-8000-00000000000b"
+APPLICATION = "01890000-0000-7000-8000-0000000000aa"
+OUTSIDE_SMTP = "smtp://127.0.0.1:9"
+
+Case = list[tuple[str, dict[str, Any]]]
+
+SETTINGS: dict[str, dict[str, Any]] = {
+    "directory": {"digest_key": "digest-key-of-a-test"},
+    "gateway": {"cookie_key": "cookie-key-of-a-test", "link_key": "link-key-of-a-test"},
+    "notifications": {
+        "smtp_url": OUTSIDE_SMTP,
+        "sender": "Q Commons <q@example.org>",
+        "url": "http://q.example.org",
+        "link_key": "link-key-of-a-test",
+    },
+}
+
+CASES: dict[str, Case] = {
+    "gateway.nominations.v1": [
+        ("person.nominated", {"person_id": ADA, "address": "ada@example.org", "confirmed": False}),
+        ("person.nominated", {"person_id": BEN, "address": "ben@example.org", "confirmed": True}),
+    ],
+    "notifications.addresses.v1": [
+        ("address.changed", {"person_id": ADA, "address": "ada@example.org", "verified": False}),
+        ("address.changed", {"person_id": BEN, "address": "ben@example.org", "verified": False}),
+        ("address.changed", {"person_id": ADA, "address": "ada.new@example.org", "verified": True}),
+    ],
+    "notifications.roles.v1": [
+        ("role.granted", {"person_id": ADA, "roles": [{"role": "assessor", "region": "wales"}]}),
+        ("role.granted", {"person_id": BEN, "roles": [{"role": "chair", "region": "wales"}]}),
+        ("role.revoked", {"person_id": ADA, "roles": []}),
+    ],
+    "notifications.nominations.v1": [
+        ("person.nominated", {"person_id": ADA, "name": "Ada Lovegrove"}),
+        ("person.nominated", {"person_id": BEN, "name": "Ben Ashdown"}),
+    ],
+    "notifications.links.v1": [
+        ("link.requested", {"link_id": ADA, "address": "ada@example.org"}),
+        ("link.requested", {"link_id": BEN, "address": "ben@example.org"}),
+    ],
+    "notifications.submissions.v1": [
+        ("application.submitted", {"application_id": APPLICATION, "person_id": ADA}),
+        ("application.submitted", {"application_id": BEN, "person_id": BEN}),
+    ],
+    "notifications.withdrawals.v1": [
+        ("application.withdrawn", {"application_id": APPLICATION, "person_id": ADA}),
+    ],
+    "notifications.decisions.v1": [
+        ("application.decided", {"application_id": APPLICATION, "person_id": ADA, "outcome": "accepted"}),
+        ("application.decided", {"application_id": BEN, "person_id": BEN, "outcome": "not_yet"}),
+    ],
+    "notifications.welcomes.v1": [
+        ("member.joined", {"member_id": ADA}),
+        ("member.joined", {"member_id": BEN, "joined_at": "2015-09-01T09:00:00.000Z"}),
+    ],
+}

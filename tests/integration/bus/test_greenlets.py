@@ -1,0 +1,24 @@
+"""The bus's core is plain blocking Python: the same tests pass when a greenlet library has patched the threads."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+PATCH = {
+    "eventlet": "import eventlet; eventlet.monkey_patch()",
+    "gevent": "import gevent.monkey; gevent.monkey.patch_all()",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("library", PATCH)
+def test_the_bus_s_tests_pass_under(library: str) -> None:
+    run = f"{PATCH[library]}\nimport sys, pytest\nsys.exit(pytest.main(['-q', '-p', 'no:cacheprovider', *sys.argv[1:]]))"
+    files = [str(HERE / name) for name in ("test_events.py", "test_links.py")]
+    program = [sys.executable, "-W", "ignore", "-c", run, *files]
+    done = subprocess.run(program, cwd=HERE.parents[2], capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stdout[-4000:]

@@ -1,0 +1,85 @@
+"""Connections are lost and come back; what was under way is neither lost nor doubled."""
+
+import socket
+import time
+from functools import partial
+
+import kombu
+
+from bus.host import Host
+from bus.link import Link
+from bus.testing import Community
+from tests.integration.bus.sample import Ledger, OrderPlaced, Shop
+
+
+def cut(link: Link) -> None:
+    """Cut the connection as a failing network does: without a word to the broker."""
+    assert link._cork is not None
+    link._cork._transport.sock.shutdown(socket.SHUT_RDWR)
+
+
+def links(host: Host) -> tuple[Link, Link]:
+    return host._consuming, host._publishing
+
+
+def test_a_connection_that_is_cut_under_load_loses_and_doubles_nothing(community: Community) -> None:
+    shop, ledger = community.start(Shop), community.start(Ledger)
+    for number in range(100):
+        community.call("shop", "place_order", {"order_id": f"o{number}", "amount": number})
+        if number in (20, 60):
+            cut(links(shop)[1])
+        if number in (40, 80):
+            cut(links(ledger)[0])
+    entries = community.database("ledger")["entries"]
+    community.eventually(lambda: entries.count_documents({}) == 100, 20)
+    community.settled()
+    assert entries.count_documents({}) == 100
+    assert community.database("ledger")["orders"].count_documents({}) == 100
+
+
+def test_the_broker_keeps_a_message_however_often_its_consumer_dies(community: Community) -> None:
+    community.declare(Ledger)
+    envelope = community.publish(OrderPlaced, {"order_id": "a", "amount": 1})
+    for _ in range(25):
+        community.eventually(partial(taken_and_dropped, community, "ledger.entries.v1"))
+    community.start(Ledger)
+    community.eventually(lambda: community.database("ledger")["entries"].find_one({"event": envelope.id}))
+
+
+def taken_and_dropped(community: Community, queue: str) -> bool:
+    """Take a message and die without acknowledging it; say whether there was one."""
+    with kombu.Connection(community.amqp_uri) as connection:
+        return connection.connection.channel().basic_get(queue) is not None
+
+
+def test_a_call_whose_connection_is_cut_may_be_repeated_with_the_same_command_id(community: Community) -> None:
+    shop = community.start(Shop)
+    before = community.call("shop", "place_order", {"order_id": "a", "amount": 1}, command_id="once")
+    cut(links(shop)[0])
+    community.eventually(lambda: links(shop)[0].is_open)
+    assert community.call("shop", "place_order", {"order_id": "a", "amount": 1}, command_id="once") == before
+
+
+def test_a_standby_relay_takes_over_when_the_leader_is_gone(community: Community) -> None:
+    first = community.start(Shop)
+    second = community.start(Shop)
+    assert (first.relay.leads, second.relay.leads) == (True, False)
+    first.stop()
+    started = time.monotonic()
+    community.eventually(lambda: second.relay.leads)
+    assert time.monotonic() - started < 5
+    community.start(Ledger)
+    community.call("shop", "place_order", {"order_id": "a", "amount": 1})
+    community.eventually(lambda: community.database("ledger")["entries"].count_documents({}) == 1)
+
+
+def test_a_service_that_starts_before_its_queues_are_declared_waits_for_them(community: Community) -> None:
+    host = Host(Ledger, community.settings(Ledger))
+    community.remove_queues(Ledger)
+    host.start()
+    try:
+        assert not host.health()["ready"]
+        community.declare(Ledger)
+        community.eventually(lambda: host.health()["ready"], 15)
+    finally:
+        host.stop()
