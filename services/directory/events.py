@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from bus.events import Event, personal
 
@@ -90,7 +90,7 @@ class ApplicationDecided(Event):
     person_id = fields.String(required=True)
     name = fields.String(required=True, metadata=personal)
     region = fields.String(required=True)
-    outcome = fields.String(required=True)
+    outcome = fields.String(required=True, validate=validate.OneOf(("accepted", "not_yet")))
     feedback = fields.String(required=True, metadata=personal)
     decided_at = fields.String(required=True)
 
