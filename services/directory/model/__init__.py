@@ -6,10 +6,11 @@ from .member import Member
 from .person import Person, Role, digest_address
 from .profile import Profile
 from .rules import CRITERIA, Incomplete, RuleBroken
-from .words import sort_key, sought, terms, topic_mark
+from .words import EVERYONE, mark, sort_key, sought, terms
 
 __all__ = [
     "CRITERIA",
+    "EVERYONE",
     "HIGHEST",
     "LOWEST",
     "SEEN_BY_PANEL",
@@ -22,8 +23,8 @@ __all__ = [
     "Role",
     "RuleBroken",
     "digest_address",
+    "mark",
     "sort_key",
     "sought",
     "terms",
-    "topic_mark",
 ]

@@ -10,6 +10,7 @@ from .profile import Profile
 
 LONGEST_TERM = 16
 MOST_SOUGHT = 8
+EVERYONE = "everyone:"
 
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -20,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 def fold(text: str) -> str:
     """Lower the case and drop the accents: "Siân Łoś" becomes "sian los"."""
-    letters = unicodedata.normalize("NFKD", text.casefold()).translate(_UNDECOMPOSED)
+    letters = _decomposed(_decomposed(text).casefold()).translate(_UNDECOMPOSED)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
@@ -35,24 +36,35 @@ def sought(text: str) -> list[str]:
 
 
 def terms(profile: Profile, topic_names: Iterable[str]) -> list[str]:
-    """List what finds this profile.
+    """List what finds a member with this profile.
 
-    Every beginning of the words of name, role, organisation and topics, the words of the biography, and a
-    mark for each topic.
+    Every beginning of the words of name, role and organisation, the whole words of topics and biography,
+    marks for background and topics, and the one that finds everyone.
     """
-    headline = _spelled(" ".join((profile.name, profile.role, profile.organisation, *topic_names)))
-    found = {word[:length] for word in headline for length in range(1, len(word) + 1)}
-    return sorted(found | _spelled(profile.biography) | {topic_mark(slug) for slug in profile.topics})
+    headline = _spelled(" ".join((profile.name, profile.role, profile.organisation)))
+    beginnings = {word[:length] for word in headline for length in range(1, len(word) + 1)}
+    whole = _spelled(" ".join((*topic_names, profile.biography)))
+    return sorted(beginnings | whole | set(_marks(profile)))
 
 
-def topic_mark(slug: str) -> str:
-    """Spell a topic as a term that no typed word can equal."""
-    return f"topic:{slug}"
+def mark(kind: str, slug: str) -> str:
+    """Spell a filter as a term that no typed word can equal."""
+    return f"{kind}:{slug}"
+
+
+def _marks(profile: Profile) -> Iterator[str]:
+    yield EVERYONE
+    yield mark("background", profile.background or "")
+    yield from (mark("topic", slug) for slug in profile.topics)
 
 
 def _spelled(text: str) -> set[str]:
     """Split text into words, each as written and without its apostrophes: obrien, o and brien."""
     return {*_clip(_words(text)), *_clip(_words(_APOSTROPHES.sub("", text)))}
+
+
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFKD", text)
 
 
 def _words(text: str) -> list[str]:

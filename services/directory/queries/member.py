@@ -26,7 +26,7 @@ def search_members(
 
     Strangers find public members only; members find everyone.
     """
-    listings = store.MEMBERS if is_member(read, actor) else store.PUBLIC
+    listings = ("public", "members") if is_member(read, actor) else ("public",)
     search = store.Search(listings, words or "", region, background, topic)
     size = pages.take(limit)
     place = pages.decode(read.settings.page_key, after)[0] if after else ""

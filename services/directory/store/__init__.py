@@ -14,8 +14,6 @@ from .assessment import find_assessment, find_assessments_by, list_final_assessm
 from .audit import list_audit, record
 from .documents import ASCENDING, DESCENDING, Reader
 from .member import (
-    MEMBERS,
-    PUBLIC,
     Search,
     count_members,
     find_member,
@@ -47,8 +45,6 @@ __all__ = [
     "ASCENDING",
     "DESCENDING",
     "INDEXES",
-    "MEMBERS",
-    "PUBLIC",
     "Reader",
     "Search",
     "add_application",

@@ -1,15 +1,16 @@
-"""Members, and the fields and indexes by which they are searched.
+"""Members, and the terms and indexes by which they are searched.
 
-Each member document carries what a search needs: `listing` (who may find it; null while nominated), `terms`
-(folded words and their beginnings, and topics) and `sort_key` (folded name and id, unique). Every filter
-starts at an index that ends in `sort_key`, so a page is read in order and nothing is sorted or scanned whole.
+A member's document carries `listing` (who may find it; null while nominated), `terms` (folded words and
+their beginnings; marks for background and topics) and `sort_key` (folded name and id, unique). A search
+asks for one or more terms, if only the one that finds everyone. Each index ends in `sort_key`, so a page is
+read in order and nothing is sorted or scanned whole; who asks for a single term is counted from the index
+alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from pymongo import IndexModel
 
@@ -21,24 +22,14 @@ from ..errors import AlreadyMember
 from ..model import Member
 from .documents import ASCENDING, Reader, document, fields_of, profile_of
 
-PUBLIC, MEMBERS = ("public",), ("public", "members")
-"""The listings that the public, and that members, may see."""
-
 COUNTED = 1000
 
-_SEARCHED_BY = {
-    "by_name": (),
-    "by_region": ("profile.region",),
-    "by_background": ("profile.background",),
-    "by_region_and_background": ("profile.region", "profile.background"),
-    "by_terms": ("terms",),
-    "by_region_and_terms": ("profile.region", "terms"),
-    "by_background_and_terms": ("profile.background", "terms"),
-}
-
 INDEXES = [
-    IndexModel([(field, ASCENDING) for field in ("listing", *fields, "sort_key")], name=name)
-    for name, fields in _SEARCHED_BY.items()
+    IndexModel([(field, ASCENDING) for field in fields], name=name)
+    for name, fields in {
+        "by_terms": ("listing", "terms", "sort_key"),
+        "by_region_and_terms": ("profile.region", "listing", "terms", "sort_key"),
+    }.items()
 ]
 
 _TOPIC_NAMES = {topic.slug: topic.name for topic in reference.TOPICS}
@@ -46,9 +37,9 @@ _TOPIC_NAMES = {topic.slug: topic.name for topic in reference.TOPICS}
 
 @dataclass(frozen=True)
 class Search:
-    """Say who is sought, and in which listings."""
+    """Say who is sought, and in which listings: those of the "public", those for "members", or both."""
 
-    listings: Sequence[str]
+    listings: tuple[str, ...]
     words: str = ""
     region: str | None = None
     background: str | None = None
@@ -98,11 +89,10 @@ def save_member(work: Work, member: Member) -> None:
 
 
 def _query(search: Search) -> Document:
-    wanted = {"profile.region": search.region, "profile.background": search.background}
-    terms = model.sought(search.words) + ([model.topic_mark(search.topic)] if search.topic else [])
-    query: dict[str, Any] = {"listing": {"$in": list(search.listings)}}
-    query |= {field: value for field, value in wanted.items() if value}
-    return query | ({"terms": {"$all": terms}} if terms else {})
+    filters = {"background": search.background, "topic": search.topic}
+    terms = [model.mark(kind, slug) for kind, slug in filters.items() if slug] + model.sought(search.words)
+    region = {"profile.region": search.region} if search.region else {}
+    return region | {"listing": {"$in": search.listings}, "terms": {"$all": terms or [model.EVERYONE]}}
 
 
 def _document(member: Member) -> Document:
@@ -110,7 +100,7 @@ def _document(member: Member) -> Document:
     return document(member, "member_id") | {
         "listing": profile.visibility if member.is_listed else None,
         "sort_key": sort_key_of(member),
-        "terms": model.terms(profile, (_TOPIC_NAMES[slug] for slug in profile.topics)),
+        "terms": model.terms(profile, [_TOPIC_NAMES[slug] for slug in profile.topics]),
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.directory.model import sort_key, sought, terms, topic_mark
+from services.directory.model import EVERYONE, mark, sort_key, sought, terms
 from services.directory.model.words import LONGEST_TERM, fold
 
 from .people import profile
@@ -44,7 +44,7 @@ def test_folding_twice_changes_nothing_more(text):
         "brien-los",
         "ward sis",
         "riverside",
-        "mental hea",
+        "mental health",
         "programme falls",
         "s",
     ],
@@ -53,13 +53,18 @@ def test_a_member_is_found_by_beginnings_of_words_in_any_order(words):
     assert set(sought(words)) <= set(terms(profile(), ["Mental health", "Patient safety"]))
 
 
-@pytest.mark.parametrize("words", ["iver", "fal", "topic:mental-health", "jones"])
-def test_a_member_is_not_found_by_middles_of_words_or_beginnings_within_the_biography(words):
+@pytest.mark.parametrize("words", ["iver", "fal", "ment", "topic:mental-health", "jones"])
+def test_a_member_is_not_found_by_middles_of_words_or_beginnings_within_biography_and_topics(words):
     assert not set(sought(words)) <= set(terms(profile(), ["Mental health"]))
 
 
-def test_a_member_is_found_by_topic():
-    assert topic_mark("mental-health") in terms(profile(), [])
+def test_a_member_is_marked_with_background_and_topics():
+    marks = {
+        mark("background", "frontline-staff"),
+        mark("topic", "mental-health"),
+        mark("topic", "patient-safety"),
+    }
+    assert {EVERYONE, *marks} <= set(terms(profile(), []))
 
 
 @given(st.text(min_size=1, max_size=80))
