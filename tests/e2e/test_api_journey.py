@@ -13,6 +13,9 @@ import requests
 from bus.testing import eventually
 from tests.e2e.conftest import Site
 
+pytestmark = pytest.mark.timeout(400)
+"""Whichever test comes first waits for the whole community to start."""
+
 REGION = "wessex"
 PROFILE = {
     "role": "Parent carer",
@@ -72,6 +75,10 @@ class Person:
         self._send(link[0], {})
         self.program.headers["Authorization"] = f"Bearer {self._make_token()}"
 
+    @property
+    def id(self) -> str:
+        return str(self.ask("/me/roles").json()["person_id"])
+
     def ask(self, path: str, **query: str) -> requests.Response:
         return self.program.get(f"{self.url}/api/v1{path}", params=query, timeout=10)
 
@@ -97,16 +104,28 @@ class Person:
 
 
 @pytest.fixture
-def panel(site: Site) -> Iterator[dict[str, Person]]:
-    """Two assessors and a chair of a region, with roles that the operator gives and takes."""
+def staff(site: Site) -> Iterator[Person]:
+    """Someone whom the operator made staff; in the end they give the role back."""
+    person = Person(site.url, "Dorothea")
+    person.sign_up()
+    site.runner("ops", "grant", person.address, "staff")
+    yield person
+    assert person.tell("/roles/revocations", {"person_id": person.id, "role": "staff"}).ok
+
+
+@pytest.fixture
+def panel(site: Site, staff: Person) -> Iterator[dict[str, Person]]:
+    """Two assessors and a chair of a region, with roles that staff give and take."""
     people = {name: Person(site.url, name) for name in ("Amara", "Bjorn", "Chandra")}
-    roles = dict(zip(people, ("assessor", "assessor", "chair"), strict=True))
-    for name, person in people.items():
+    for person in people.values():
         person.sign_up()
-        site.runner("ops", "grant", person.address, roles[name], "--region", REGION)
+    roles = [
+        {"person_id": person.id, "role": role, "region": REGION}
+        for person, role in zip(people.values(), ("assessor", "assessor", "chair"), strict=True)
+    ]
+    assert all(staff.tell("/roles", role).ok for role in roles)
     yield people
-    for name, person in people.items():
-        site.runner("ops", "revoke", person.address, roles[name], "--region", REGION)
+    assert all(staff.tell("/roles/revocations", role).ok for role in roles)
 
 
 def test_a_nominated_person_confirms_and_is_found(site: Site, tmp_path: Path) -> None:
