@@ -1,23 +1,20 @@
 """The whole way in, invited or applying: by keyboard, at 320 px, with and without scripts."""
 
 import csv
-import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from bus.testing import eventually
-from tests.e2e.conftest import HOUSE, Site
+from tests.e2e.conftest import Site
 from tests.e2e.visitor import Visitor
+from tests.e2e.ways import begin_application, demonstrated, open_link, read_mail, sign_in
 
 pytestmark = pytest.mark.timeout(400)
 
 Visit = Callable[[str], Visitor]
 
-KNOWN = json.loads((HOUSE / "deploy/local/demonstration/accounts.json").read_text())
 REASON = "The example says who took part, what changed, and what it taught them."
 ANSWERS = {
     "Why do you want to improve care together with others?": "Because falls are everybody's business.",
@@ -86,9 +83,7 @@ def apply(applicant: Visitor, name: str, address: str) -> None:
     applicant.open("/join")
     applicant.sees("Within 28 days of sending it.")
     applicant.press("Start or continue your application")
-    applicant.fill("E-mail address", address)
-    applicant.press("Send me a link")
-    open_link(applicant, address, "Carry on with your application to Q Commons")
+    begin_application(applicant, address)
     applicant.fill("Your name", name)
     applicant.press("Check your application")
     applicant.sees("Not answered yet")
@@ -135,37 +130,3 @@ def decide(chair: Visitor, address: str, name: str) -> None:
     chair.fill("Feedback for the applicant", "Welcome. Your street-by-street test will interest many.")
     chair.press("Record the decision")
     chair.sees("The decision is recorded")
-
-
-def sign_in(visitor: Visitor, address: str, page: str) -> None:
-    visitor.open(page)
-    visitor.follow(re.compile("password"))
-    visitor.fill("E-mail address", address)
-    visitor.fill("Password", KNOWN["password"])
-    visitor.press("Sign in")
-
-
-def open_link(visitor: Visitor, address: str, subject: str) -> None:
-    read_mail(visitor, address, subject)
-    visitor.follow(re.compile("^http.*link"))
-    visitor.page.get_by_role("main").get_by_role("button").first.focus()
-    with visitor.page.expect_navigation():
-        visitor.page.keyboard.press("Enter")
-    visitor.look()
-
-
-def read_mail(visitor: Visitor, address: str, subject: str) -> None:
-    """Open the mail in the mailbox page, as soon as it has arrived."""
-    mail = visitor.page.get_by_role("listitem").filter(has_text=address).get_by_role("link", name=subject)
-
-    def has_arrived() -> bool:
-        visitor.page.goto("/mailbox")
-        return mail.count() > 0
-
-    eventually(has_arrived, 20.0)
-    visitor.look()
-    visitor.follow_link(mail.first)
-
-
-def demonstrated(about: str) -> list[str]:
-    return [account["address"] for account in KNOWN["accounts"] if account["about"] == about]

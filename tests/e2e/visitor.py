@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 AXE = Path(__file__).resolve().parents[2] / "services/gateway/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MOST_TABS = 400
+CHECKED: set[int] = set()
 IS_FOCUSED = "element => element === document.activeElement"
 GROUP = "element => element.name && document.activeElement?.name === element.name"
 
@@ -27,6 +28,11 @@ class Visitor:
     def __init__(self, page: Page, inspector: Page, screenshots: Path, name: str) -> None:
         self.page, self.inspector, self.screenshots, self.name = page, inspector, screenshots, name
         self.pictures = 0
+
+    def another_window(self) -> "Visitor":
+        """Open a second window of the same browser."""
+        page = self.page.context.new_page()
+        return Visitor(page, self.inspector, self.screenshots, f"{self.name}-second")
 
     def open(self, path: str) -> None:
         """Type an address."""
@@ -121,6 +127,8 @@ class Visitor:
     def _has_no_barriers(self) -> None:
         """Run axe on what the visitor sees, in a window of its own: axe needs scripts."""
         html = self.page.content()
+        if skeleton(html) in CHECKED:
+            return
         self.inspector.route("**/*", lambda route: _show(route, html))
         self.inspector.goto(self.page.url)
         self.inspector.evaluate(axe())
@@ -134,6 +142,12 @@ class Visitor:
             for node in barrier["nodes"]
         ]
         assert not barriers, "\n".join([self.page.url, *barriers])
+        CHECKED.add(skeleton(html))
+
+
+def skeleton(html: str) -> int:
+    """Return what tells a page from another to axe: elements and classes, without the words and addresses."""
+    return hash(tuple(re.findall(r'<(\w+)(?:[^>]*? class="([^"]*)")?', html)))
 
 
 def _show(route: Route, html: str) -> None:
