@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from deploy.local import checks, reports, running
+from deploy.local import checks, containers, reports, running
 from deploy.local.home import Home
 from deploy.local.reset import reset
 from deploy.local.settings import RunnerSettings, from_environment
@@ -57,8 +57,9 @@ def logs(shell: Shell) -> int:
 
 def test(shell: Shell) -> int:
     """Run the tests on servers of their own; further arguments go to pytest."""
+    contained = containers.test(shell.home) if shell.typed.containers else 0
     choice = () if shell.typed.all else checks.QUICK
-    return checks.test(shell.settings, shell.home, choice, shell.rest)
+    return checks.test(shell.settings, shell.home, choice, shell.rest) or contained
 
 
 def lint(shell: Shell) -> int:
@@ -108,9 +109,7 @@ def parser() -> argparse.ArgumentParser:
 
     starting = add(up)
     starting.add_argument("--detach", action="store_true", help="return when it is ready, and let it run")
-    starting.add_argument(
-        "--demo", action="store_true", help="load the demonstration also into a given database"
-    )
+    starting.add_argument("--demo", action="store_true", help="load the demonstration also into a given database")
     add(down)
     add(status)
     add(wait).add_argument("--timeout", type=float, default=WAIT_S, metavar="SECONDS")

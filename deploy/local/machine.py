@@ -22,6 +22,7 @@ from deploy.local.terminal import Failure, say
 POLICY = Path("/usr/sbin/policy-rc.d")
 UNITS = Path("/etc/systemd/system")
 LOCK_TIMEOUT_S = 300
+DISABLE = ("env", "DPKG_MAINTSCRIPT_PACKAGE=q-commons", "deb-systemd-helper", "disable")  # Needs no systemd.
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,7 @@ def _install(privilege: list[str], command: list[str], home: Home) -> None:
 def run_into(command: list[str], log: Path, folder: Path | None = None) -> int:
     """Run a command that asks nothing, its words into a log; returns its exit code."""
     with log.open("ab") as output:
-        done = subprocess.run(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False
-        )
+        done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False)
     return done.returncode
 
 
@@ -117,9 +116,7 @@ def _nothing_stays_enabled(privilege: list[str]) -> Iterator[None]:
     finally:
         newly = sorted(_enabled_units() - before)
         for unit in newly:
-            subprocess.run(
-                [*privilege, "deb-systemd-helper", "disable", unit], capture_output=True, check=False
-            )
+            subprocess.run([*privilege, *DISABLE, unit], capture_output=True, check=False)
         for name in sorted({Path(unit).stem for unit in newly} & _scripts()):
             subprocess.run([*privilege, "update-rc.d", name, "disable"], capture_output=True, check=False)
 

@@ -46,10 +46,7 @@ class RunnerSettings:
 
     def public(self) -> dict[str, str]:
         """Return what may be printed: every setting by its variable, a secret only as given or made here."""
-        return {
-            field.metadata["name"]: self._shown(field.name, field.metadata["secret"])
-            for field in fields(self)
-        }
+        return {field.metadata["name"]: self._shown(field.name, field.metadata["secret"]) for field in fields(self)}
 
     def _shown(self, name: str, is_secret: bool) -> str:
         value = getattr(self, name)

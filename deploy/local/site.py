@@ -120,14 +120,9 @@ def _with_files(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for wanted in names for name in (wanted, f"{wanted}_FILE"))
 
 
-def choose_ports(
-    settings: RunnerSettings, home: Home, services: tuple[str, ...], ports: Ports
-) -> dict[str, int]:
+def choose_ports(settings: RunnerSettings, home: Home, services: tuple[str, ...], ports: Ports) -> dict[str, int]:
     """Pick every port, those of last time where they are still free, and remember them."""
-    if settings.port:
-        gateway = ports.given(settings.port, settings.bind)
-    else:
-        gateway = ports.public("gateway", settings.bind)
+    gateway = ports.given(settings.port, settings.bind) if settings.port else ports.public("gateway", settings.bind)
     private = (*PRIVATE_PORTS, *(f"{name}-health" for name in services))
     chosen = {"gateway": gateway} | {name: ports.private(name) for name in private}
     home.remember("ports", chosen)

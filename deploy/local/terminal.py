@@ -15,6 +15,4 @@ def say(text: str) -> None:
 def columns(rows: list[tuple[str, ...]]) -> list[str]:
     """Align rows of cells into lines."""
     widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]))] if rows else []
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

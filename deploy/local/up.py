@@ -71,9 +71,7 @@ class Up:
 
     def _say_running(self) -> int:
         state = running.state(self.home)
-        say(
-            f"It runs already, at {state['address'] if state else 'an address that it will say in a moment'}."
-        )
+        say(f"It runs already, at {state['address'] if state else 'an address that it will say in a moment'}.")
         say("'./q status' shows its processes, './q down' stops it.")
         return 0
 

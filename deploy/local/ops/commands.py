@@ -27,9 +27,7 @@ def parser() -> argparse.ArgumentParser:
         changing = commands.add_parser(verb, help=about)
         changing.add_argument("who", help="e-mail address or person_id")
         changing.add_argument("role", choices=("staff", "chair", "assessor"))
-        changing.add_argument(
-            "--region", help="the region of a chair or an assessor, such as west-of-england"
-        )
+        changing.add_argument("--region", help="the region of a chair or an assessor, such as west-of-england")
         changing.set_defaults(operate=change_role, method=f"{verb}_role")
     commands.add_parser("roles", help="list who has which role").set_defaults(operate=list_roles)
     loading = commands.add_parser("demonstration", help="load the demonstration")

@@ -33,9 +33,7 @@ class Operator:
 
     def _ask_once(self, service: str, method: str, request: Mapping[str, Any], command_id: str) -> Any:
         actor = self._signer.sign_service()
-        return self._client.call(
-            service, method, request, actor=actor, command_id=command_id, timeout_s=TIMEOUT_S
-        )
+        return self._client.call(service, method, request, actor=actor, command_id=command_id, timeout_s=TIMEOUT_S)
 
 
 def is_away(problem: Problem) -> bool:

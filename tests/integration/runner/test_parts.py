@@ -137,9 +137,7 @@ class TestKeys:
 
 
 class TestSettings:
-    @pytest.mark.parametrize(
-        ("name", "value"), [("Q_PROT", "1"), ("Q_PORT", "http"), ("Q_NAMESPACE", "No Spaces")]
-    )
+    @pytest.mark.parametrize(("name", "value"), [("Q_PROT", "1"), ("Q_PORT", "http"), ("Q_NAMESPACE", "No Spaces")])
     def test_a_wrong_setting_is_named(self, name, value):
         with pytest.raises(Failure, match=name):
             from_environment({"Q_HOME": "/tmp/q", name: value})
