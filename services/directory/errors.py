@@ -59,7 +59,5 @@ class Missing(Invalid):
     code = "incomplete"
 
     def __init__(self, pointers: tuple[str, ...]) -> None:
-        errors = [
-            {"pointer": pointer, "code": "required", "message": "Fill this in."} for pointer in pointers
-        ]
+        errors = [{"pointer": pointer, "code": "required", "message": "Fill this in."} for pointer in pointers]
         super().__init__(errors=errors)

@@ -37,9 +37,7 @@ class Application:
     sequence: int = 0
 
     @classmethod
-    def start(
-        cls, application_id: str, person_id: str, given: Mapping[str, Any], now: datetime
-    ) -> Application:
+    def start(cls, application_id: str, person_id: str, given: Mapping[str, Any], now: datetime) -> Application:
         """Begin a draft with whatever the person has said so far."""
         application = cls(application_id, person_id, created_at=now, updated_at=now)
         application._write(given)

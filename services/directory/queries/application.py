@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bus import pages
 from bus.actor import Actor
 from bus.database import Read
-from bus.times import from_text
 
 from .. import policies, reference, store, views
 from ..errors import NoApplication
@@ -42,9 +39,8 @@ def list_applications(
         read,
         statuses=[status] if status else SEEN_BY_PANEL,
         regions=[region] if region else regions,
-        not_by=actor.id,
         direction=store.ASCENDING if status == "submitted" else store.DESCENDING,
-        after=_place(read, after),
+        after=pages.decode(read.settings.page_key, after)[0] if after else "",
         limit=pages.take(limit) + 1,
     )
     return _page(read, actor, found, pages.take(limit))
@@ -75,21 +71,12 @@ def get_application(read: Read, actor: Actor, application_id: str) -> View:
 
 
 def _page(read: Read, actor: Actor, found: list[Application], size: int) -> View:
-    shown = found[:size]
+    shown = [each for each in found[:size] if each.person_id != actor.id]
     mine = store.find_assessments_by(read, actor.id, [each.application_id for each in shown])
     items = [views.application_row(each, mine.get(each.application_id)) for each in shown]
-    return {"items": items, "next": _token(read, shown[-1]) if len(found) > size else None}
-
-
-def _token(read: Read, last: Application) -> str:
-    return pages.encode(read.settings.page_key, [views.moment(last.submitted_at), last.application_id])
-
-
-def _place(read: Read, after: str | None) -> tuple[datetime, str] | None:
-    if not after:
-        return None
-    submitted_at, application_id = pages.decode(read.settings.page_key, after)
-    return from_text(submitted_at), application_id
+    following = len(found) > size
+    token = pages.encode(read.settings.page_key, [store.place_of(found[size - 1])]) if following else None
+    return {"items": items, "next": token}
 
 
 def _others(
@@ -107,8 +94,6 @@ def _trail(read: Read, roles: policies.Roles, application: Application) -> list[
     return [views.audit(each) for each in store.list_audit(read, application.application_id)]
 
 
-def _may_still_assess(
-    actor: Actor, roles: policies.Roles, application: Application, mine: Assessment | None
-) -> bool:
+def _may_still_assess(actor: Actor, roles: policies.Roles, application: Application, mine: Assessment | None) -> bool:
     open_to_all = policies.may_assess(actor, roles, application) and application.is_under_assessment
     return open_to_all and not (mine and mine.is_final)

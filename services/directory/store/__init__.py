@@ -8,6 +8,7 @@ from .application import (
     find_live_application,
     get_application,
     list_applications,
+    place_of,
     save_application,
 )
 from .assessment import find_assessment, find_assessments_by, list_final_assessments, save_assessment
@@ -66,6 +67,7 @@ __all__ = [
     "list_final_assessments",
     "list_role_holders",
     "names_of",
+    "place_of",
     "record",
     "roles_of",
     "save_application",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection
 
 from pymongo import IndexModel
 
 from bus.database import Document, Work
 from bus.errors import Duplicate
+from bus.times import to_text
 
 from ..errors import AlreadyApplied, NoApplication
 from ..model import Application
-from .documents import ASCENDING, DESCENDING, Reader, document, fields_of, following, profile_of
+from .documents import ASCENDING, DESCENDING, Reader, document, fields_of, profile_of
 
 INDEXES = [
     IndexModel(
@@ -22,10 +22,7 @@ INDEXES = [
         partialFilterExpression={"live": True},
     ),
     IndexModel([("person_id", ASCENDING), ("_id", DESCENDING)], name="latest_of_a_person"),
-    IndexModel(
-        [(field, ASCENDING) for field in ("status", "profile.region", "submitted_at", "_id")],
-        name="before_a_panel",
-    ),
+    IndexModel([(field, ASCENDING) for field in ("status", "profile.region", "place")], name="before_a_panel"),
 ]
 
 
@@ -50,20 +47,24 @@ def find_latest_application(reader: Reader, person_id: str) -> Application | Non
 
 
 def list_applications(
-    reader: Reader,
-    statuses: Collection[str],
-    regions: Collection[str],
-    not_by: str,
-    direction: int,
-    after: Sequence[Any] | None,
-    limit: int,
+    reader: Reader, statuses: Collection[str], regions: Collection[str], direction: int, after: str, limit: int
 ) -> list[Application]:
-    """List applications of some regions and states by the time of submission, without one person's own."""
-    keys = [("submitted_at", direction), ("_id", direction)]
-    panel = {"status": {"$in": sorted(statuses)}, "profile.region": {"$in": sorted(regions)}}
-    query = panel | {"person_id": {"$ne": not_by}} | following(keys, after)
-    found = reader.db["applications"].find(query, sort=keys, limit=limit)
+    """List applications of some regions and states by time of submission, from the place after another."""
+    query = panel_query(statuses, regions, direction, after)
+    found = reader.db["applications"].find(query, sort=[("place", direction)], limit=limit)
     return [_application(each) for each in found]
+
+
+def panel_query(statuses: Collection[str], regions: Collection[str], direction: int, after: str) -> Document:
+    """Ask for applications of some regions and states, beyond a place; all have one once they are submitted."""
+    query: Document = {"status": {"$in": sorted(statuses)}, "profile.region": {"$in": sorted(regions)}}
+    return query | ({"place": {"$gt" if direction == ASCENDING else "$lt": after}} if after else {})
+
+
+def place_of(application: Application) -> str | None:
+    """Tell a submitted application's place in every list: its time of submission and its id, unique."""
+    submitted_at = application.submitted_at
+    return f"{to_text(submitted_at)} {application.application_id}" if submitted_at else None
 
 
 def add_application(work: Work, application: Application) -> None:
@@ -85,9 +86,9 @@ def add_scorer(work: Work, application_id: str, assessor_id: str) -> None:
 
 
 def _document(application: Application) -> Document:
-    return document(application, "application_id") | {"live": application.is_live}
+    return document(application, "application_id") | {"live": application.is_live, "place": place_of(application)}
 
 
 def _application(found: Document) -> Application:
-    fields = fields_of(found, "application_id", "live", "profile", "scored_by")
+    fields = fields_of(found, "application_id", "live", "place", "profile", "scored_by")
     return Application(**fields, profile=profile_of(found), scored_by=tuple(found["scored_by"]))

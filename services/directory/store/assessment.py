@@ -31,9 +31,7 @@ def find_assessment(reader: Reader, application_id: str, assessor_id: str) -> As
     return _assessment(found) if found else None
 
 
-def find_assessments_by(
-    reader: Reader, assessor_id: str, application_ids: Collection[str]
-) -> dict[str, Assessment]:
+def find_assessments_by(reader: Reader, assessor_id: str, application_ids: Collection[str]) -> dict[str, Assessment]:
     """Find one assessor's assessments of a page of applications, by application."""
     query = {"assessor_id": assessor_id, "application_id": {"$in": sorted(application_ids)}}
     found = reader.db["assessments"].find(query, limit=max(1, len(application_ids)))

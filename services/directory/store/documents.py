@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -30,13 +29,3 @@ def fields_of(found: Document, id_field: str, *beside: str) -> dict[str, Any]:
 def profile_of(found: Document) -> Profile:
     """Read the profile inside a document."""
     return Profile(**(found["profile"] | {"topics": tuple(found["profile"]["topics"])}))
-
-
-def following(keys: Sequence[tuple[str, int]], after: Sequence[Any] | None) -> Document:
-    """Ask for what comes after the place where a page ended; of the two sort keys the last one is unique."""
-    if not after:
-        return {}
-    (first, direction), (last, _) = keys
-    beyond = "$gt" if direction == ASCENDING else "$lt"
-    tie = [{first: {beyond: after[0]}}, {first: after[0], last: {beyond: after[1]}}]
-    return {first: {f"{beyond}e": after[0]}, "$or": tie}

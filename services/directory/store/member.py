@@ -54,15 +54,23 @@ def find_member(reader: Reader, member_id: str) -> Member | None:
 
 def search_members(reader: Reader, search: Search, after: str, limit: int) -> list[Member]:
     """List the members found, by name, from the place after a sort key."""
-    query = _query(search) | {"sort_key": {"$gt": after}}
+    query = search_query(search) | {"sort_key": {"$gt": after}}
     found = reader.db["members"].find(query, sort=[("sort_key", ASCENDING)], limit=limit)
     return [_member(each) for each in found]
 
 
 def count_members(reader: Reader, search: Search) -> tuple[int, bool]:
     """Count the members found, up to 1,000; say whether the count is exact."""
-    count = reader.db["members"].count(_query(search), COUNTED + 1)
+    count = reader.db["members"].count(search_query(search), COUNTED + 1)
     return min(count, COUNTED), count <= COUNTED
+
+
+def search_query(search: Search) -> Document:
+    """Ask for whom a search wants: in its listings, and with all its terms."""
+    filters = {"background": search.background, "topic": search.topic}
+    terms = [model.mark(kind, slug) for kind, slug in filters.items() if slug] + model.sought(search.words)
+    region = {"profile.region": search.region} if search.region else {}
+    return region | {"listing": {"$in": search.listings}, "terms": {"$all": terms or [model.EVERYONE]}}
 
 
 def names_of(reader: Reader, member_ids: Collection[str]) -> dict[str, str]:
@@ -86,13 +94,6 @@ def save_member(work: Work, member: Member) -> None:
         work.db["members"].insert_one(_document(member))
     except Duplicate as duplicate:
         raise AlreadyMember() from duplicate
-
-
-def _query(search: Search) -> Document:
-    filters = {"background": search.background, "topic": search.topic}
-    terms = [model.mark(kind, slug) for kind, slug in filters.items() if slug] + model.sought(search.words)
-    region = {"profile.region": search.region} if search.region else {}
-    return region | {"listing": {"$in": search.listings}, "terms": {"$all": terms or [model.EVERYONE]}}
 
 
 def _document(member: Member) -> Document:

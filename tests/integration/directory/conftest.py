@@ -60,9 +60,7 @@ class Directory:
 
     def member(self, address: str, visibility: str = "public", **changes: Any) -> str:
         nomination = NOMINATION | {"name": address, "address": f"{address}@example.org"} | changes
-        person_id: str = self.ask("ops", "import_nomination", **nomination, confirmed_on="2016-03-01")[
-            "person_id"
-        ]
+        person_id: str = self.ask("ops", "import_nomination", **nomination, confirmed_on="2016-03-01")["person_id"]
         if visibility != "public":
             self.ask(person_id, "update_profile", version=1, visibility=visibility)
         return person_id

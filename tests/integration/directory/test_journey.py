@@ -35,9 +35,7 @@ def test_each_step_is_told_once_and_in_full(directory):
     application = directory.scored(applicant)
     directory.decide(directory.chair(), application)
 
-    submitted, decided, joined = directory.told(
-        "application.submitted", "application.decided", "member.joined"
-    )
+    submitted, decided, joined = directory.told("application.submitted", "application.decided", "member.joined")
     assert (submitted["person_id"], submitted["commitment"]) == (applicant, ANSWERS["commitment"])
     assert (submitted["decide_by"], submitted["name"]) == (application["decide_by"], "Ana Example")
     assert (decided["outcome"], decided["feedback"]) == ("accepted", "Thank you.")
@@ -112,9 +110,7 @@ def test_withdrawing_tells_the_panel_only_what_it_had(directory):
     assert directory.told("application.withdrawn") == []
     withdrawn = directory.of(applicant, "withdraw_application", directory.submitted(applicant))
     assert withdrawn["status"] == "withdrawn"
-    assert [each["application_id"] for each in directory.told("application.withdrawn")] == [
-        withdrawn["application_id"]
-    ]
+    assert [each["application_id"] for each in directory.told("application.withdrawn")] == [withdrawn["application_id"]]
 
 
 def test_nobody_touches_the_application_of_another(directory):
@@ -172,10 +168,7 @@ def test_what_was_withdrawn_is_neither_assessed_nor_decided(directory):
 def test_a_repeated_command_gets_its_first_answer(directory):
     applicant = directory.person("ana")
     options = {"actor": directory.community.person(applicant), "command_id": "one-tap"}
-    answers = [
-        directory.community.call("directory", "save_application", {"name": "Ana"}, **options)
-        for _ in range(2)
-    ]
+    answers = [directory.community.call("directory", "save_application", {"name": "Ana"}, **options) for _ in range(2)]
     assert answers[0] == answers[1]
     assert directory.db.applications.count_documents({}) == 1
 

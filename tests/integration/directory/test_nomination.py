@@ -29,9 +29,7 @@ def test_someone_nominated_confirms_and_is_listed_as_they_want(directory):
     assert (offered["status"], offered["visibility"], offered["joined_at"]) == ("nominated", "public", None)
     assert offered["nominating_organisation"] == "Riverside Hospital"
 
-    joined = directory.ask(
-        person, "confirm_membership", version=offered["version"], visibility="members", role="Lead"
-    )
+    joined = directory.ask(person, "confirm_membership", version=offered["version"], visibility="members", role="Lead")
     assert (joined["status"], joined["role"], joined["visibility"]) == ("member", "Lead", "members")
     (told,) = directory.told("member.joined")
     assert (told["member_id"], told["visibility"]) == (person, "members")
@@ -52,9 +50,7 @@ def test_who_agreed_elsewhere_is_listed_at_once_since_that_day(directory):
     assert listed["joined_at"] == "2016-03-01T00:00:00.000Z"
 
 
-@pytest.mark.parametrize(
-    ("agreed", "outcome"), [({}, "unchanged"), ({"confirmed_on": "2016-03-01"}, "already_member")]
-)
+@pytest.mark.parametrize(("agreed", "outcome"), [({}, "unchanged"), ({"confirmed_on": "2016-03-01"}, "already_member")])
 def test_an_import_is_safe_to_repeat(directory, agreed, outcome):
     first = directory.ask("ops", "import_nomination", **NOMINATION, **agreed)
     again = directory.ask("ops", "import_nomination", **NOMINATION | {"address": "ANA@example.org"}, **agreed)

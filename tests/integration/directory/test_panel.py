@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bus.errors import Conflict, Invalid, NotFound, Refused
+from services.directory import reference, store
 
 from .conftest import SCORES
 
@@ -37,9 +38,7 @@ def test_a_chair_sees_final_assessments_until_they_begin_their_own(directory):
     directory.ask(two, "save_assessment", application_id=application["application_id"], **SCORES)
     assert [each["assessor_id"] for each in seen(directory, chair, application)["assessments"]] == [one]
 
-    directory.ask(
-        chair, "save_assessment", application_id=application["application_id"], scores={}, reasons={}
-    )
+    directory.ask(chair, "save_assessment", application_id=application["application_id"], scores={}, reasons={})
     assert seen(directory, chair, application)["assessments"] == []
 
 
@@ -129,6 +128,17 @@ def test_a_panel_lists_everything_with_the_latest_first(directory):
     page = directory.ask(chair, "list_applications", limit=2)
     rest = directory.ask(chair, "list_applications", limit=2, after=page["next"])
     assert [row["name"] for row in page["items"] + rest["items"]] == ["cai", "bea", "ana"]
+
+
+@pytest.mark.parametrize("statuses", [["submitted"], ["submitted", "accepted", "not_yet"]])
+@pytest.mark.parametrize("direction", [store.ASCENDING, store.DESCENDING])
+def test_every_list_reads_an_index_in_order(directory, statuses, direction):
+    directory.submitted(directory.person("ana"))
+    everywhere = [region.slug for region in reference.REGIONS]
+    listed = directory.db.applications.find(store.application.panel_query(statuses, everywhere, direction, ""))
+    plan = str(listed.sort("place", direction).limit(21).explain()["queryPlanner"]["winningPlan"])
+    assert "'indexName': 'before_a_panel'" in plan
+    assert "'SORT'" not in plan
 
 
 def test_staff_list_every_region_and_a_panel_only_its_own(directory):

@@ -24,9 +24,7 @@ def _outcome(pending):
 
 def test_a_person_who_starts_twice_at_once_has_one_live_application(directory):
     applicant = directory.person("ana")
-    begun = outcomes(
-        *[directory.start(applicant, "save_application", name=f"Ana {each}") for each in range(6)]
-    )
+    begun = outcomes(*[directory.start(applicant, "save_application", name=f"Ana {each}") for each in range(6)])
     assert begun == {"done": 1, "already_applied": 5}
     assert directory.db.applications.count_documents({"person_id": applicant, "live": True}) == 1
 
