@@ -1,4 +1,4 @@
-"""Serves styles, scripts and pictures under addresses with their digest, so that browsers keep them.
+"""Serves styles, scripts and pictures under an address with a digest of them all, so that browsers keep them.
 
 The component library comes from its package, with our own palette and the reader's own system font in its
 place: its font lives on a foreign host and, like its logo, is not ours to use.
@@ -37,26 +37,24 @@ class Asset:
     body: bytes
     packed: bytes
     kind: str
-    digest: str
 
 
 def install(app: Flask, settings: GatewaySettings) -> None:
     """Read every asset once and serve it; templates ask for addresses with `asset(name)`."""
     found = {name: _asset(name, path) for name, path in _files().items()}
+    edition = sha256(b"".join(found[name].body for name in sorted(found))).hexdigest()[:16]
     blueprint = Blueprint("assets", __name__)
 
     @blueprint.get("/static/<digest>/<name>", endpoint="immutable")
     def immutable(digest: str, name: str) -> Response:
-        return _serve(found.get(name), FOR_EVER if digest == found[name].digest else FOR_A_DAY)
+        return _serve(found.get(name), FOR_EVER if digest == edition else FOR_A_DAY)
 
     @blueprint.get("/assets/images/<name>", endpoint="icon")
     @blueprint.get("/<any('favicon.ico', 'favicon.svg'):name>", endpoint="icon")
     def icon(name: str) -> Response:
         return _serve(found.get(name.replace(".ico", ".svg")), FOR_A_DAY)
 
-    app.jinja_env.globals["asset"] = lambda name: url_for(
-        "assets.immutable", digest=found[name].digest, name=name
-    )
+    app.jinja_env.globals["asset"] = lambda name: url_for("assets.immutable", digest=edition, name=name)
     app.register_blueprint(blueprint)
 
 
@@ -77,7 +75,7 @@ def _asset(name: str, path: Path) -> Asset:
     if name == "nhsuk.css":
         body = repaint(body.decode()).encode()
     kind = guess_type(name)[0] or "application/octet-stream"
-    return Asset(body, gzip.compress(body, mtime=0), kind, sha256(body).hexdigest()[:16])
+    return Asset(body, gzip.compress(body, mtime=0), kind)
 
 
 def _serve(asset: Asset | None, cache: str) -> Response:

@@ -53,9 +53,7 @@ def kept_form(path: str | None = None) -> MultiDict[str, str] | None:
     token = request.cookies.get(COOKIE)
     if not token:
         return None
-    fields = queries.find_kept_form(
-        read(), digest(token), path or request.path, sessions.account_of_request()
-    )
+    fields = queries.find_kept_form(read(), digest(token), path or request.path, sessions.account_of_request())
     return MultiDict(fields) if fields else None
 
 
@@ -63,9 +61,7 @@ def _keep(page: str) -> str:
     token = new_token()
     fields = [(name, value) for name, value in request.form.items(multi=True) if _may_be_kept(name)]
     account_id = sessions.account_of_request()
-    transact(
-        lambda work: actions.keep_form(work, digest(token), page, fields, account_id, work.now + KEPT_FOR)
-    )
+    transact(lambda work: actions.keep_form(work, digest(token), page, fields, account_id, work.now + KEPT_FOR))
     return token
 
 

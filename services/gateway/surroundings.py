@@ -1,16 +1,21 @@
 """What the application was made with: its settings and the started host (database, RPC client, signer)."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TypeVar
 
-from flask import current_app
+import pymongo
+from flask import Flask, current_app, g
 
 from bus.database import Read, Work
+from bus.errors import Duplicate
 from bus.host import Host
 from services.gateway.settings import GatewaySettings
 
 T = TypeVar("T")
+
+DATABASE_TIMEOUT_S = 4.0
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,19 @@ class Surroundings:
 
     settings: GatewaySettings
     host: Host
+
+
+def install(app: Flask, settings: GatewaySettings) -> None:
+    """Let no request wait longer for the gateway's own database, which may be away."""
+
+    @app.before_request
+    def begin() -> None:
+        g.deadline = ExitStack()
+        g.deadline.enter_context(pymongo.timeout(DATABASE_TIMEOUT_S))
+
+    @app.teardown_request
+    def end(error: BaseException | None) -> None:
+        g.pop("deadline", ExitStack()).close()
 
 
 def surroundings() -> Surroundings:
@@ -33,5 +51,12 @@ def read() -> Read:
 
 
 def transact(change: Callable[[Work], T]) -> T:
-    """Change the gateway's own database in one transaction; its events are published at once."""
-    return surroundings().host.transact(change)
+    """Change the gateway's own database in one transaction; its events are published at once.
+
+    Of two that begin the same thing at once, the second runs again and finds what the first began.
+    """
+    host = surroundings().host
+    try:
+        return host.transact(change)
+    except Duplicate:
+        return host.transact(change)

@@ -13,9 +13,7 @@ from services.gateway.accounts.model import Account, Lifetime, Link, Session, To
 MOST_TOKENS = 20
 
 
-def request_link(
-    work: Work, purpose: str, address: str, next_page: str, lasts: timedelta, link_id: str = ""
-) -> None:
+def request_link(work: Work, purpose: str, address: str, next_page: str, lasts: timedelta, link_id: str = "") -> None:
     """Ask for a link to be mailed to an address, known or not, once for one id; emits link.requested."""
     if link_id and store.find_link(work, link_id):
         return
@@ -43,9 +41,7 @@ def use_link(work: Work, link_id: str, press_id: str, token: str, lifetime: Life
     return link
 
 
-def begin_password_session(
-    work: Work, account: Account, token: str, lifetime: Lifetime, browser: str
-) -> None:
+def begin_password_session(work: Work, account: Account, token: str, lifetime: Lifetime, browser: str) -> None:
     """Begin a session of an account whose password was right."""
     store.save_session(work, model.begin_session(token, account, "password", lifetime, browser, work.now))
 

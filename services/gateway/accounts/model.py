@@ -114,7 +114,6 @@ class Token:
     name: str
     digest: str
     created_at: datetime
-    used_at: datetime | None = None
 
 
 def begin_session(

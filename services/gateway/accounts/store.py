@@ -128,9 +128,7 @@ def delete_token(work: Work, account_id: str, token_id: str) -> int:
     return work.db["tokens"].delete_one({"_id": token_id, "account_id": account_id})
 
 
-def save_kept_form(
-    work: Work, digest: str, page: str, fields: Fields, account_id: str | None, until: datetime
-) -> None:
+def save_kept_form(work: Work, digest: str, page: str, fields: Fields, account_id: str | None, until: datetime) -> None:
     """Write the fields of a form that could not be taken."""
     document = {"_id": digest, "page": page, "fields": fields, "account_id": account_id, "remove_at": until}
     work.db["kept_forms"].replace_one({"_id": digest}, document, upsert=True)

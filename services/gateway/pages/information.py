@@ -28,7 +28,7 @@ def accessibility() -> str:
 @blueprint.get("/developers")
 def developers() -> str:
     """Say how programs ask."""
-    return render("information/developers.html")
+    return render("information/developers.html", url=surroundings().settings.url)
 
 
 @blueprint.get("/contact")

@@ -31,9 +31,7 @@ def use(token: str) -> Page:
     fresh, browser = new_token(), request.user_agent.string
     try:
         link_id, press_id = read_token(token), command_id()
-        link = transact(
-            lambda work: actions.use_link(work, link_id, press_id, fresh, chosen_lifetime(), browser)
-        )
+        link = transact(lambda work: actions.use_link(work, link_id, press_id, fresh, chosen_lifetime(), browser))
     except LinkSpent:
         return spent()
     sessions.begin(fresh, chosen_lifetime())
