@@ -1,4 +1,4 @@
-"""Who is asking: a short-lived token, signed with Ed25519 (RFC 8037) by the gateway or a service, verified by whoever acts.
+"""Who is asking: a short-lived token, signed with Ed25519 (RFC 8037), verified by whoever acts.
 
 Only the gateway may speak for a person; any other issuer speaks for itself. Roles are not in it: a service takes
 them from its own copy, so that a revoked role is gone at once.
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import jwt
+from jwt.types import Options
 
 from bus.errors import Refused
 from bus.times import Clock, utc_now
@@ -20,11 +21,13 @@ from bus.times import Clock, utc_now
 SPEAKS_FOR_PEOPLE = "gateway"
 _AUDIENCE = "q-commons"
 _ALGORITHM = "EdDSA"
+_OPTIONS: Options = {"require": ["exp", "iat", "sub", "iss"], "verify_exp": False, "verify_iat": False}
+"""Expiry is checked here, by the clock that was passed in."""
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Whoever a call is made for: `kind` is person, service or anonymous; `id` a person_id, a service's name, or empty."""
+    """Whoever a call is made for. `kind`: person, service or anonymous; `id`: person_id, service's name, or empty."""
 
     kind: str = "anonymous"
     id: str = ""
@@ -88,9 +91,8 @@ class Verifier:
     def _claims(self, token: str) -> dict[str, Any]:
         try:
             issuer = jwt.decode(token, options={"verify_signature": False}).get("iss", "")
-            options = {"require": ["exp", "iat", "sub", "iss"], "verify_exp": False, "verify_iat": False}
             claims = jwt.decode(
-                token, self._keys[issuer], algorithms=[_ALGORITHM], audience=_AUDIENCE, options=options
+                token, self._keys[issuer], algorithms=[_ALGORITHM], audience=_AUDIENCE, options=_OPTIONS
             )
         except (jwt.PyJWTError, KeyError, TypeError, ValueError) as error:
             raise Refused("actor_not_trusted") from error

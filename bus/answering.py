@@ -42,7 +42,13 @@ class Answering:
         return self._command(door, handler, actor, request, command_id, min(left_s, BUDGET_S))
 
     def _command(
-        self, door: Door, handler: Handler, actor: Actor, request: dict[str, Any], command_id: str, left_s: float
+        self,
+        door: Door,
+        handler: Handler,
+        actor: Actor,
+        request: dict[str, Any],
+        command_id: str,
+        left_s: float,
     ) -> Any:
         row = {
             "_id": command_id,
@@ -73,11 +79,12 @@ class Answering:
 
 
 def _load(door: Door, arguments: dict[str, Any]) -> dict[str, Any]:
-    assert door.request is not None
+    if door.request is None:
+        raise TypeError(f"{door.method} takes no calls")
     try:
         loaded: dict[str, Any] = door.request().load(arguments)
     except ValidationError as error:
-        raise Invalid("invalid_request", list(pointers(error.normalized_messages()))) from error
+        raise Invalid("invalid_request", list(pointers(error.messages_dict))) from error
     return loaded
 
 

@@ -159,6 +159,9 @@ class Caused:
     traceparent: str = ""
 
 
+NOBODY = Caused()
+
+
 class Database:
     """The database of one service: transactions, reads, indexes. Safe to share between threads."""
 
@@ -189,8 +192,7 @@ class Database:
     @property
     def raw(self) -> Any:
         """The pymongo database, for the bus and for tests; a service's rooms use `Work` and `Read`."""
-        assert self._client is not None, "open it first"
-        return self._client[self._name]
+        return self._opened()[self._name]
 
     def ensure_indexes(self) -> None:
         """Create the bus's and the service's indexes; safe to repeat and to run beside others."""
@@ -212,7 +214,7 @@ class Database:
         except PyMongoError as error:
             raise _told(error) from error
 
-    def transact(self, change: Callable[[Work], T], caused: Caused = Caused(), budget_s: float = BUDGET_S) -> T:
+    def transact(self, change: Callable[[Work], T], caused: Caused = NOBODY, budget_s: float = BUDGET_S) -> T:
         """Run `change(work)` in one transaction with its events, again on a conflict; return its answer.
 
         Raises Conflict("busy") when the budget is spent, Unavailable when the database is away.
@@ -231,12 +233,12 @@ class Database:
             self.nudge()
         return answer
 
-    def once(self, change: Callable[[Work], T], caused: Caused = Caused(), budget_s: float = BUDGET_S) -> T:
+    def once(self, change: Callable[[Work], T], caused: Caused = NOBODY, budget_s: float = BUDGET_S) -> T:
         """Run `change(work)` in one transaction without trying again; for callers with a plan of their own."""
         now, caused = self.now(), _rooted(caused)
-        with pymongo.timeout(budget_s), self._session() as session:
-            with session.start_transaction(ReadConcern("snapshot"), WriteConcern("majority", j=True)):
-                answer, emitted = self._once(change, session, now, caused)
+        snapshot, durable = ReadConcern("snapshot"), WriteConcern("majority", j=True)
+        with pymongo.timeout(budget_s), self._session() as session, session.start_transaction(snapshot, durable):
+            answer, emitted = self._once(change, session, now, caused)
         if emitted:
             self.nudge()
         return answer
@@ -251,8 +253,12 @@ class Database:
         return answer, bool(work.emitted)
 
     def _session(self) -> ClientSession:
-        assert self._client is not None, "open it first"
-        return self._client.start_session()
+        return self._opened().start_session()
+
+    def _opened(self) -> pymongo.MongoClient[Document]:
+        if self._client is None:
+            raise RuntimeError("the database is not open")
+        return self._client
 
 
 def _rooted(caused: Caused) -> Caused:

@@ -82,7 +82,7 @@ def reaction(
 
 
 def listen(*events: type[Copy]) -> Callable[[F], F]:
-    """Hear events while this process lives, as every other process does: `handler(event)`, at most once, no database."""
+    """Hear events in every process while it lives: `handler(event)`, at most once, no database."""
     return _mark("listen", events=events)
 
 

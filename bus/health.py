@@ -30,7 +30,7 @@ class HealthServer:
 
 def _handler(check: Check) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - as http.server names it
+        def do_GET(self) -> None:
             if self.path == "/health/live":
                 self._say(200, {"live": True})
             elif self.path == "/health/ready":

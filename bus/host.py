@@ -17,7 +17,7 @@ from pymongo.errors import PyMongoError
 from bus import logs, relay
 from bus.actor import Signer, Verifier
 from bus.answering import Answering
-from bus.database import Caused, Database, Work
+from bus.database import NOBODY, Caused, Database, Work
 from bus.doors import Door, Job, doors_of
 from bus.failing import Failures
 from bus.health import HealthServer
@@ -132,7 +132,7 @@ class Host:
         self.database.close()
         log.info("host.stopped", service=self.name)
 
-    def transact(self, change: Callable[[Work], T], caused: Caused = Caused()) -> T:
+    def transact(self, change: Callable[[Work], T], caused: Caused = NOBODY) -> T:
         """Run a change of this process's own (a page, a background job) in one transaction, and publish at once."""
         answer = self.database.transact(change, caused)
         self.relay.nudge()

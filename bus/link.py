@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import collections
 import random
-import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol
 
 import amqp
@@ -115,10 +115,8 @@ class Link:
     def _read_once(self, raw: amqp.Connection) -> None:
         while self._todo:
             self._todo.popleft()(raw)
-        try:
+        with suppress(TimeoutError):
             raw.drain_events(timeout=_POLL_S)
-        except (TimeoutError, socket.timeout):
-            pass
         raw.heartbeat_tick(rate=2)
 
     def _forget(self) -> None:

@@ -13,10 +13,57 @@ import structlog
 
 _FRAMES = 6
 ALLOWED = frozenset(
-    """event level timestamp logger module service incident code kind method queue exchange type source subject id sequence
-    attempt delay_s count pid port job due error where correlation_id causation_id command_id actor_id person_id
-    member_id application_id assessment_id region role outcome notice_id mail_id link_id purpose dropped status state path
-    duration_ms size reason age_s""".split()
+    [
+        "event",
+        "level",
+        "timestamp",
+        "logger",
+        "module",
+        "service",
+        "incident",
+        "code",
+        "kind",
+        "method",
+        "queue",
+        "exchange",
+        "type",
+        "source",
+        "subject",
+        "id",
+        "sequence",
+        "attempt",
+        "delay_s",
+        "count",
+        "pid",
+        "port",
+        "job",
+        "due",
+        "error",
+        "where",
+        "correlation_id",
+        "causation_id",
+        "command_id",
+        "actor_id",
+        "person_id",
+        "member_id",
+        "application_id",
+        "assessment_id",
+        "region",
+        "role",
+        "outcome",
+        "notice_id",
+        "mail_id",
+        "link_id",
+        "purpose",
+        "dropped",
+        "status",
+        "state",
+        "path",
+        "duration_ms",
+        "size",
+        "reason",
+        "age_s",
+    ]
 )
 
 
@@ -53,7 +100,9 @@ class _Template(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
-        return json.dumps({"event": str(record.msg)[:200], "logger": record.name, "level": record.levelname, "error": kind})
+        return json.dumps(
+            {"event": str(record.msg)[:200], "logger": record.name, "level": record.levelname, "error": kind}
+        )
 
 
 def _without_texts(_: Any, __: str, fields: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

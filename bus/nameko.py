@@ -28,7 +28,7 @@ from bus.host import Host  # noqa: E402
 SETTINGS = "q_settings"
 
 
-class _Doors(SharedExtension):  # type: ignore[misc]
+class _Doors(SharedExtension):
     """Owns the host of this container; opens it when everything is set up."""
 
     def __init__(self) -> None:
@@ -87,7 +87,7 @@ class _Outcome:
         return self._answer
 
 
-class _DoorEntrypoint(Entrypoint):  # type: ignore[misc]
+class _DoorEntrypoint(Entrypoint):
     doors = _Doors()
 
     def setup(self) -> None:
@@ -103,7 +103,11 @@ def container(service: type, loaded: settings.BusSettings) -> ServiceContainer:
         method = getattr(service, door.method)
         if not any(isinstance(one, _DoorEntrypoint) for one in getattr(method, ENTRYPOINT_EXTENSIONS_ATTR, ())):
             _DoorEntrypoint.decorator(method)
-    config = {SETTINGS: loaded, "AMQP_URI": loaded.amqp_uri, "max_workers": loaded.workers + 2 * len(list(doors_of(service)))}
+    config = {
+        SETTINGS: loaded,
+        "AMQP_URI": loaded.amqp_uri,
+        "max_workers": loaded.workers + 2 * len(list(doors_of(service))),
+    }
     return ServiceContainer(service, config)
 
 
@@ -113,7 +117,7 @@ def main(path: str) -> int:
     try:
         loaded = settings.load(service.settings)  # type: ignore[attr-defined]
     except settings.SettingsError as error:
-        print(f"{path}: {error}", file=sys.stderr)  # noqa: T201
+        print(f"{path}: {error}", file=sys.stderr)
         return 2
     logs.configure(service.name, loaded.log_level)  # type: ignore[attr-defined]
     running = container(service, loaded)

@@ -18,7 +18,7 @@ import amqp
 from bus import logs, topology, wire
 from bus.answering import Answering
 from bus.doors import Door, Handler, Job
-from bus.errors import Internal, Invalid, NotFound, Problem, Unavailable, from_wire
+from bus.errors import KINDS, Internal, Invalid, NotFound, Problem, Unavailable, from_wire
 from bus.ids import new_id
 from bus.link import LOST, Link
 from bus.publisher import Outgoing, send
@@ -92,9 +92,7 @@ class RpcClient:
         timeout_s: float = 5.0,
     ) -> Any:
         """Ask and wait. `actor` is a signed token; `command_id` makes a repeated command safe. Raises a Problem."""
-        pending = self.start(
-            service, method, request, actor=actor, command_id=command_id, timeout_s=timeout_s
-        )
+        pending = self.start(service, method, request, actor=actor, command_id=command_id, timeout_s=timeout_s)
         return pending.result()
 
     def start(
@@ -199,14 +197,25 @@ class Call:
         return dict(body["kwargs"])
 
     def answer(self, result: Any, problem: Problem | None) -> Outgoing:
-        error = None
-        if problem is not None:
-            path = f"bus.errors.{type(problem).__name__}"
-            error = {"exc_type": type(problem).__name__, "exc_path": path, "exc_args": [problem.code]}
-            error |= {"value": problem.code, "problem": problem.to_wire()}
-        body = json.dumps({"result": result, "error": error}, ensure_ascii=False).encode()
+        body = json.dumps({"result": result, "error": _error(problem)}, ensure_ascii=False).encode()
         exchange = "" if self.reply_to.startswith(DIRECT) else topology.RPC_EXCHANGE
-        return Outgoing(exchange, self.reply_to, body, properties={"correlation_id": self.correlation, "delivery_mode": 1})
+        return Outgoing(
+            exchange, self.reply_to, body, properties={"correlation_id": self.correlation, "delivery_mode": 1}
+        )
+
+
+def _error(problem: Problem | None) -> dict[str, Any] | None:
+    """Return the problem as stock nameko writes an exception, with ours beside it."""
+    if problem is None:
+        return None
+    kind = KINDS[problem.kind].__name__
+    error: dict[str, Any] = {
+        "exc_type": kind,
+        "exc_path": f"bus.errors.{kind}",
+        "exc_args": [problem.code],
+        "value": problem.code,
+    }
+    return error | {"problem": problem.to_wire()}
 
 
 class RpcServer:

@@ -12,7 +12,7 @@ from marshmallow import ValidationError, fields, validate
 class Text(fields.String):
     """A string in Unicode normal form C, without space around it, of at most `max` characters and at least `min`."""
 
-    def __init__(self, *, max: int, min: int = 0, **kwargs: Any) -> None:  # noqa: A002 - as marshmallow names them
+    def __init__(self, *, max: int, min: int = 0, **kwargs: Any) -> None:
         super().__init__(validate=validate.Length(min=min, max=max), **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:

@@ -186,5 +186,3 @@ def cancel(channel: amqp.Channel | None, tag: str) -> None:
             channel.send_method(spec.Basic.Cancel, "sb", (tag, True))
         except LOST:
             return
-
-

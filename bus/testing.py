@@ -76,7 +76,8 @@ class Community:
         self.client = RpcClient(self._link)
         topology.declare(amqp_uri, [])
         self._link.start()
-        assert self._link.wait_open(10)
+        if not self._link.wait_open(10):
+            raise RuntimeError("the broker of the test run does not answer")
 
     def settings(self, service: type, **extra: Any) -> BusSettings:
         """Return settings of this community for a service; `extra` by field name."""
@@ -211,8 +212,6 @@ def servers() -> tuple[str, str]:
         return os.environ["AMQP_URI"], os.environ["MONGODB_URI"]
     except KeyError as error:
         raise RuntimeError(f"{error.args[0]} is not set: run the tests with ./q test") from error
-
-
 
 
 def _private_pem(pair: Ed25519PrivateKey) -> str:

@@ -123,7 +123,7 @@ def load(path: str) -> type:
 
 def main(paths: list[str]) -> None:
     topology = declare(os.environ["AMQP_URI"], [load(path) for path in paths])
-    print(f"{len(topology.exchanges)} exchanges and {len(topology.queues)} queues are there")  # noqa: T201
+    print(f"{len(topology.exchanges)} exchanges and {len(topology.queues)} queues are there")
 
 
 if __name__ == "__main__":

@@ -80,7 +80,9 @@ def read(headers: Mapping[str, Any], body: bytes) -> Envelope:
             traceparent=str(headers.get(PREFIX + "traceparent", "")),
         )
     except KeyError as error:
-        raise Invalid("header_missing", [{"pointer": f"/{error.args[0]}", "code": "required", "message": ""}]) from error
+        raise Invalid(
+            "header_missing", [{"pointer": f"/{error.args[0]}", "code": "required", "message": ""}]
+        ) from error
     except ValueError as error:
         raise Invalid("header_malformed") from error
 

@@ -39,7 +39,11 @@ def imported(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            base = ".".join([*package[: len(package) - node.level + 1], *filter(None, [node.module])]) if node.level else node.module
+            base = (
+                ".".join([*package[: len(package) - node.level + 1], *filter(None, [node.module])])
+                if node.level
+                else node.module
+            )
             yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
@@ -51,7 +55,12 @@ def room(parts: tuple[str, ...]) -> str:
 @pytest.mark.parametrize("service", SERVICES)
 def test_no_service_imports_another(service: str) -> None:
     others = tuple(f"services.{other}" for other in SERVICES if other != service)
-    found = [(path.name, name) for path in modules(HOUSE / "services" / service) for name in imported(path) if name.startswith(others)]
+    found = [
+        (path.name, name)
+        for path in modules(HOUSE / "services" / service)
+        for name in imported(path)
+        if name.startswith(others)
+    ]
     assert found == []
 
 
@@ -73,7 +82,9 @@ def test_a_model_imports_only_the_standard_library(service: str) -> None:
     for path in modules(HOUSE / "services" / service):
         if room(path.relative_to(HOUSE / "services" / service).parts) == "model":
             outside = [name for name in imported(path) if name.split(".")[0] not in sys.stdlib_module_names]
-            found += [(path.name, name) for name in outside if room(tuple(name.split(".")[2:])) not in ("model", "errors")]
+            found += [
+                (path.name, name) for name in outside if room(tuple(name.split(".")[2:])) not in ("model", "errors")
+            ]
     assert found == []
 
 
@@ -106,5 +117,7 @@ def test_the_gateway_s_process_loads_neither_eventlet_nor_nameko() -> None:
         "import sys, services.gateway.app, services.gateway.service, services.gateway.__main__, bus.host;"
         "print(sorted({'eventlet', 'nameko'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=HOUSE, capture_output=True, text=True, timeout=60, check=True)  # noqa: S603
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=HOUSE, capture_output=True, text=True, timeout=60, check=True
+    )
     assert done.stdout.strip() == "[]"

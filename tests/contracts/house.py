@@ -55,5 +55,10 @@ def _text(name: str) -> str:
         return new_id()
     if name.endswith(("_at", "_by")):
         return to_text(utc_now())
-    known: Mapping[str, str] = {"address": "jo@example.org", "next": "/", "role": "assessor", "region": "wales"}
+    known: Mapping[str, str] = {
+        "address": "jo@example.org",
+        "next": "/",
+        "role": "assessor",
+        "region": "wales",
+    }
     return known.get(name, f"a {name}")

@@ -35,12 +35,12 @@ def process(arguments: list[str], environ: dict[str, str]) -> Iterator[subproces
     """Run a program of ours until the block ends; its output is shown when the block fails."""
     with tempfile.TemporaryFile() as output:
         command = [sys.executable, *arguments]
-        running = subprocess.Popen(command, env=environ, cwd=HOUSE, stdout=output, stderr=subprocess.STDOUT)  # noqa: S603
+        running = subprocess.Popen(command, env=environ, cwd=HOUSE, stdout=output, stderr=subprocess.STDOUT)
         try:
             yield running
         except BaseException:
             output.seek(0)
-            print(output.read().decode(errors="replace")[-4000:])  # noqa: T201
+            print(output.read().decode(errors="replace")[-4000:])
             raise
         finally:
             if running.poll() is None:
@@ -65,7 +65,7 @@ def nameko_hosted(community: Community, path: str, port: int, **extra: str) -> I
 
 def _ready(port: int) -> bool:
     try:
-        with urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=2) as answer:  # noqa: S310
+        with urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=2) as answer:
             return bool(answer.status == 200)
     except OSError:
         return False

@@ -55,7 +55,9 @@ class Shop:
         counter = Counter(order["sequence"])
         work.emit(OrderPlaced, request, of=counter)
         document = {"_id": request["order_id"], "amount": request["amount"], "sequence": counter.sequence}
-        work.db["orders"].replace_one({"_id": document["_id"]}, document | {"version": order["version"] + 1}, upsert=True)
+        work.db["orders"].replace_one(
+            {"_id": document["_id"]}, document | {"version": order["version"] + 1}, upsert=True
+        )
         return {"order_id": request["order_id"], "version": order["version"] + 1}
 
     @query(GetOrder)

@@ -31,4 +31,4 @@ def ask(uri: str, service: str, method: str, arguments: dict[str, object]) -> st
 
 
 if __name__ == "__main__":
-    print(ask(sys.argv[1], sys.argv[2], sys.argv[3], json.loads(sys.argv[4])))  # noqa: T201
+    print(ask(sys.argv[1], sys.argv[2], sys.argv[3], json.loads(sys.argv[4])))

@@ -17,8 +17,10 @@ PATCH = {
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("library", PATCH)
 def test_the_bus_s_tests_pass_under(library: str) -> None:
-    run = f"{PATCH[library]}\nimport sys, pytest\nsys.exit(pytest.main(['-q', '-p', 'no:cacheprovider', *sys.argv[1:]]))"
+    run = (
+        f"{PATCH[library]}\nimport sys, pytest\nsys.exit(pytest.main(['-q', '-p', 'no:cacheprovider', *sys.argv[1:]]))"
+    )
     files = [str(HERE / name) for name in ("test_events.py", "test_links.py")]
     program = [sys.executable, "-W", "ignore", "-c", run, *files]
-    done = subprocess.run(program, cwd=HERE.parents[2], capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(program, cwd=HERE.parents[2], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:]

@@ -52,7 +52,9 @@ def taken_and_dropped(community: Community, queue: str) -> bool:
         return connection.connection.channel().basic_get(queue) is not None
 
 
-def test_a_call_whose_connection_is_cut_may_be_repeated_with_the_same_command_id(community: Community) -> None:
+def test_a_call_whose_connection_is_cut_may_be_repeated_with_the_same_command_id(
+    community: Community,
+) -> None:
     shop = community.start(Shop)
     before = community.call("shop", "place_order", {"order_id": "a", "amount": 1}, command_id="once")
     cut(links(shop)[0])

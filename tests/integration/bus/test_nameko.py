@@ -30,9 +30,16 @@ def free_port() -> int:
 
 
 def stock_call(community: Community, service: str, method: str, **arguments: object) -> str:
-    program = ["-m", "tests.integration.bus.stock", community.amqp_uri, service, method, json.dumps(arguments)]
+    program = [
+        "-m",
+        "tests.integration.bus.stock",
+        community.amqp_uri,
+        service,
+        method,
+        json.dumps(arguments),
+    ]
     environ = environment(community, "tester")
-    done = subprocess.run([sys.executable, *program], env=environ, cwd=HOUSE, capture_output=True, timeout=30)  # noqa: S603
+    done = subprocess.run([sys.executable, *program], env=environ, cwd=HOUSE, capture_output=True, timeout=30)
     return done.stdout.decode().strip()
 
 
@@ -64,7 +71,10 @@ def shop(community: Community) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def test_our_client_and_our_nameko_hosted_service(community: Community, shop: object) -> None:
-    assert community.call("shop", "place_order", {"order_id": "a", "amount": 7}) == {"order_id": "a", "version": 1}
+    assert community.call("shop", "place_order", {"order_id": "a", "amount": 7}) == {
+        "order_id": "a",
+        "version": 1,
+    }
 
 
 def test_a_stock_client_calls_our_service_and_sees_our_codes(community: Community, shop: object) -> None:
@@ -124,6 +134,6 @@ def test_sigterm_finishes_and_acknowledges_what_is_in_hand(community: Community)
 def test_a_misspelt_setting_is_refused_at_start(community: Community) -> None:
     environ = environment(community, "shop") | {"Q_NAMESPAEC": "x"}
     program = [sys.executable, "-m", "bus.nameko", f"{SAMPLE}:Shop"]
-    done = subprocess.run(program, env=environ, cwd=HOUSE, capture_output=True, timeout=30)  # noqa: S603
+    done = subprocess.run(program, env=environ, cwd=HOUSE, capture_output=True, timeout=30)
     assert done.returncode == 2
     assert b"Q_NAMESPAEC: unknown setting" in done.stderr

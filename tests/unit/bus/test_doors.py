@@ -11,7 +11,10 @@ class MemberJoined(Copy):
 
 
 def test_the_doors_of_a_service_are_listed_in_the_order_they_are_written() -> None:
-    assert [(door.kind, door.method) for door in doors_of(Shop)] == [("command", "place_order"), ("query", "get_order")]
+    assert [(door.kind, door.method) for door in doors_of(Shop)] == [
+        ("command", "place_order"),
+        ("query", "get_order"),
+    ]
 
 
 def test_a_subscription_binds_one_source() -> None:

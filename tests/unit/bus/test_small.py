@@ -33,7 +33,12 @@ def test_identifiers_of_one_millisecond_differ() -> None:
     assert len({new_id(now) for _ in range(1000)}) == 1000
 
 
-@given(st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=1))]), min_value=datetime(1900, 1, 1)))
+@given(
+    st.datetimes(
+        timezones=st.sampled_from([UTC, timezone(timedelta(hours=1))]),
+        min_value=datetime(1900, 1, 1),  # noqa: DTZ001 - hypothesis wants it without
+    )
+)
 def test_a_time_survives_as_text_to_the_millisecond(moment: datetime) -> None:
     text = to_text(moment)
     assert text.endswith("Z")
@@ -54,7 +59,8 @@ def test_text_is_normalised_before_it_is_measured() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("", "wrong_length"), ("toolong", "wrong_length"), ("a\x00b", "invalid"), (None, "required")]
+    ("name", "code"),
+    [("", "wrong_length"), ("toolong", "wrong_length"), ("a\x00b", "invalid"), (None, "required")],
 )
 def test_bad_text_is_named_by_pointer_and_code(name: str | None, code: str) -> None:
     with pytest.raises(ValidationError) as error:
@@ -105,7 +111,12 @@ def test_logs_keep_to_the_allow_list_and_leave_out_what_exceptions_say() -> None
     except RuntimeError:
         logs.get("x").exception("order.failed", id="1", address="jo@example.org")
     line = json.loads(output.getvalue())
-    assert (line["event"], line["id"], line["error"], line["dropped"]) == ("order.failed", "1", "RuntimeError", ["address"])
+    assert (line["event"], line["id"], line["error"], line["dropped"]) == (
+        "order.failed",
+        "1",
+        "RuntimeError",
+        ["address"],
+    )
     assert "example.org" not in output.getvalue()
 
 

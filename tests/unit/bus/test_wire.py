@@ -36,8 +36,20 @@ def test_an_envelope_comes_back_from_its_headers() -> None:
 def test_the_header_keys_are_those_of_cloudevents_over_amqp() -> None:
     assert set(envelope().headers()) == {
         f"cloudEvents_{name}"
-        for name in "specversion id source type subject time dataschema sequence correlationid causationid actorid "
-        "traceparent".split()
+        for name in [
+            "specversion",
+            "id",
+            "source",
+            "type",
+            "subject",
+            "time",
+            "dataschema",
+            "sequence",
+            "correlationid",
+            "causationid",
+            "actorid",
+            "traceparent",
+        ]
     }
 
 
@@ -60,7 +72,12 @@ def test_context_data_that_a_stock_service_passes_on_is_not_read_as_the_event_s_
         wire.read(leaked, b"{}")
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | TEXT, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | TEXT,
+        lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner),
+    )
+)
 def test_json_primitives_survive_the_wire(data: object) -> None:
     assert wire.decode(wire.encode(data)) == data
 
