@@ -55,7 +55,7 @@ def find_member(reader: Reader, member_id: str) -> Member | None:
 def search_members(reader: Reader, search: Search, after: str, limit: int) -> list[Member]:
     """List the members found, by name, from the place after a sort key."""
     query = search_query(search) | {"sort_key": {"$gt": after}}
-    found = reader.db["members"].find(query, sort=[("sort_key", ASCENDING)], limit=limit)
+    found = reader.db["members"].find(query, {"terms": 0}, sort=[("sort_key", ASCENDING)], limit=limit)
     return [_member(each) for each in found]
 
 
