@@ -29,11 +29,15 @@ class Identity:
     def of(cls, pid: int) -> Identity | None:
         """Return the identity of a living process, or None."""
         try:
-            stat = Path(f"/proc/{pid}/stat").read_text()
+            state, started = _stat(pid)
         except (FileNotFoundError, ProcessLookupError):
             return None
-        state, *fields = stat.rpartition(")")[2].split()
-        return None if state in "ZX" else cls(pid, int(fields[18]), _boot())
+        return None if state in "ZX" else cls(pid, started, _boot())
+
+    @classmethod
+    def held(cls, pid: int) -> Identity:
+        """Return the identity of this process, or of a child that was not waited for: its pid cannot be another's."""
+        return cls(pid, _stat(pid)[1], _boot())
 
     @classmethod
     def load(cls, value: Mapping[str, Any]) -> Identity:
@@ -85,8 +89,7 @@ class Process:
                 stderr=output,
                 start_new_session=True,
             )
-        found = Identity.of(self._child.pid)
-        self.identity = found or Identity(self._child.pid, 0, _boot())
+        self.identity = Identity.held(self._child.pid)
 
     @property
     def pid(self) -> int:
@@ -118,6 +121,12 @@ class Process:
 def _end_group(pid: int) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
+
+
+def _stat(pid: int) -> tuple[str, int]:
+    """Return a process's state and its start, in clock ticks since boot."""
+    state, *fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return state, int(fields[18])
 
 
 def _boot() -> str:

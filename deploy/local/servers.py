@@ -37,6 +37,7 @@ def fresh(settings: RunnerSettings, home: Home, purpose: str) -> Iterator[Callab
     supervisor.listen_to_signals()
     try:
         supervisor.run_until(supervisor.is_ready)
+        supervisor.open()
         yield lambda command: _run(supervisor, command)
     finally:
         supervisor.stop()

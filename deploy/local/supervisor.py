@@ -21,7 +21,8 @@ from deploy.local.site import Site
 from deploy.local.table import Entry
 from deploy.local.terminal import Failure, say
 
-BEAT_S = 0.1
+BEAT_S = 0.1  # While something is starting.
+CALM_BEAT_S = 2.0  # While nothing is; a signal, also that of a child that ended, wakes it at once.
 PATIENCE_S = 20.0  # Longer than a service takes to finish what it has begun.
 START_LIMIT_S = 180.0
 
@@ -31,6 +32,7 @@ class Supervisor:
 
     def __init__(self, site: Site, entries: Iterable[Entry]) -> None:
         self.site = site
+        self.identity = Identity.held(os.getpid())
         self.children = {entry.name: Child(entry, site) for entry in entries if entry.wanted(site)}
         self.is_open = False
         self.stop_asked = 0
@@ -60,7 +62,8 @@ class Supervisor:
 
     def rest(self) -> None:
         """Wait for a signal or the next beat."""
-        if select.select([self._ear], [], [], BEAT_S)[0]:
+        calm = self.is_open and all(child.is_settled for child in self.children.values())
+        if select.select([self._ear], [], [], CALM_BEAT_S if calm else BEAT_S)[0]:
             self._ear.recv(64)
 
     def step(self) -> None:
@@ -114,7 +117,7 @@ class Supervisor:
 
     def _write(self) -> None:
         state = {
-            "supervisor": _myself().dump(),
+            "supervisor": self.identity.dump(),
             "address": self.site.url,
             "open": self.is_open,
             "demonstrates": self.site.demonstrates,
@@ -128,9 +131,3 @@ class Supervisor:
 def _process(child: Child) -> Process:
     assert child.process is not None  # noqa: S101 - only those that run are asked.
     return child.process
-
-
-def _myself() -> Identity:
-    identity = Identity.of(os.getpid())
-    assert identity is not None  # noqa: S101
-    return identity
