@@ -77,7 +77,8 @@ def _take(template: str, change: Callable[[int, Values], calls.Command], done: s
         return _form(template, key, values, errors=explained(error)), 422
     except Conflict:
         theirs = _mine()
-        return _form(template, theirs, values, differences=compared(values, theirs, PERSON, choices())), 409
+        if differences := compared(values, theirs, PERSON, choices()):
+            return _form(template, theirs, values, differences=differences), 409
     except Unavailable:
         return _form(template, key, values, away=True), 503
     flash(done, "success")

@@ -38,7 +38,7 @@ KINDS = {
     "resume": Kind(_l("Links to continue on another device"), _l("you ask for each of them yourself")),
     "application_received": Kind(_l("Your application has arrived")),
     "application_to_assess": Kind(_l("An application waits for your panel")),
-    "application_withdrawn": Kind(_l("An application was withdrawn")),
+    "application_withdrawn": Kind(_l("Your application was withdrawn")),
     "application_decided": Kind(
         _l("The decision on your application"), _l("a decision about you should never pass you by")
     ),
