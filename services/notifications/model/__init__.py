@@ -1,0 +1,1 @@
+"""The rules of what reaches a person: kinds of notification, notices and mails. Standard library only."""

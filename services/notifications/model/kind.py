@@ -1,0 +1,80 @@
+"""The kinds of notification, one strategy each: a new kind is a row here and a template of its name."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+Data = Mapping[str, Any]
+RECENT = timedelta(days=7)
+
+
+def N_(message: str) -> str:  # noqa: N802 (the name that gettext's tools look for)
+    """Mark a message for the translators; it is translated when the mail is written."""
+    return message
+
+
+def always(data: Data, now: datetime) -> bool:
+    """Mail it, whenever it happened."""
+    return True
+
+
+def if_joined_lately(data: Data, now: datetime) -> bool:
+    """Mail it only to somebody new; who joined long ago (and was imported) finds the notice on the site."""
+    return now - datetime.fromisoformat(data["joined_at"]) <= RECENT
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of notification, and how it is told.
+
+    `subject` never holds personal data: it shows on a locked phone. `path` is where the mail's button leads,
+    None for a signed one-time link. `notice` names the fields a notice keeps, None for a kind only mailed.
+    """
+
+    name: str
+    subject: str
+    path: str | None = None
+    notice: tuple[str, ...] | None = None
+    locked: bool = False
+    mailed: Callable[[Data, datetime], bool] = always
+
+
+TABLE = (
+    Kind("sign_in", N_("Your link to sign in to Q Commons"), locked=True),
+    Kind("invitation", N_("Your invitation to Q Commons"), locked=True),
+    Kind("resume", N_("Carry on with your application to Q Commons"), locked=True),
+    Kind(
+        "application_received",
+        N_("We have received your application to Q Commons"),
+        path="/application",
+        notice=("application_id", "region", "decide_by"),
+    ),
+    Kind(
+        "application_to_assess",
+        N_("A new application for your panel"),
+        path="/panel/{application_id}",
+        notice=("application_id", "name", "region", "decide_by"),
+    ),
+    Kind(
+        "application_withdrawn",
+        N_("Your application to Q Commons is withdrawn"),
+        path="/application",
+        notice=("application_id", "region"),
+    ),
+    Kind(
+        "application_decided",
+        N_("The decision on your application to Q Commons"),
+        path="/application",
+        notice=("application_id", "region", "outcome"),
+        locked=True,
+    ),
+    Kind(
+        "welcome",
+        N_("Welcome to Q Commons"),
+        path="/profile",
+        notice=("member_id", "region"),
+        mailed=if_joined_lately,
+    ),
+)
+KINDS = {kind.name: kind for kind in TABLE}

@@ -1,0 +1,151 @@
+"""What comes in: requests, and tolerant copies of what the gateway and the directory publish."""
+
+from marshmallow import EXCLUDE, Schema, fields, validate
+
+from bus.doors import Request
+from bus.events import Copy, personal
+from bus.schema import Text
+
+LINK_PURPOSES = ("sign_in", "invitation", "resume")
+
+
+class LinkRequested(Copy):
+    """Somebody needs a one-time link; the gateway keeps its nonce, this service signs it while sending."""
+
+    type, source, subject, private = "link.requested", "gateway", "link_id", True
+
+    link_id = fields.String(required=True)
+    purpose = fields.String(required=True, validate=validate.OneOf(LINK_PURPOSES))
+    address = fields.String(required=True, metadata=personal)
+    person_id = fields.String(load_default=None, allow_none=True)
+    expires_at = fields.String(required=True)
+
+
+class AddressChanged(Copy):
+    """The whole state of a person's e-mail address."""
+
+    type, source, subject, private = "address.changed", "gateway", "person_id", True
+
+    person_id = fields.String(required=True)
+    address = fields.String(required=True, metadata=personal)
+    verified = fields.Boolean(required=True)
+
+
+class Role(Schema):
+    """One role that a person holds; chairs and assessors have a region."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    role = fields.String(required=True)
+    region = fields.String(load_default=None, allow_none=True)
+
+
+class RoleGranted(Copy):
+    """The whole list of a person's roles after one was granted."""
+
+    type, source, subject, private = "role.granted", "directory", "person_id", True
+
+    person_id = fields.String(required=True)
+    roles = fields.List(fields.Nested(Role), required=True)
+
+
+class RoleRevoked(RoleGranted):
+    """The whole list of a person's roles after one was revoked."""
+
+    type = "role.revoked"
+
+
+class PersonNominated(Copy):
+    """Who put a person forward, so that the invitation can say so."""
+
+    type, source, subject, private = "person.nominated", "directory", "person_id", True
+
+    person_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    nominating_organisation = fields.String(required=True)
+
+
+class ApplicationWithdrawn(Copy):
+    """An applicant took their application back."""
+
+    type, source, subject, private = "application.withdrawn", "directory", "application_id", True
+
+    application_id = fields.String(required=True)
+    person_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    region = fields.String(required=True)
+
+
+class ApplicationSubmitted(ApplicationWithdrawn):
+    """All that was sent in, because the applicant gets a copy by mail."""
+
+    type = "application.submitted"
+
+    role = fields.String(required=True, metadata=personal)
+    organisation = fields.String(load_default=None, allow_none=True, metadata=personal)
+    background = fields.String(required=True)
+    topics = fields.List(fields.String(), required=True)
+    biography = fields.String(load_default=None, allow_none=True, metadata=personal)
+    commitment = fields.String(required=True, metadata=personal)
+    experience = fields.String(required=True, metadata=personal)
+    understanding = fields.String(required=True, metadata=personal)
+    decide_by = fields.String(required=True)
+
+
+class ApplicationDecided(ApplicationWithdrawn):
+    """The chair's decision and what the panel wrote."""
+
+    type = "application.decided"
+
+    outcome = fields.String(required=True, validate=validate.OneOf(("accepted", "not_yet")))
+    feedback = fields.String(load_default=None, allow_none=True, metadata=personal)
+
+
+class MemberJoined(Copy):
+    """A person became a member."""
+
+    type, source, subject, private = "member.joined", "directory", "member_id", False
+
+    member_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    region = fields.String(required=True)
+    joined_at = fields.String(required=True)
+
+
+class ListNotices(Request):
+    """A page of notices, newest first."""
+
+    limit = fields.Integer(load_default=None, allow_none=True)
+    after = fields.String(load_default=None, allow_none=True)
+
+
+class CountUnread(Request):
+    """No arguments."""
+
+
+class MarkNoticesRead(Request):
+    """Everything up to the `created_at` of the newest notice that was shown."""
+
+    until = fields.AwareDateTime(required=True, format="iso")
+
+
+class GetPreferences(Request):
+    """No arguments."""
+
+
+class SetPreference(Request):
+    """Whether mails of one kind are wanted."""
+
+    kind = Text(required=True, max=60)
+    mail = fields.Boolean(required=True)
+
+
+class Unsubscribe(Request):
+    """The signed token from a mail's footer or header."""
+
+    token = fields.String(required=True, validate=validate.Length(max=1000))
+
+
+class GetMailState(Request):
+    """No arguments."""
