@@ -21,7 +21,7 @@ from services.gateway.service import GatewayService  # noqa: E402
 from services.gateway.settings import GatewaySettings  # noqa: E402
 
 
-class Worker(GeventWorker):
+class Worker(GeventWorker):  # type: ignore[misc]
     """Ends the live streams first, so that no stop waits for them."""
 
     def handle_exit(self, sig: int, frame: Any) -> None:
@@ -30,7 +30,7 @@ class Worker(GeventWorker):
         super().handle_exit(sig, frame)
 
 
-class Gateway(BaseApplication):
+class Gateway(BaseApplication):  # type: ignore[misc]
     """Serve the pages and host the gateway's doors in each worker (one by default: WEB_CONCURRENCY)."""
 
     def __init__(self, settings: GatewaySettings) -> None:

@@ -74,6 +74,7 @@ def field_message(error: Mapping[str, str]) -> str:
         "wrong_length": _("This is too long or too short."),
         "not_a_choice": _("Choose one from the list."),
         "out_of_range": _("Choose one from the list."),
+        "password_too_short": _("Use at least 10 characters."),
         "easily_guessed": _("This is too easy to guess. Add an unusual word or two."),
     }
     return str(known.get(error["code"]) or error.get("message") or _("Check this."))

@@ -150,8 +150,10 @@ def is_address(address: str) -> bool:
 
 def check_password(password: str, address: str) -> None:
     """Raise WeakPassword unless it is long enough and not easily guessed; any characters are welcome."""
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise _weak("wrong_length")
+    if len(password) < SHORTEST_PASSWORD:
+        raise _weak("password_too_short")
+    if len(password) > LONGEST_PASSWORD:
+        raise _weak("too_long")
     local = address_key(address).partition("@")[0]
     if len(set(password)) < 5 or (local in password.casefold() and len(local) >= len(password) - 4):
         raise _weak("easily_guessed")

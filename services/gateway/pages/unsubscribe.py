@@ -18,7 +18,7 @@ def show(token: str) -> Page:
 
 
 @blueprint.post("/unsubscribe/<token>")
-@csrf.exempt
+@csrf.exempt  # type: ignore[untyped-decorator]
 def unsubscribe(token: str) -> Page:
     """Stop mails of the kind that the token names; the token alone is the permission."""
     security.hide_address()
