@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bus.errors import Conflict, Invalid, NotFound, Refused
-
-from .conftest import ANSWERS, PROFILE
+from tests.integration.directory.asking import ANSWERS, PROFILE
 
 
 def test_a_person_applies_is_scored_accepted_and_found(directory):

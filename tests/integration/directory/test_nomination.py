@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bus.errors import Conflict, Invalid, NotFound, Refused
-
-from .conftest import NOMINATION
+from tests.integration.directory.asking import NOMINATION
 
 
 def test_someone_nominated_is_invited_but_not_listed(directory):

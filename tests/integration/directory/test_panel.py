@@ -6,8 +6,7 @@ import pytest
 
 from bus.errors import Conflict, Invalid, NotFound, Refused
 from services.directory import reference, store
-
-from .conftest import SCORES
+from tests.integration.directory.asking import SCORES
 
 
 def seen(directory, who, application):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bus.errors import Problem
-
-from .conftest import ANSWERS, NOMINATION, PROFILE, SCORES
+from tests.integration.directory.asking import ANSWERS, NOMINATION, PROFILE, SCORES
 
 
 def outcomes(*pending):

@@ -7,8 +7,7 @@ from datetime import timedelta
 import pytest
 
 from services.directory.model import Incomplete, RuleBroken
-
-from .people import ANSWERS, LATER, NOW, PROFILE, decided, draft, scored, submitted
+from tests.unit.directory.people import ANSWERS, LATER, NOW, PROFILE, decided, draft, scored, submitted
 
 
 def test_a_draft_keeps_what_was_given_and_leaves_the_rest_empty():

@@ -6,8 +6,7 @@ import pytest
 
 from services.directory import reference
 from services.directory.model import CRITERIA, Incomplete, RuleBroken
-
-from .people import assessment, final
+from tests.unit.directory.people import assessment, final
 
 
 def test_the_criteria_are_those_the_reference_data_names():

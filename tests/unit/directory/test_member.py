@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.directory.model import Incomplete, Member, RuleBroken
-
-from .people import LATER, NOW, member, nominated, profile
+from tests.unit.directory.people import LATER, NOW, member, nominated, profile
 
 
 def test_someone_nominated_is_not_listed():

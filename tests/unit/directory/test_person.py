@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from services.directory.model import Person, Role, digest_address
-
-from .people import NOW
+from tests.unit.directory.people import NOW
 
 
 def person() -> Person:

@@ -7,8 +7,7 @@ import pytest
 from services.directory import policies
 from services.directory.errors import NotAllowed
 from services.directory.model import Role
-
-from .people import (
+from tests.unit.directory.people import (
     APPLICANT,
     ASSESSES,
     ASSESSOR,
@@ -35,23 +34,17 @@ def test_what_is_not_allowed_is_refused():
         policies.require(False)
 
 
-@pytest.mark.parametrize(
-    ("actor", "may"), [(GATEWAY, True), (OPS, False), (APPLICANT, False), (STRANGER, False)]
-)
+@pytest.mark.parametrize(("actor", "may"), [(GATEWAY, True), (OPS, False), (APPLICANT, False), (STRANGER, False)])
 def test_only_the_gateway_registers_people(actor, may):
     assert policies.may_register_person(actor) is may
 
 
-@pytest.mark.parametrize(
-    ("actor", "may"), [(GATEWAY, True), (OPS, True), (APPLICANT, False), (STRANGER, False)]
-)
+@pytest.mark.parametrize(("actor", "may"), [(GATEWAY, True), (OPS, True), (APPLICANT, False), (STRANGER, False)])
 def test_only_the_gateway_and_operators_look_people_up_by_address(actor, may):
     assert policies.may_find_person(actor) is may
 
 
-@pytest.mark.parametrize(
-    ("actor", "may"), [(OPS, True), (GATEWAY, False), (APPLICANT, False), (STRANGER, False)]
-)
+@pytest.mark.parametrize(("actor", "may"), [(OPS, True), (GATEWAY, False), (APPLICANT, False), (STRANGER, False)])
 def test_only_operators_nominate(actor, may):
     assert policies.may_nominate(actor) is may
 
@@ -75,9 +68,7 @@ def test_any_person_may_apply(actor, may):
     assert policies.may_apply(actor) is may
 
 
-@pytest.mark.parametrize(
-    ("actor", "may"), [(APPLICANT, True), (CHAIR, False), (GATEWAY, False), (STRANGER, False)]
-)
+@pytest.mark.parametrize(("actor", "may"), [(APPLICANT, True), (CHAIR, False), (GATEWAY, False), (STRANGER, False)])
 def test_an_application_is_kept_by_who_wrote_it(actor, may):
     assert policies.may_keep(actor, draft()) is may
 
@@ -105,16 +96,12 @@ def test_nobody_reads_assesses_or_decides_their_own_as_panel(may):
     assert not may(APPLICANT, (*ASSESSES, *CHAIRS, *STAFF), submitted())
 
 
-@pytest.mark.parametrize(
-    ("roles", "may"), [(ASSESSES, True), (CHAIRS, False), (STAFF, False), (ELSEWHERE, False)]
-)
+@pytest.mark.parametrize(("roles", "may"), [(ASSESSES, True), (CHAIRS, False), (STAFF, False), (ELSEWHERE, False)])
 def test_assessors_of_the_region_assess(roles, may):
     assert policies.may_assess(ASSESSOR, roles, submitted()) is may
 
 
-@pytest.mark.parametrize(
-    ("roles", "may"), [(CHAIRS, True), (ASSESSES, False), (STAFF, False), (ELSEWHERE, False)]
-)
+@pytest.mark.parametrize(("roles", "may"), [(CHAIRS, True), (ASSESSES, False), (STAFF, False), (ELSEWHERE, False)])
 def test_the_chair_of_the_region_decides(roles, may):
     assert policies.may_decide(CHAIR, roles, submitted()) is may
 
@@ -135,9 +122,7 @@ def test_assessors_are_blind_until_their_own_is_final_and_chairs_once_they_begin
     assert policies.may_read_assessments(roles, submitted(), mine) is may
 
 
-@pytest.mark.parametrize(
-    ("roles", "may"), [(CHAIRS, True), (STAFF, True), (ASSESSES, False), (ELSEWHERE, False)]
-)
+@pytest.mark.parametrize(("roles", "may"), [(CHAIRS, True), (STAFF, True), (ASSESSES, False), (ELSEWHERE, False)])
 def test_chair_and_staff_see_the_audit_trail(roles, may):
     assert policies.may_read_audit(roles, decided("accepted")) is may
 

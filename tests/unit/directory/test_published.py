@@ -6,8 +6,7 @@ import pytest
 
 from services.directory import events, views
 from services.directory.model import Person, Role
-
-from .people import ANSWERS, CHAIRS, NOW, decided, draft, member, nominated, submitted
+from tests.unit.directory.people import ANSWERS, CHAIRS, NOW, decided, draft, member, nominated, submitted
 
 STAFF = Role("staff")
 PERSON = Person("applicant", "digest", NOW, roles=(*CHAIRS, STAFF))

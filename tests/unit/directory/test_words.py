@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from services.directory.model import EVERYONE, mark, sort_key, sought, terms
 from services.directory.model.words import LONGEST_TERM, fold
-
-from .people import profile
+from tests.unit.directory.people import profile
 
 
 @pytest.mark.parametrize(
@@ -83,7 +82,5 @@ def test_at_most_eight_words_are_sought():
 
 
 def test_members_are_ordered_by_folded_name_and_namesakes_by_id():
-    keys = [
-        sort_key(*each) for each in [("Ann", "2"), ("Ann", "1"), ("Ánn Ba", "0"), ("anna", "0"), ("Zoë", "0")]
-    ]
+    keys = [sort_key(*each) for each in [("Ann", "2"), ("Ann", "1"), ("Ánn Ba", "0"), ("anna", "0"), ("Zoë", "0")]]
     assert sorted(keys) == [keys[1], keys[0], *keys[2:]]
