@@ -1,0 +1,1 @@
+"""The rules of what reaches a person, and the words of its mails."""

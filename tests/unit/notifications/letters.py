@@ -1,0 +1,58 @@
+"""Mails to try things on."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from services.notifications.actions import Letter
+from services.notifications.model.mail import Link, Mail
+from services.notifications.settings import NotificationsSettings
+
+NOW = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
+SETTINGS = NotificationsSettings(
+    amqp_uri="",
+    mongodb_uri="",
+    signing_key="",
+    verify_keys="",
+    page_key="",
+    smtp_url="smtp://127.0.0.1:9",
+    sender="Q Commons <hello@q.example>",
+    url="https://q.example",
+    link_key="a key",
+)
+APPLICATION = {
+    "application_id": "0193",
+    "person_id": "amina",
+    "name": "Amina Yusuf",
+    "region": "west-of-england",
+    "role": "Ward sister",
+    "organisation": "Severn Vale Trust",
+    "background": "frontline-staff",
+    "topics": ["access-and-waiting", "cancer"],
+    "biography": "Twenty years on wards.\n\nNow I run a small team.",
+    "commitment": "Every Thursday we sit down with families.",
+    "experience": "Three organisations, one ward round.",
+    "understanding": "We <b>measured</b> & learned.",
+    "decide_by": "2026-12-20T00:00:00.000Z",
+}
+DATA: dict[str, dict[str, Any]] = {
+    "application_received": APPLICATION,
+    "application_to_assess": APPLICATION,
+    "application_withdrawn": APPLICATION,
+    "application_decided": APPLICATION | {"outcome": "not_yet", "feedback": "Say more of what others did."},
+    "welcome": {"member_id": "amina", "name": "Amina Yusuf", "region": "wales"},
+}
+LINK = {"sign_in": timedelta(minutes=30), "invitation": timedelta(days=30), "resume": timedelta(minutes=30)}
+
+
+def mail(kind: str, **changes: Any) -> Mail:
+    """Return a due mail of a kind, to Amina."""
+    link = Link("link-1", kind, NOW + LINK[kind]) if kind in LINK else None
+    given = {"data": DATA.get(kind, {}), "link": link} | changes
+    return Mail("0193-mail", kind, "amina", subjects=["amina"], created_at=NOW, due_at=NOW, **given)
+
+
+def letter(
+    kind: str, to: str = "amina@example.org", nomination: dict[str, Any] | None = None, **changes: Any
+) -> Letter:
+    """Return a mail as it is taken for sending."""
+    return Letter(mail(kind, **changes), to, nomination or {})

@@ -1,0 +1,25 @@
+"""What each kind of notification does."""
+
+from services.notifications.mailing.words import HERE
+from services.notifications.model.kind import KINDS
+from services.notifications.schemas import LINK_PURPOSES
+from tests.unit.notifications.letters import NOW
+
+
+def test_every_kind_has_a_template_and_every_template_a_kind() -> None:
+    assert {path.stem for path in (HERE / "templates" / "mails").iterdir()} == set(KINDS)
+
+
+def test_only_links_and_decisions_cannot_be_switched_off() -> None:
+    locked = {name for name, kind in KINDS.items() if kind.locked}
+    assert locked == {*LINK_PURPOSES, "application_decided"}
+
+
+def test_links_are_mailed_and_never_noticed() -> None:
+    assert {name for name, kind in KINDS.items() if kind.notice is None} == set(LINK_PURPOSES)
+
+
+def test_a_welcome_is_mailed_for_seven_days() -> None:
+    welcome = KINDS["welcome"]
+    assert welcome.mailed({"joined_at": "2026-11-15T14:02:00.000Z"}, NOW)
+    assert not welcome.mailed({"joined_at": "2026-11-15T14:01:59.999Z"}, NOW)
