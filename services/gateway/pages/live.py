@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, abort
+from flask_babel import gettext as _
+from markupsafe import escape
 
 from bus.errors import Problem
 from bus.host import Host
@@ -23,12 +25,12 @@ def stream() -> Response:
     person_id = current_person()
     if person_id is None:
         abort(403)
-    events = follow(surroundings().host, person_id)
+    events = follow(surroundings().host, person_id, _("unread"))
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Response(events, mimetype="text/event-stream", headers=headers)
 
 
-def follow(host: Host, person_id: str) -> Iterator[str]:
+def follow(host: Host, person_id: str, word: str) -> Iterator[str]:
     """Yield an event at once and at each ring, and a comment now and then that keeps the connection open."""
     with streams.stream(person_id) as bell:
         bell.set()
@@ -37,14 +39,16 @@ def follow(host: Host, person_id: str) -> Iterator[str]:
             if not streams.is_open(person_id, bell):
                 return
             bell.clear()
-            yield unread(host, person_id) if rung else ": still here\n\n"
+            yield unread(host, person_id, word) if rung else ": still here\n\n"
 
 
-def unread(host: Host, person_id: str) -> str:
-    """Return the event that fills the counter; a comment while notifications is away."""
+def unread(host: Host, person_id: str, word: str) -> str:
+    """Return the event that fills the counter, with a word for who hears it; a comment while notifications is away."""
     asker = calls.Asker(host.client, host.signer.sign_person(person_id))
     try:
         count = asker.ask(calls.count_unread())
     except Problem:
         return ": away\n\n"
-    return f"data: <span>{count['value'] or ''}</span>\n\n"
+    if not count["value"]:
+        return "data: <b></b>\n\n"
+    return f'data: <b>{count["value"]}</b> <span class="nhsuk-u-visually-hidden">{escape(word)}</span>\n\n'

@@ -32,9 +32,7 @@ class Site:
         self.mailbox = mailbox
         community.start(Directory)
         community.start(Notifications)
-        self.host = community.start(
-            GatewayService, cookie_key="a-key-for-cookies", link_key=LINK_KEY, demo=True
-        )
+        self.host = community.start(GatewayService, cookie_key="a-key-for-cookies", link_key=LINK_KEY, demo=True)
         self.app = self.make(mailbox=str(mailbox))
         self.data = community.database("gateway")
 

@@ -97,6 +97,4 @@ def test_a_demonstration_password_signs_in(site: Site) -> None:
 def test_only_operators_set_a_demonstration_password(site: Site) -> None:
     request = {"address": "demo@example.org", "password": "known to everyone"}
     with pytest.raises(Refused, match="no_demonstration"):
-        site.community.call(
-            "gateway", "set_demonstration_password", request, actor=site.community.person("somebody")
-        )
+        site.community.call("gateway", "set_demonstration_password", request, actor=site.community.person("somebody"))

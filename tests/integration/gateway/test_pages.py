@@ -114,12 +114,12 @@ def test_opening_unsubscribe_changes_nothing_and_one_click_needs_no_sign_in(site
 
 def test_a_stream_says_how_many_notices_are_unread_and_again_when_one_is_added(site: Site) -> None:
     notices = site.community.database("notifications")["notices"]
-    stream = follow(site.host, "reader")
-    assert next(stream) == "data: <span></span>\n\n"
+    stream = follow(site.host, "reader", "unread")
+    assert next(stream) == "data: <b></b>\n\n"
     notices.insert_one({"person_id": "reader"})
     data = {"notice_id": "n1", "person_id": "reader", "kind": "welcome"}
     site.community.publish(NoticeAdded, data)
-    assert next(part for part in stream if part.startswith("data")) == "data: <span>1</span>\n\n"
+    assert next(part for part in stream if part.startswith("data")).startswith("data: <b>1</b> ")
     stream.close()
     assert "reader" not in streams._open
 

@@ -91,9 +91,7 @@ def test_a_proven_address_is_told_once_the_directory_knows_the_person(site: Site
     visitor = site.signed_in("Proven@Example.org")
     visitor.open("/")
     told = [event for event in site.events("address.changed") if event["address"] == "Proven@Example.org"]
-    assert told == [
-        {"person_id": "person-of-proven@example.org", "address": "Proven@Example.org", "verified": True}
-    ]
+    assert told == [{"person_id": "person-of-proven@example.org", "address": "Proven@Example.org", "verified": True}]
 
 
 def test_sign_in_makes_a_new_session_and_a_planted_cookie_is_worth_nothing(site: Site) -> None:

@@ -1,0 +1,209 @@
+"""The pages of joining over the real directory: what happens when things go wrong before they are saved."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bus.testing import Community, Keys, servers
+from services.directory.service import DirectoryService
+from services.gateway.service import GatewayService
+from tests.integration.gateway.conftest import LINK_KEY, Site
+from tests.integration.gateway.visitor import Visitor
+
+COOKIE_KEY = "a-key-for-cookies"
+KEY = re.compile(r'name="(application_id|version)" value="([^"]*)"')
+COMPLETE = {
+    "name": "Sam Newcomer",
+    "role": "Carer",
+    "region": "wales",
+    "background": "carer",
+    "topics": ["patient-safety"],
+    "visibility": "public",
+    "commitment": "Because it matters.",
+    "experience": "Two wards and a school.",
+    "understanding": "We counted first.",
+}
+SCORES = {f"scores-{slug}": "3" for slug in ("commitment", "experience", "understanding")}
+REASONS = {f"reasons-{slug}": "The example shows it." for slug in ("commitment", "experience", "understanding")}
+
+
+class Joining(Site):
+    """A gateway over the real directory."""
+
+    def __init__(self, community: Community, mailbox: Path) -> None:
+        self.community = community
+        self.directory = community.start(DirectoryService, digest_key="a-key-for-digests")
+        self.host = community.start(GatewayService, cookie_key=COOKIE_KEY, link_key=LINK_KEY)
+        self.app = self.make(mailbox=str(mailbox))
+        self.data = community.database("gateway")
+
+    def stop_directory(self) -> None:
+        self.community.hosts.pop("directory").stop()
+
+    def start_directory(self) -> None:
+        self.community.start(DirectoryService, digest_key="a-key-for-digests")
+
+    def member_of_panel(self, address: str, role: str) -> Visitor:
+        """Return who assesses or decides for Wales."""
+        visitor = self.signed_in(address)
+        ops = self.community.service("ops")
+        person = self.community.call("directory", "find_person", {"address": address}, actor=ops)
+        grant = {"person_id": person["person_id"], "role": role, "region": "wales"}
+        self.community.call("directory", "grant_role", grant, actor=ops, command_id=address + role)
+        return visitor
+
+
+@pytest.fixture(scope="module")
+def site(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Joining]:
+    community = Community(*servers(), keys)
+    try:
+        yield Joining(community, tmp_path_factory.mktemp("mailbox"))
+    finally:
+        community.close()
+
+
+def key(visitor: Visitor) -> dict[str, str]:
+    return dict(KEY.findall(visitor.page))
+
+
+def write(visitor: Visitor, **fields: Any) -> str:
+    """Type into the form in view and press its button."""
+    return visitor.send("/apply", **key(visitor) | fields)
+
+
+def applied(site: Joining, address: str) -> str:
+    """Send an application and return its id."""
+    visitor = site.signed_in(address)
+    visitor.open("/apply")
+    write(visitor, **COMPLETE, action="check")
+    application_id = key(visitor)["application_id"]
+    visitor.send("/apply/check", **key(visitor))
+    assert visitor.path == "/apply/done"
+    return application_id
+
+
+def test_the_page_before_asks_nothing_and_says_when_the_answer_comes(site: Joining) -> None:
+    page = site.visitor().open("/join")
+    assert "Within 28 days" in page
+    assert "What becomes public" in page
+
+
+def test_what_was_typed_survives_a_directory_that_is_away(site: Joining) -> None:
+    visitor = site.signed_in("away@example.org")
+    visitor.open("/apply")
+    site.stop_directory()
+    try:
+        write(visitor, **COMPLETE)
+    finally:
+        site.start_directory()
+    assert visitor.answer.status_code == 503
+    assert "Everything you typed is still in the form below" in visitor.page
+    assert "Two wards and a school." in visitor.page
+    write(visitor, **COMPLETE)
+    assert "Your draft is saved." in visitor.page
+
+
+def test_a_double_tap_begins_one_draft(site: Joining) -> None:
+    visitor = site.signed_in("twice@example.org")
+    visitor.open("/apply")
+    answers = [visitor.press("/apply", **COMPLETE) for _tap in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+
+
+def test_a_draft_that_was_saved_elsewhere_is_shown_beside_what_was_typed_here(site: Joining) -> None:
+    visitor = site.signed_in("windows@example.org")
+    visitor.open("/apply")
+    write(visitor, **COMPLETE)
+    seen = key(visitor)
+    write(visitor, **COMPLETE | {"role": "Midwife"})
+    visitor.send("/apply", **seen, **COMPLETE | {"role": "Health visitor"})
+    assert visitor.answer.status_code == 409
+    assert "Midwife" in visitor.page
+    assert 'value="Health visitor"' in visitor.page
+    write(visitor, **COMPLETE | {"role": "Health visitor"})
+    assert "Your draft is saved." in visitor.page
+
+
+def test_an_older_window_cannot_change_what_was_sent_and_keeps_its_text(site: Joining) -> None:
+    visitor = site.signed_in("late@example.org")
+    visitor.open("/apply")
+    write(visitor, **COMPLETE, action="check")
+    old = key(visitor)
+    visitor.send("/apply/check", **old)
+    visitor.send("/apply", **old, **COMPLETE | {"experience": "An afterthought."})
+    assert visitor.answer.status_code == 409
+    assert "You have already sent this application" in visitor.page
+    assert "An afterthought." in visitor.page
+
+
+def test_what_is_missing_is_named_in_the_order_of_the_form(site: Joining) -> None:
+    visitor = site.signed_in("missing@example.org")
+    visitor.open("/apply")
+    write(visitor, name="Jo", action="check")
+    visitor.send("/apply/check", **key(visitor))
+    assert visitor.answer.status_code == 422
+    named = re.findall(r'<a href="#(\w+)">', visitor.page[visitor.page.index("There is a problem") :])
+    assert named[:4] == ["role", "region", "background", "topics"]
+    assert named[-3:] == ["commitment", "experience", "understanding"]
+
+
+def test_a_withdrawn_application_comes_back_as_the_start_of_a_new_one(site: Joining) -> None:
+    applied(site, "withdrawn@example.org")
+    visitor = site.signed_in("withdrawn@example.org")
+    visitor.open("/application/withdraw")
+    visitor.send("/application/withdraw", **key(visitor))
+    assert "You have withdrawn your application." in visitor.page
+    visitor.open("/apply")
+    assert "Two wards and a school." in visitor.page
+    write(visitor, **COMPLETE)
+    assert "Your draft is saved." in visitor.page
+
+
+def test_reasons_survive_a_directory_that_is_away(site: Joining) -> None:
+    application_id = applied(site, "scored@example.org")
+    assessor = site.member_of_panel("assessor@example.org", "assessor")
+    assessor.open(f"/panel/{application_id}")
+    site.stop_directory()
+    try:
+        assessor.send(f"/panel/{application_id}", **SCORES, **REASONS, action="final")
+    finally:
+        site.start_directory()
+    assert assessor.answer.status_code == 503
+    assert "The example shows it." in assessor.page
+    assessor.send(f"/panel/{application_id}", **SCORES, **REASONS, action="final")
+    assert "Your scores are submitted." in assessor.page
+
+
+def test_a_final_assessment_names_each_score_and_reason_that_is_missing(site: Joining) -> None:
+    application_id = applied(site, "unscored@example.org")
+    assessor = site.member_of_panel("second@example.org", "assessor")
+    assessor.open(f"/panel/{application_id}")
+    assessor.send(f"/panel/{application_id}", **SCORES, action="final")
+    assert assessor.answer.status_code == 422
+    assert 'href="#reasons-experience"' in assessor.page
+    assert 'href="#scores-experience"' not in assessor.page
+
+
+def test_a_chair_reads_how_many_scores_are_still_to_come(site: Joining) -> None:
+    application_id = applied(site, "waiting@example.org")
+    chair = site.member_of_panel("chair@example.org", "chair")
+    page = chair.open(f"/panel/{application_id}")
+    assert "0 of 2 so far" in page
+    assert "Record the decision" not in page
+
+
+def test_who_is_on_no_panel_sees_no_application(site: Joining) -> None:
+    application_id = applied(site, "private@example.org")
+    stranger = site.signed_in("stranger@example.org")
+    stranger.open(f"/panel/{application_id}")
+    assert stranger.answer.status_code == 403
+    assert "Two wards and a school." not in stranger.page
+
+
+def test_a_search_without_a_result_says_what_to_try(site: Joining) -> None:
+    page = site.visitor().open("/members?words=nobody&region=wales&topic=patient-safety")
+    assert "0 members found" in page
+    assert "/members?words=nobody&topic=patient-safety" in page
