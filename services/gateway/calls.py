@@ -7,9 +7,10 @@ what they may do.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from bus import errors
+from bus.rpc import Pending, RpcClient
 
 ASK_TIMEOUT_S = 3.0
 TELL_TIMEOUT_S = 8.0
@@ -34,25 +35,11 @@ class Command(Call):
     """A change."""
 
 
-class Pending(Protocol):
-    """An answer on its way."""
-
-    def result(self) -> Answer: ...
-
-
-class Client(Protocol):
-    """The part of the bus's RPC client that the gateway uses."""
-
-    def call(self, service: str, method: str, request: dict[str, Any], **how: Any) -> Answer: ...
-
-    def start(self, service: str, method: str, request: dict[str, Any], **how: Any) -> Pending: ...
-
-
 @dataclass(frozen=True)
 class Asker:
     """Ask for one person (or for nobody, `actor=None`): the signed actor travels with every call."""
 
-    client: Client
+    client: RpcClient
     actor: str | None
 
     def ask(self, question: Question, timeout_s: float = ASK_TIMEOUT_S) -> Answer:

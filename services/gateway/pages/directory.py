@@ -1,5 +1,7 @@
 """Lets anyone find members by words, region, background and topic, and read their entries (Clauses 1-4)."""
 
+from typing import Any
+
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
@@ -15,7 +17,9 @@ FILTERS = ("words", "region", "background", "topic")
 @blueprint.get("/members")
 def search() -> str:
     """Search; the address holds the whole question, so that it can be kept and shared."""
-    sought = {name: value for name in FILTERS if (value := request.args.get(name, "").strip())}
+    sought: dict[str, Any] = {
+        name: value for name in FILTERS if (value := request.args.get(name, "").strip())
+    }
     page = asker().ask(calls.search_members(**sought, after=request.args.get("after")))
     wider = {name: {key: value for key, value in sought.items() if key != name} for name in sought}
     return render("directory/search.html", page=page, sought=sought, wider=wider, choices=choices())
@@ -24,7 +28,7 @@ def search() -> str:
 @blueprint.get("/directory")
 def moved() -> Response:
     """Lead to the search from the address that people guess."""
-    return redirect(url_for("directory.search", **request.args))
+    return redirect(url_for("directory.search") + "?" + request.query_string.decode())
 
 
 @blueprint.get("/members/<member_id>")

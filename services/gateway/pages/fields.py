@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask_babel import LazyString, gettext
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -93,6 +93,7 @@ def _plain(value: Any) -> Any:
 
 def _too_long(field: str) -> str:
     if field == "topics":
-        return gettext("Choose at most 12 topics")
-    most = LONGEST.get(field, LONGEST_ANSWER)
-    return gettext("Shorten your answer to at most %(most)s characters", most=most)
+        return str(_("Choose at most 12 topics"))
+    return str(
+        _("Shorten your answer to at most %(most)s characters", most=LONGEST.get(field, LONGEST_ANSWER))
+    )

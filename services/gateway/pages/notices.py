@@ -1,5 +1,7 @@
 """Shows what happened that concerns me, in sentences, and lets me choose what is also mailed."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
@@ -51,6 +53,6 @@ def save_settings() -> Page:
     return redirect(url_for("notices.settings"), 303)
 
 
-def _preferences() -> list[dict[str, object]]:
-    preferences: list[dict[str, object]] = asker().ask(calls.get_preferences())["kinds"]
+def _preferences() -> list[dict[str, Any]]:
+    preferences: list[dict[str, Any]] = asker().ask(calls.get_preferences())["kinds"]
     return preferences

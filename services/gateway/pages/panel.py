@@ -118,11 +118,14 @@ def _page(application: Mapping[str, Any] | None, form: Mapping[str, str], **cont
         sent=form,
         values={**_stored(application or {}), **form},
         criteria=CRITERIA,
-        is_chair=bool(application)
-        and {"role": "chair", "region": application["region"]} in my_roles()["roles"],
+        is_chair=_is_chair(application),
         choices=choices(),
         **context,
     )
+
+
+def _is_chair(application: Mapping[str, Any] | None) -> bool:
+    return bool(application and {"role": "chair", "region": application["region"]} in my_roles()["roles"])
 
 
 def _stored(application: Mapping[str, Any]) -> dict[str, Any]:
@@ -144,13 +147,12 @@ def _messages(problem: Invalid) -> dict[str, str]:
 def _message(field: str) -> str:
     part, _dash, slug = field.partition("-")
     name = next((criterion.name for criterion in CRITERIA if criterion.slug == slug), "")
-    if part == "scores":
-        return _("Choose a score for %(criterion)s", criterion=name)
-    if part == "reasons":
-        return _("Say in a sentence or two why you chose that score for %(criterion)s", criterion=name)
-    if part == "feedback":
-        return _("Write what would help the applicant to be ready another time")
-    return _("Choose whether to accept the application")
+    said = {
+        "scores": _l("Choose a score for %(criterion)s", criterion=name),
+        "reasons": _l("Say in a sentence or two why you chose that score for %(criterion)s", criterion=name),
+        "feedback": _l("Write what would help the applicant to be ready another time"),
+    }
+    return str(said.get(part) or _("Choose whether to accept the application"))
 
 
 def _my_regions() -> list[str]:

@@ -27,7 +27,9 @@ COMPLETE = {
     "understanding": "We counted first.",
 }
 SCORES = {f"scores-{slug}": "3" for slug in ("commitment", "experience", "understanding")}
-REASONS = {f"reasons-{slug}": "The example shows it." for slug in ("commitment", "experience", "understanding")}
+REASONS = {
+    f"reasons-{slug}": "The example shows it." for slug in ("commitment", "experience", "understanding")
+}
 
 
 class Joining(Site):
@@ -145,7 +147,8 @@ def test_what_is_missing_is_named_in_the_order_of_the_form(site: Joining) -> Non
     write(visitor, name="Jo", action="check")
     visitor.send("/apply/check", **key(visitor))
     assert visitor.answer.status_code == 422
-    named = re.findall(r'<a href="#(\w+)">', visitor.page[visitor.page.index("There is a problem") :])
+    summary = visitor.page[visitor.page.index("There is a problem") :]
+    named = re.findall(r'href="#(\w+)"', summary[: summary.index("</ul>")])
     assert named[:4] == ["role", "region", "background", "topics"]
     assert named[-3:] == ["commitment", "experience", "understanding"]
 
