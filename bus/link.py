@@ -93,6 +93,8 @@ class Link:
                     opened = self._serve(raw)
             except LOST as error:
                 log.warning("link.lost", where=self.name, error=type(error).__name__)
+            except Exception:  # a party's mistake must not leave the process without a link
+                log.exception("link.failed", where=self.name)
             finally:
                 self._forget()
             wait_s = 0.1 if opened else min(wait_s * 2, _SLOWEST_RETRY_S)

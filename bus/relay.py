@@ -68,6 +68,8 @@ class Relay:
         self._leads.clear()
 
     def _try_to_lead(self, connection: amqp.Connection) -> None:
+        if self.leads:
+            return
         try:
             connection.channel().queue_declare(f"{self._source}.relay", exclusive=True, auto_delete=True)
         except amqp.exceptions.ResourceLocked:

@@ -112,9 +112,11 @@ class Subscription:
                 return
             except (Unavailable, NotConfirmed) as error:
                 log.warning("subscription.paused", queue=self.door.queue, error=str(error))
-                if self._stopping.wait(pause_s):
-                    return
-                pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
+            except Exception:  # not an event's failure: nothing is acknowledged, and the thread must not end
+                log.exception("subscription.paused", queue=self.door.queue)
+            if self._stopping.wait(pause_s):
+                return
+            pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
 
     def _handle(self, batch: list[Delivery]) -> None:
         ready, failed = self._parse(batch)

@@ -80,6 +80,16 @@ def demo(shell: Shell) -> int:
     return _operate(shell, ["demonstration"])
 
 
+def env(shell: Shell) -> int:
+    """Print what a program beside the running community needs: eval "$(./q env)"."""
+    return reports.env(shell.settings, shell.home)
+
+
+def catalogue(shell: Shell) -> int:
+    """Write docs/events.yaml anew from the schemas."""
+    return checks.catalogue()
+
+
 def ops(shell: Shell) -> int:
     """Import a cohort; grant, revoke and list roles."""
     return _operate(shell, shell.typed.arguments)
@@ -118,6 +128,8 @@ def parser() -> argparse.ArgumentParser:
     testing.add_argument("--all", action="store_true", help="the slow ones too")
     testing.add_argument("--containers", action="store_true", help="the bus's tests again, in containers")
     add(lint)
+    add(catalogue)
+    add(env)
     add(bench).add_argument("name", nargs="?", metavar="NAME")
     add(demo).add_argument("--reset", action="store_true", help="throw the local data away and begin anew")
     add(ops).add_argument("arguments", nargs=argparse.REMAINDER, help="'./q ops help' lists them")

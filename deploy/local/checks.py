@@ -11,6 +11,7 @@ from deploy.local.home import Home
 from deploy.local.settings import RunnerSettings
 from deploy.local.site import HOUSE
 from deploy.local.terminal import Failure, say
+from services import SERVICES
 
 LINTERS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",), ("lint-imports",))
 QUICK = ("-m", "not slow")
@@ -24,6 +25,12 @@ def lint() -> int:
         say(f"== {' '.join((name, *arguments))}")
         codes.append(subprocess.run([str(programs / name), *arguments], cwd=HOUSE, check=False).returncode)
     return 1 if any(codes) else 0
+
+
+def catalogue() -> int:
+    """Write the event catalogue from the schemas of every service."""
+    command = [sys.executable, "-m", "bus.catalogue", str(HOUSE / "docs" / "events.yaml"), *SERVICES]
+    return subprocess.run(command, cwd=HOUSE, check=False).returncode
 
 
 def test(settings: RunnerSettings, home: Home, choice: tuple[str, ...], arguments: list[str]) -> int:

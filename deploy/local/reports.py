@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -28,6 +31,15 @@ def status(settings: RunnerSettings, home: Home) -> int:
     for line in columns([("PROCESS", "PID", "PORT", "HEALTH", "ENDED"), *rows]):
         say(line)
     return 0 if all(_is_well(site, process) for process in state["processes"]) else 1
+
+
+def env(settings: RunnerSettings, home: Home) -> int:
+    """Print shell lines that give a program the broker, the database and the programs of the running community."""
+    site = running.site(settings, home)
+    programs = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    for name, value in (("AMQP_URI", site.amqp_uri), ("MONGODB_URI", site.mongodb_uri), ("PATH", programs)):
+        say(f"export {name}={shlex.quote(value)}")
+    return 0
 
 
 def wait(settings: RunnerSettings, home: Home, limit_s: float) -> int:
