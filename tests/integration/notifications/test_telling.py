@@ -1,0 +1,118 @@
+"""Facts become notices and mails, once, and people choose what they get."""
+
+import re
+
+import pytest
+
+from bus.errors import Invalid, Refused
+from bus.testing import Community
+from bus.times import utc_now
+from services.notifications import schemas
+from tests.integration.notifications.facts import AMINA, BEN, CARYS, SUBMITTED, ask_for_link, join, reach
+from tests.integration.notifications.mail_server import MailServer
+
+
+def notices(community: Community, person_id: str) -> list[str]:
+    page = community.call("notifications", "list_notices", actor=community.person(person_id))
+    return [notice["kind"] for notice in page["items"]]
+
+
+def test_an_application_is_told_to_the_applicant_and_to_the_panel_of_the_region_only(
+    running: Community, mail_server: MailServer
+) -> None:
+    for person_id, region in ((BEN, "wales"), (CARYS, "oxford"), (AMINA, "wales")):
+        reach(running, person_id, f"{person_id}@example.org")
+        roles = [{"role": "assessor", "region": region}]
+        running.publish(schemas.RoleGranted, {"person_id": person_id, "roles": roles})
+    running.eventually(lambda: running.database("notifications")["roles"].count_documents({}) == 3)
+    running.publish(schemas.ApplicationSubmitted, SUBMITTED)
+    running.eventually(lambda: len(mail_server.desk.mails) == 2)
+    running.settled()
+    assert notices(running, AMINA) == ["application_received"]
+    assert notices(running, BEN) == ["application_to_assess"]
+    assert notices(running, CARYS) == []
+    copy = mail_server.desk.to(f"{AMINA}@example.org")[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "Every Thursday." in copy
+
+
+def test_whatever_arrives_twice_and_late_is_told_once(running: Community, mail_server: MailServer) -> None:
+    reach(running, AMINA, "amina@example.org", sequence=2)
+    decided = {**SUBMITTED, "outcome": "accepted", "feedback": ""}
+    told = [
+        running.publish(schemas.MemberJoined, {"member_id": AMINA, **SUBMITTED, "joined_at": utc_now().isoformat()}),
+        running.publish(schemas.ApplicationDecided, decided, sequence=2),
+        running.publish(schemas.ApplicationSubmitted, SUBMITTED),
+    ]
+    reach(running, AMINA, "older@example.org", sequence=1)
+    running.deliver(*told, *reversed(told))
+    running.eventually(lambda: len(mail_server.desk.to("amina@example.org")) == 3)
+    running.settled()
+    assert len(mail_server.desk.mails) == 3
+    assert sorted(notices(running, AMINA)) == ["application_decided", "application_received", "welcome"]
+
+
+def test_a_member_of_long_ago_finds_a_notice_and_no_mail(running: Community, mail_server: MailServer) -> None:
+    reach(running, AMINA, "amina@example.org")
+    join(running, AMINA, days_ago=8)
+    running.eventually(lambda: notices(running, AMINA) == ["welcome"])
+    assert running.database("notifications")["mails"].count_documents({}) == 0
+
+
+def test_one_click_in_a_mail_stops_its_kind(running: Community, mail_server: MailServer) -> None:
+    reach(running, AMINA, "amina@example.org")
+    join(running, AMINA)
+    running.eventually(lambda: mail_server.desk.to("amina@example.org"))
+    header = mail_server.desk.mails[0]["List-Unsubscribe"]
+    token = re.findall(r"/unsubscribe/([^>]+)", header)[0]
+    assert running.call("notifications", "unsubscribe", {"token": token}) == {"kind": "welcome"}
+    join(running, AMINA)
+    running.eventually(lambda: running.database("notifications")["mails"].count_documents({"state": "skipped"}))
+    assert notices(running, AMINA) == ["welcome", "welcome"]
+    assert len(mail_server.desk.mails) == 1
+
+
+def test_a_made_up_token_stops_nothing(running: Community) -> None:
+    with pytest.raises(Invalid, match="invalid_token"):
+        running.call("notifications", "unsubscribe", {"token": "made.up"})
+
+
+def test_a_kind_can_be_switched_off_and_on_but_not_decisions(running: Community) -> None:
+    me = running.person(AMINA)
+    running.call("notifications", "set_preference", {"kind": "welcome", "mail": False}, actor=me)
+    kinds = running.call("notifications", "get_preferences", actor=me)["kinds"]
+    assert [kind["kind"] for kind in kinds if not kind["mail"]] == ["welcome"]
+    running.call("notifications", "set_preference", {"kind": "welcome", "mail": True}, actor=me)
+    assert all(kind["mail"] for kind in running.call("notifications", "get_preferences", actor=me)["kinds"])
+    with pytest.raises(Refused, match="kind_locked"):
+        running.call("notifications", "set_preference", {"kind": "application_decided", "mail": False}, actor=me)
+
+
+def test_notices_are_paged_counted_and_marked_up_to_what_was_seen(running: Community) -> None:
+    me = running.person(AMINA)
+    for _ in range(3):
+        join(running, AMINA, days_ago=8)
+    running.eventually(lambda: len(notices(running, AMINA)) == 3)
+    first = running.call("notifications", "list_notices", {"limit": 2}, actor=me)
+    rest = running.call("notifications", "list_notices", {"limit": 2, "after": first["next"]}, actor=me)
+    assert len({notice["notice_id"] for notice in first["items"] + rest["items"]}) == 3
+    assert rest["next"] is None
+    assert running.call("notifications", "count_unread", actor=me) == {"value": 3, "exact": True}
+    running.call("notifications", "mark_notices_read", {"until": first["items"][0]["created_at"]}, actor=me)
+    assert running.call("notifications", "count_unread", actor=me)["value"] == 0
+
+
+def test_nobody_reads_notices_without_signing_in_and_only_operators_see_the_mails(running: Community) -> None:
+    with pytest.raises(Refused, match="not_a_person"):
+        running.call("notifications", "list_notices")
+    with pytest.raises(Refused, match="not_allowed"):
+        running.call("notifications", "get_mail_state", actor=running.person(AMINA))
+
+
+def test_no_secret_of_a_link_is_stored(running: Community, mail_server: MailServer) -> None:
+    ask_for_link(running, "new@example.org")
+    running.eventually(lambda: mail_server.desk.to("new@example.org"))
+    body = mail_server.desk.mails[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    token = re.findall(r"/link/(\S+)", body)[0]
+    database = running.database("notifications")
+    kept = [row for name in database.list_collection_names() for row in database[name].find()]
+    assert token not in str(kept)
