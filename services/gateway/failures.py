@@ -6,13 +6,13 @@ from traceback import extract_tb
 from flask import Flask, current_app, flash, g, make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from pymongo.errors import PyMongoError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from bus import logs
 from bus.errors import Conflict, Internal, Invalid, NotFound, Problem, Refused, Unavailable
 from bus.ids import new_id
+from services.gateway.accounts.store import DatabaseError
 from services.gateway.keeping import keep_if_sent
 from services.gateway.settings import GatewaySettings
 
@@ -37,7 +37,7 @@ def install(app: Flask, settings: GatewaySettings) -> None:
     app.register_error_handler(CSRFError, _send_again)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Problem, _problem)
-    app.register_error_handler(PyMongoError, _database)
+    app.register_error_handler(DatabaseError, _database)
     app.register_error_handler(Exception, _anything)
 
 
@@ -64,7 +64,7 @@ def _problem(problem: Problem) -> Answer:
     return _answer(problem, status, incident)
 
 
-def _database(error: PyMongoError) -> Answer:
+def _database(error: DatabaseError) -> Answer:
     return _problem(Unavailable("database_away"))
 
 

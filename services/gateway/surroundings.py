@@ -5,12 +5,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TypeVar
 
-import pymongo
 from flask import Flask, current_app, g
 
 from bus.database import Read, Work
 from bus.errors import Duplicate
 from bus.host import Host
+from services.gateway.accounts import store
 from services.gateway.settings import GatewaySettings
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ def install(app: Flask, settings: GatewaySettings) -> None:
     @app.before_request
     def begin() -> None:
         g.deadline = ExitStack()
-        g.deadline.enter_context(pymongo.timeout(DATABASE_TIMEOUT_S))
+        g.deadline.enter_context(store.within(DATABASE_TIMEOUT_S))
 
     @app.teardown_request
     def end(error: BaseException | None) -> None:

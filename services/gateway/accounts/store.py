@@ -1,10 +1,12 @@
 """Accounts, links, sessions, tokens, kept forms as documents; only this room knows the database."""
 
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from pymongo import IndexModel
+from pymongo import IndexModel, timeout
+from pymongo.errors import PyMongoError
 
 from bus.database import Read, Work
 from services.gateway.accounts.errors import NoAccount
@@ -29,6 +31,16 @@ INDEXES = {
     "tokens": [IndexModel([("account_id", 1), ("created_at", -1)]), IndexModel("digest", unique=True)],
     "kept_forms": [IndexModel("remove_at", expireAfterSeconds=0)],
 }
+
+
+DatabaseError = PyMongoError
+"""What any of these functions may raise while the database is away."""
+
+
+def within(timeout_s: float) -> AbstractContextManager[None]:
+    """Bound how long everything that is asked of the database inside may take together."""
+    bound: AbstractContextManager[None] = timeout(timeout_s)
+    return bound
 
 
 def get_account(read: Work | Read, account_id: str) -> Account:
