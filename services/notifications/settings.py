@@ -14,6 +14,13 @@ def read_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def read_smtp_url(text: str) -> str:
+    """Read the address of a mail server."""
+    if not text.startswith(("smtp://", "smtps://")):
+        raise ValueError("must begin with smtp:// or smtps://")
+    return text
+
+
 def read_sender(text: str) -> str:
     """Read `Name <address>` or an address."""
     if "@" not in parseaddr(text)[1]:
@@ -28,7 +35,7 @@ class NotificationsSettings(BusSettings):
     The server is `smtp://user:password@host:port` (with `?starttls` to encrypt) or `smtps://…`.
     """
 
-    smtp_url: str = setting("SMTP_URL", secret=True)
+    smtp_url: str = setting("SMTP_URL", read=read_smtp_url, secret=True)
     sender: str = setting("Q_SENDER", read=read_sender)
     url: str = setting("Q_URL", read=read_url)
     link_key: str = setting("Q_LINK_KEY", secret=True)
