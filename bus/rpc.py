@@ -11,7 +11,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import amqp
 
@@ -28,6 +28,7 @@ log = logs.get(__name__)
 
 DIRECT = "amq.rabbitmq.reply-to"
 DEADLINE = "q_deadline"
+TIMEOUT_S = 5.0
 _RETIRED_S = 60
 
 
@@ -50,6 +51,14 @@ class Pending:
     def settle(self, answer: Any = None, problem: Problem | None = None) -> None:
         self._answer, self._problem = answer, problem
         self._done.set()
+
+
+class How(TypedDict, total=False):
+    """How to ask: for whom (a signed token), as which command (repeating it is safe), for how long (5 s)."""
+
+    actor: str | None
+    command_id: str | None
+    timeout_s: float
 
 
 class RpcClient:
@@ -81,37 +90,19 @@ class RpcClient:
         for pending, _ in lost.values():
             pending.settle(problem=Unavailable("link_lost"))
 
-    def call(
-        self,
-        service: str,
-        method: str,
-        request: Mapping[str, Any] | None = None,
-        *,
-        actor: str | None = None,
-        command_id: str | None = None,
-        timeout_s: float = 5.0,
-    ) -> Any:
-        """Ask and wait. `actor` is a signed token; `command_id` makes a repeated command safe. Raises a Problem."""
-        pending = self.start(service, method, request, actor=actor, command_id=command_id, timeout_s=timeout_s)
-        return pending.result()
+    def call(self, service: str, method: str, request: Mapping[str, Any] | None = None, **how: Unpack[How]) -> Any:
+        """Ask and wait; raises the Problem that the service names, or Unavailable."""
+        return self.start(service, method, request, **how).result()
 
-    def start(
-        self,
-        service: str,
-        method: str,
-        request: Mapping[str, Any] | None = None,
-        *,
-        actor: str | None = None,
-        command_id: str | None = None,
-        timeout_s: float = 5.0,
-    ) -> Pending:
+    def start(self, service: str, method: str, request: Mapping[str, Any] | None = None, **how: Unpack[How]) -> Pending:
         """Ask without waiting, so that a page can ask several services at once."""
+        timeout_s = how.get("timeout_s", TIMEOUT_S)
         pending = Pending(time.monotonic() + timeout_s)
         if not self._link.wait_open(timeout_s):
             raise Unavailable("broker_away")
         kwargs = dict(request or {})
         if service not in self._stock:
-            kwargs |= {"actor": actor, "command_id": command_id or new_id()}
+            kwargs |= {"actor": how.get("actor"), "command_id": how.get("command_id") or new_id()}
         body = json.dumps({"args": [], "kwargs": kwargs}, ensure_ascii=False).encode()
         self._send(service, method, body, pending, timeout_s)
         return pending
