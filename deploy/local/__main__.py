@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from deploy.local import checks, containers, reports, running
+from deploy.local import checks, reports, running
 from deploy.local.home import Home
 from deploy.local.reset import reset
 from deploy.local.settings import RunnerSettings, from_environment
@@ -57,9 +57,16 @@ def logs(shell: Shell) -> int:
 
 def test(shell: Shell) -> int:
     """Run the tests on servers of their own; further arguments go to pytest."""
-    contained = containers.test(shell.home) if shell.typed.containers else 0
+    contained = _test_in_containers(shell) if shell.typed.containers else 0
     choice = () if shell.typed.all else checks.QUICK
     return checks.test(shell.settings, shell.home, choice, shell.rest) or contained
+
+
+def _test_in_containers(shell: Shell) -> int:
+    # Imported here, because no other command needs Docker's library.
+    from deploy.local import containers
+
+    return containers.test(shell.home)
 
 
 def lint(shell: Shell) -> int:
