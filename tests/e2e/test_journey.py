@@ -1,6 +1,7 @@
 """The whole way in, invited or applying: by keyboard, at 320 px, with and without scripts."""
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
@@ -11,7 +12,7 @@ from tests.e2e.conftest import Site
 from tests.e2e.visitor import Visitor
 from tests.e2e.ways import begin_application, demonstrated, open_link, read_mail, sign_in
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 Visit = Callable[[str], Visitor]
 
@@ -47,10 +48,12 @@ def test_a_nominated_person_is_invited_and_joins(site: Site, visit: Visit, tmp_p
 
 def test_an_applicant_becomes_a_member(site: Site, visit: Visit) -> None:
     name, address = f"Sam Newcomer {uuid4().hex[:6]}", f"sam.{uuid4().hex}@example.org"
-    apply(visit("applicant"), name, address)
+    applicant = visit("applicant")
+    apply(applicant, name, address)
     for number, assessor in enumerate(demonstrated("assessor, West of England"), 1):
         assess(visit(f"assessor-{number}"), assessor, name)
     decide(visit("chair"), demonstrated("chair of the panel, West of England")[0], name)
+    read_notices(applicant)
     stranger = visit("stranger-later")
     stranger.open("/")
     stranger.follow("Find people")
@@ -108,6 +111,19 @@ def apply(applicant: Visitor, name: str, address: str) -> None:
     applicant.follow("See where your application stands")
     applicant.sees("The panel of your region has it.")
     read_mail(applicant, address, "We have received your application to Q Commons")
+
+
+def read_notices(member: Visitor) -> None:
+    member.waits_for("/notices", "Your application was accepted.")
+    member.press("Mark all as read")
+    member.sees("All your notices are marked as read.")
+    member.follow("Choose what is also mailed to you")
+    member.tick("Welcome as a member")
+    member.press("Save")
+    member.sees("Your choices are saved.")
+    member.open("/notices")
+    member.follow(re.compile("See what you can do now"))
+    member.sees("You are a member. Three things people do first:")
 
 
 def assess(assessor: Visitor, address: str, name: str) -> None:

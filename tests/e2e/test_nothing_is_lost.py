@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.e2e.visitor import Visitor
 from tests.e2e.ways import begin_application, open_link
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 Visit = Callable[..., Visitor]
 

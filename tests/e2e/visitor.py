@@ -9,6 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, Route, expect
 
+from bus.testing import eventually
+
 AXE = Path(__file__).resolve().parents[2] / "services/gateway/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MOST_TABS = 400
@@ -87,6 +89,16 @@ class Visitor:
     def sees(self, text: str | re.Pattern[str]) -> None:
         """Expect a text somewhere on the page."""
         expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def waits_for(self, path: str, text: str) -> None:
+        """Open a page again until a text is there: what another service tells comes a moment later."""
+
+        def has_come() -> bool:
+            self.page.goto(path)
+            return self.page.get_by_text(text).count() > 0
+
+        eventually(has_come)
+        self.look()
 
     def finds(self, label: str, text: str) -> None:
         """Expect a text in a field."""
