@@ -7,9 +7,8 @@ the workers of a nameko container.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import pymongo
 from pymongo.errors import PyMongoError
@@ -17,7 +16,7 @@ from pymongo.errors import PyMongoError
 from bus import logs, relay
 from bus.actor import Signer, Verifier
 from bus.answering import Answering
-from bus.database import NOBODY, Caused, Database, Work
+from bus.database import Database
 from bus.doors import Door, Job, doors_of
 from bus.failing import Failures
 from bus.health import HealthServer
@@ -31,7 +30,6 @@ from bus.times import Clock, utc_now
 
 log = logs.get(__name__)
 
-T = TypeVar("T")
 _LAG_READY_S = 60.0
 _SLOWEST_RESTART_S = 30.0
 
@@ -131,12 +129,6 @@ class Host:
             self._health.stop()
         self.database.close()
         log.info("host.stopped", service=self.name)
-
-    def transact(self, change: Callable[[Work], T], caused: Caused = NOBODY) -> T:
-        """Run a change of this process's own (a page, a background job) in one transaction, and publish at once."""
-        answer = self.database.transact(change, caused)
-        self.relay.nudge()
-        return answer
 
     def health(self) -> dict[str, Any]:
         """Return whether broker and database answer and how long the oldest event has waited."""

@@ -1,8 +1,9 @@
 """Slows down who tries too often, by internet address and by e-mail address; counts in the database."""
 
+from time import time
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits.storage.mongodb import MongoDBStorageBase
@@ -38,9 +39,14 @@ def install(app: Flask, settings: GatewaySettings) -> None:
     app.config.update(
         RATELIMIT_STORAGE_URI="community://",
         RATELIMIT_STORAGE_OPTIONS={"database": app.extensions["q"].host.database.raw},
-        RATELIMIT_HEADERS_ENABLED=True,
     )
     limits.init_app(app)
+
+    @app.after_request
+    def say_when(response: Response) -> Response:
+        if response.status_code == 429 and limits.current_limit:
+            response.headers["Retry-After"] = str(max(1, int(limits.current_limit.reset_at - time())))
+        return response
 
 
 def by_address() -> str:

@@ -55,8 +55,8 @@ def transact(change: Callable[[Work], T]) -> T:
 
     Of two that begin the same thing at once, the second runs again and finds what the first began.
     """
-    host = surroundings().host
+    database = surroundings().host.database
     try:
-        return host.transact(change)
+        return database.transact(change)
     except Duplicate:
-        return host.transact(change)
+        return database.transact(change)

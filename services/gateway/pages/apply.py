@@ -21,6 +21,7 @@ from services.gateway.web import (
     Page,
     asker,
     command_id,
+    current_person,
     kept_form,
     my_roles,
     render,
@@ -198,7 +199,7 @@ def _send_link() -> None:
     """Have a link mailed that opens this draft on another device."""
     address, page = own_account().address, url_for("apply.show")
     try:
-        with limits.limit(MAILS):
+        with limits.limit(MAILS, key_func=lambda: str(current_person())):
             surroundings().host.database.transact(
                 lambda work: actions.request_link(work, "resume", address, page, SIGN_IN_LINK_FOR)
             )

@@ -96,7 +96,7 @@ class Site:
     def token_of(self, person_id: str) -> str:
         secret, now = new_token(), self.community.clock()
         token = Token(new_id(), new_id(), person_id, "a test", digest(secret), now)
-        self.gateway.transact(lambda work: store.save_token(work, token))
+        self.gateway.database.transact(lambda work: store.save_token(work, token))
         return secret
 
     def person(self, address: str = "") -> str:

@@ -95,7 +95,7 @@ def _browser(site: Site, person_id: str) -> FlaskClient:
         store.save_account(work, account)
         store.save_session(work, session)
 
-    site.gateway.transact(sign_in)
+    site.gateway.database.transact(sign_in)
     browser = site.app.test_client()
     browser.set_cookie("q_session", token)
     return browser
