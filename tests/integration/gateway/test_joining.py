@@ -141,6 +141,27 @@ def test_an_older_window_cannot_change_what_was_sent_and_keeps_its_text(site: Jo
     assert "An afterthought." in visitor.page
 
 
+def test_a_draft_goes_on_on_another_device(site: Joining) -> None:
+    visitor = site.signed_in("device@example.org")
+    visitor.open("/apply")
+    write(visitor, **COMPLETE, action="device")
+    assert "Open the link that we have mailed to device@example.org" in visitor.page
+    other, link = site.visitor(), site.link("device@example.org")
+    other.open(link)
+    other.send(link)
+    assert other.path == "/apply"
+    assert "Two wards and a school." in other.page
+
+
+def test_who_asks_for_too_many_links_keeps_the_draft(site: Joining) -> None:
+    visitor = site.signed_in("eager@example.org")
+    visitor.open("/apply")
+    for _time in range(6):
+        write(visitor, **COMPLETE, action="device")
+    assert "Several links were mailed already" in visitor.page
+    assert "Two wards and a school." in visitor.page
+
+
 def test_what_is_missing_is_named_in_the_order_of_the_form(site: Joining) -> None:
     visitor = site.signed_in("missing@example.org")
     visitor.open("/apply")
