@@ -69,7 +69,8 @@ def _addresses(site: Site) -> dict[str, str]:
 
 def _sweep(folder: Path) -> None:
     """End and remove what a killed run left; a run that lives holds its lock."""
-    for path in folder.glob("run-*"):
+    for lock in folder.glob("run-*/run/lock"):
+        path = lock.parents[1]
         left = Home(path)
         if left.lock():
             running.end_left_over(left)

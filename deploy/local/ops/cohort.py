@@ -85,7 +85,7 @@ def _import(line: Line, asking: Operator) -> Outcome:
 
 
 def _faults(problem: Problem) -> tuple[str, ...]:
-    named = tuple(f"{error['pointer'].lstrip('/')}: {error['message']}" for error in problem.errors)
+    named = tuple(f"{error['pointer'].lstrip('/')}: {error['message'].rstrip('.')}" for error in problem.errors)
     return named or (problem.code.replace("_", " "),)
 
 

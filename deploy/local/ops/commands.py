@@ -83,5 +83,5 @@ def _role(role: dict[str, str | None]) -> str:
 
 
 def _reason(problem: Problem) -> str:
-    faults = "; ".join(f"{error['pointer']} {error['message']}" for error in problem.errors)
+    faults = "; ".join(f"{error['pointer']} {error['message'].rstrip('.')}" for error in problem.errors)
     return f"{problem.code.replace('_', ' ')}{': ' if faults else ''}{faults}"
