@@ -7,9 +7,8 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from bus.events import Event, personal
-
-from .model import Application, Member, Person, Role
-from .views import moment
+from services.directory.model import Application, Member, Person, Role
+from services.directory.views import moment
 
 
 class _MemberState(Event):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bus.actor import Actor
-
-from .errors import NotAllowed
-from .model import SEEN_BY_PANEL, Application, Assessment, Member, Role
+from services.directory.errors import NotAllowed
+from services.directory.model import SEEN_BY_PANEL, Application, Assessment, Member, Role
 
 Roles = Collection[Role]
 

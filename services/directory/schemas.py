@@ -8,9 +8,8 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from bus.doors import Request
 from bus.schema import Text
-
-from . import reference
-from .model import CRITERIA, HIGHEST, LOWEST, SEEN_BY_PANEL
+from services.directory import reference
+from services.directory.model import CRITERIA, HIGHEST, LOWEST, SEEN_BY_PANEL
 
 MOST_TOPICS = 12
 VISIBILITIES = ("public", "members")

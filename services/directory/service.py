@@ -9,8 +9,7 @@ from bus.actor import Actor
 from bus.database import Read, Work
 from bus.doors import command, query
 from bus.settings import BusSettings, setting
-
-from . import actions, events, queries, schemas, store
+from services.directory import actions, events, queries, schemas, store
 
 Answer = dict[str, Any]
 

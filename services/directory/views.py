@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bus.times import to_text
-
-from .model import Application, Assessment, Member, Person
+from services.directory.model import Application, Assessment, Member, Person
 
 View = dict[str, Any]
 

@@ -1,10 +1,15 @@
 """One function a command: authorise, load, let the model decide, save, publish, in one transaction."""
 
-from .application import decide_application, save_application, submit_application, withdraw_application
-from .assessment import save_assessment, score_application
-from .member import confirm_membership, update_profile
-from .nomination import import_nomination
-from .person import grant_role, register_person, revoke_role
+from services.directory.actions.application import (
+    decide_application,
+    save_application,
+    submit_application,
+    withdraw_application,
+)
+from services.directory.actions.assessment import save_assessment, score_application
+from services.directory.actions.member import confirm_membership, update_profile
+from services.directory.actions.nomination import import_nomination
+from services.directory.actions.person import grant_role, register_person, revoke_role
 
 __all__ = [
     "confirm_membership",

@@ -6,13 +6,12 @@ from typing import Any
 
 from bus.actor import Actor
 from bus.database import Work
-
-from .. import events, policies, store, views
-from ..errors import AlreadyApplied, AlreadyMember, NoApplication
-from ..model import Application, Member
-from ..views import View
-from .joining import list_member, withdraw
-from .rules import expect, keeping_rules
+from services.directory import events, policies, store, views
+from services.directory.actions.joining import list_member, withdraw
+from services.directory.actions.rules import expect, keeping_rules
+from services.directory.errors import AlreadyApplied, AlreadyMember, NoApplication
+from services.directory.model import Application, Member
+from services.directory.views import View
 
 _OUTCOMES = {"accept": "accepted", "not_yet": "not_yet"}
 

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from bus.actor import Actor
 from bus.database import Work
 from bus.errors import Conflict
-
-from .. import policies, store, views
-from ..model import Assessment
-from ..views import View
-from .rules import expect, keeping_rules
+from services.directory import policies, store, views
+from services.directory.actions.rules import expect, keeping_rules
+from services.directory.model import Assessment
+from services.directory.views import View
 
 Scores = Mapping[str, int | None]
 Reasons = Mapping[str, str | None]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bus.actor import Actor
 from bus.database import Work
-
-from .. import events, store
-from ..model import Application, Member
+from services.directory import events, store
+from services.directory.model import Application, Member
 
 
 def list_member(work: Work, actor: Actor, member: Member) -> None:

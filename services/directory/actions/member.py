@@ -6,13 +6,12 @@ from typing import Any
 
 from bus.actor import Actor
 from bus.database import Work
-
-from .. import events, policies, store, views
-from ..errors import NotAMember
-from ..model import Member
-from ..views import View
-from .joining import list_member
-from .rules import expect, keeping_rules
+from services.directory import events, policies, store, views
+from services.directory.actions.joining import list_member
+from services.directory.actions.rules import expect, keeping_rules
+from services.directory.errors import NotAMember
+from services.directory.model import Member
+from services.directory.views import View
 
 
 @keeping_rules

@@ -8,13 +8,12 @@ from typing import Any
 from bus.actor import Actor
 from bus.database import Work
 from bus.errors import Invalid
-
-from .. import events, policies, store
-from ..model import Member, Person, Profile
-from ..views import View
-from .joining import list_member
-from .person import known_or_new
-from .rules import keeping_rules
+from services.directory import events, policies, store
+from services.directory.actions.joining import list_member
+from services.directory.actions.person import known_or_new
+from services.directory.actions.rules import keeping_rules
+from services.directory.model import Member, Person, Profile
+from services.directory.views import View
 
 LISTED_UNLESS_THEY_CHOOSE = "public"
 """Who is nominated sees and may change this before anyone else sees anything (clause 1)."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bus.actor import Actor
 from bus.database import Work
-
-from .. import events, policies, store, views
-from ..model import Person, Role, digest_address
-from ..views import View
+from services.directory import events, policies, store, views
+from services.directory.model import Person, Role, digest_address
+from services.directory.views import View
 
 
 def register_person(work: Work, actor: Actor, address: str) -> View:

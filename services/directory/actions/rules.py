@@ -7,10 +7,9 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from bus.errors import Conflict
-
-from ..errors import Missing, VersionConflict
-from ..model import Incomplete, RuleBroken
-from ..views import View
+from services.directory.errors import Missing, VersionConflict
+from services.directory.model import Incomplete, RuleBroken
+from services.directory.views import View
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -1,12 +1,12 @@
 """The directory's aggregates and rules: plain Python that decides, and touches nothing."""
 
-from .application import SEEN_BY_PANEL, Application
-from .assessment import HIGHEST, LOWEST, Assessment
-from .member import Member
-from .person import Person, Role, digest_address
-from .profile import Profile
-from .rules import CRITERIA, Incomplete, RuleBroken
-from .words import EVERYONE, mark, sort_key, sought, terms
+from services.directory.model.application import SEEN_BY_PANEL, Application
+from services.directory.model.assessment import HIGHEST, LOWEST, Assessment
+from services.directory.model.member import Member
+from services.directory.model.person import Person, Role, digest_address
+from services.directory.model.profile import Profile
+from services.directory.model.rules import CRITERIA, Incomplete, RuleBroken
+from services.directory.model.words import EVERYONE, mark, sort_key, sought, terms
 
 __all__ = [
     "CRITERIA",

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from .profile import Profile
-from .rules import CRITERIA, require, require_nothing_missing
+from services.directory.model.profile import Profile
+from services.directory.model.rules import CRITERIA, require, require_nothing_missing
 
 DECISION_TIME = timedelta(days=28)
 ENOUGH_ASSESSMENTS = 2

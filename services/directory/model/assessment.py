@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .rules import CRITERIA, require, require_nothing_missing
+from services.directory.model.rules import CRITERIA, require, require_nothing_missing
 
 LOWEST, HIGHEST = 1, 4
 

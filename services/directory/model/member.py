@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from .profile import Profile
-from .rules import require, require_nothing_missing
+from services.directory.model.profile import Profile
+from services.directory.model.rules import require, require_nothing_missing
 
 
 @dataclass

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from .profile import Profile
+from services.directory.model.profile import Profile
 
 LONGEST_TERM = 16
 MOST_SOUGHT = 8

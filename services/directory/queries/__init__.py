@@ -1,9 +1,9 @@
 """Reads: projected, paged, bounded; they change nothing."""
 
-from .application import get_application, get_my_application, list_applications
-from .member import get_member, get_my_profile, search_members
-from .person import find_person, get_my_roles, list_roles
-from .reference import get_reference
+from services.directory.queries.application import get_application, get_my_application, list_applications
+from services.directory.queries.member import get_member, get_my_profile, search_members
+from services.directory.queries.person import find_person, get_my_roles, list_roles
+from services.directory.queries.reference import get_reference
 
 __all__ = [
     "find_person",

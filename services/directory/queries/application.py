@@ -5,11 +5,10 @@ from __future__ import annotations
 from bus import pages
 from bus.actor import Actor
 from bus.database import Read
-
-from .. import policies, reference, store, views
-from ..errors import NoApplication
-from ..model import SEEN_BY_PANEL, Application, Assessment
-from ..views import View
+from services.directory import policies, reference, store, views
+from services.directory.errors import NoApplication
+from services.directory.model import SEEN_BY_PANEL, Application, Assessment
+from services.directory.views import View
 
 
 def get_my_application(read: Read, actor: Actor) -> View:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from bus import pages
 from bus.actor import Actor
 from bus.database import Read
-
-from .. import policies, store, views
-from ..errors import NoMember, NotAMember
-from ..model import Member
-from ..views import View
+from services.directory import policies, store, views
+from services.directory.errors import NoMember, NotAMember
+from services.directory.model import Member
+from services.directory.views import View
 
 
 def search_members(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from bus import pages
 from bus.actor import Actor
 from bus.database import Read
-
-from .. import policies, store, views
-from ..errors import NoPerson
-from ..model import digest_address
-from ..views import View
-from .member import is_member
+from services.directory import policies, store, views
+from services.directory.errors import NoPerson
+from services.directory.model import digest_address
+from services.directory.queries.member import is_member
+from services.directory.views import View
 
 
 def find_person(read: Read, actor: Actor, address: str) -> View:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from .. import reference
-from ..views import View
+from services.directory import reference
+from services.directory.views import View
 
 
 def get_reference() -> View:

@@ -1,7 +1,7 @@
 """The only room that knows the database: documents to model and back, and every index."""
 
-from . import application, assessment, audit, member, person
-from .application import (
+from services.directory.store import application, assessment, audit, member, person
+from services.directory.store.application import (
     add_application,
     add_scorer,
     find_latest_application,
@@ -11,10 +11,15 @@ from .application import (
     place_of,
     save_application,
 )
-from .assessment import find_assessment, find_assessments_by, list_final_assessments, save_assessment
-from .audit import list_audit, record
-from .documents import ASCENDING, DESCENDING, Reader
-from .member import (
+from services.directory.store.assessment import (
+    find_assessment,
+    find_assessments_by,
+    list_final_assessments,
+    save_assessment,
+)
+from services.directory.store.audit import list_audit, record
+from services.directory.store.documents import ASCENDING, DESCENDING, Reader
+from services.directory.store.member import (
     Search,
     count_members,
     find_member,
@@ -23,7 +28,7 @@ from .member import (
     search_members,
     sort_key_of,
 )
-from .person import (
+from services.directory.store.person import (
     add_person,
     find_person,
     find_person_by_digest,

@@ -9,10 +9,9 @@ from pymongo import IndexModel
 from bus.database import Document, Work
 from bus.errors import Duplicate
 from bus.times import to_text
-
-from ..errors import AlreadyApplied, NoApplication
-from ..model import Application
-from .documents import ASCENDING, DESCENDING, Reader, document, fields_of, profile_of
+from services.directory.errors import AlreadyApplied, NoApplication
+from services.directory.model import Application
+from services.directory.store.documents import ASCENDING, DESCENDING, Reader, document, fields_of, profile_of
 
 INDEXES = [
     IndexModel(

@@ -8,10 +8,9 @@ from pymongo import IndexModel
 
 from bus.database import Document, Work
 from bus.errors import Duplicate
-
-from ..errors import VersionConflict
-from ..model import Assessment
-from .documents import ASCENDING, Reader, document, fields_of
+from services.directory.errors import VersionConflict
+from services.directory.model import Assessment
+from services.directory.store.documents import ASCENDING, Reader, document, fields_of
 
 MOST_ON_A_PANEL = 50
 

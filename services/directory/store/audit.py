@@ -6,8 +6,7 @@ from pymongo import IndexModel
 
 from bus.actor import Actor
 from bus.database import Document, Work
-
-from .documents import ASCENDING, Reader
+from services.directory.store.documents import ASCENDING, Reader
 
 MOST_SHOWN = 200
 

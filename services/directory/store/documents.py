@@ -6,8 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bus.database import Document, Read, Work
-
-from ..model import Profile
+from services.directory.model import Profile
 
 Reader = Work | Read
 

@@ -16,11 +16,10 @@ from pymongo import IndexModel
 
 from bus.database import Document, Work
 from bus.errors import Duplicate
-
-from .. import model, reference
-from ..errors import AlreadyMember
-from ..model import Member
-from .documents import ASCENDING, Reader, document, fields_of, profile_of
+from services.directory import model, reference
+from services.directory.errors import AlreadyMember
+from services.directory.model import Member
+from services.directory.store.documents import ASCENDING, Reader, document, fields_of, profile_of
 
 COUNTED = 1000
 

@@ -6,10 +6,9 @@ from pymongo import IndexModel
 
 from bus.actor import Actor
 from bus.database import Document, Work
-
-from ..errors import NoPerson
-from ..model import Person, Role
-from .documents import ASCENDING, Reader, document, fields_of
+from services.directory.errors import NoPerson
+from services.directory.model import Person, Role
+from services.directory.store.documents import ASCENDING, Reader, document, fields_of
 
 INDEXES = [
     IndexModel([("address_digest", ASCENDING)], name="one_person_an_address", unique=True),

@@ -95,9 +95,7 @@ class DescribedApi(Api):  # type: ignore[misc]
     DEFAULT_ERROR_RESPONSE_NAME = None
 
     def __init__(self, app: Flask) -> None:
-        app.config.update(
-            API_TITLE="Q Commons", API_VERSION="1", OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX=PREFIX
-        )
+        app.config.update(API_TITLE="Q Commons", API_VERSION="1", OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX=PREFIX)
         app.config.setdefault("API_LIMIT", FAIR)
         super().__init__(app, spec_kwargs={"info": {"description": DESCRIPTION}, "servers": [{"url": "/"}]})
         for name, scheme in (TOKEN | COOKIE).items():

@@ -55,6 +55,4 @@ def _command_id() -> str:
     try:
         return str(UUID((key or "").strip().strip('"')))
     except ValueError as error:
-        raise BadRequest(
-            "Send an Idempotency-Key header that holds a UUID, the same for each repeat."
-        ) from error
+        raise BadRequest("Send an Idempotency-Key header that holds a UUID, the same for each repeat.") from error

@@ -51,17 +51,13 @@ PEOPLE = Audience(signed_in_only, describing.SIGNED_IN, ("UNAUTHORIZED", "FORBID
 ANYONE = Audience(lambda view: view, describing.SIGNED_IN_OR_NOT, ("UNAUTHORIZED",))
 
 ANY_VERSION = Precondition(lambda: None)
-VERSION = Precondition(
-    headers.seen_version, (describing.IF_MATCH,), ("PRECONDITION_FAILED", "PRECONDITION_REQUIRED")
-)
+VERSION = Precondition(headers.seen_version, (describing.IF_MATCH,), ("PRECONDITION_FAILED", "PRECONDITION_REQUIRED"))
 VERSION_OR_NOTHING = Precondition(
     headers.seen_version_or_nothing,
     describing.IF_MATCH_OR_NOTHING,
     ("PRECONDITION_FAILED", "PRECONDITION_REQUIRED"),
 )
-VERSION_IF_ANY = Precondition(
-    headers.seen_version_if_any, (describing.OPTIONAL_IF_MATCH,), ("PRECONDITION_FAILED",)
-)
+VERSION_IF_ANY = Precondition(headers.seen_version_if_any, (describing.OPTIONAL_IF_MATCH,), ("PRECONDITION_FAILED",))
 
 ALWAYS = ("UNPROCESSABLE_ENTITY", "TOO_MANY_REQUESTS", "INTERNAL_SERVER_ERROR", "SERVICE_UNAVAILABLE")
 OF_COMMANDS = ("BAD_REQUEST", "FORBIDDEN", "CONFLICT", "REQUEST_ENTITY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE")

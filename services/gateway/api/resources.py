@@ -187,9 +187,7 @@ def get_preferences() -> Answer:
     return ask(calls.get_preferences())
 
 
-@notices.command(
-    "/me/preferences/<kind>", of_notices.Preference, body=of_notices.ChangePreference, method="PUT"
-)
+@notices.command("/me/preferences/<kind>", of_notices.Preference, body=of_notices.ChangePreference, method="PUT")
 def set_preference(body: Fields, kind: str) -> Answer:
     """Choose whether a kind of notice is also mailed to you."""
     return tell(calls.set_preference(kind, body["mail"]))

@@ -35,9 +35,7 @@ class Description:
         assert str(status) in responses, f"{method} {template} does not say that it answers {status}"
         response = self._resolve(responses[str(status)])
         schema = response["content"][content_type]["schema"]
-        Draft202012Validator(
-            _absolute(schema), registry=self._registry, format_checker=FormatChecker()
-        ).validate(body)
+        Draft202012Validator(_absolute(schema), registry=self._registry, format_checker=FormatChecker()).validate(body)
 
     def _resolve(self, response: dict[str, Any]) -> dict[str, Any]:
         name = response.get("$ref", "").rpartition("/")[2]

@@ -77,9 +77,7 @@ class Site:
         self._start_directory()
         mail = {"smtp_url": "smtp://127.0.0.1:1", "sender": "hello@example.org", "url": URL}
         community.start(NotificationsService, link_key=LINK_KEY, **mail)
-        self.gateway = community.start(
-            GatewayService, cookie_key="a-key-for-cookies", link_key=LINK_KEY, url=URL
-        )
+        self.gateway = community.start(GatewayService, cookie_key="a-key-for-cookies", link_key=LINK_KEY, url=URL)
         self.app = create_app(self.gateway.settings, self.gateway)
         self.description = Description(self.app.test_client().get(f"{PREFIX}/openapi.json").get_json())
         self.stranger = Caller(self.app, self.description, None)

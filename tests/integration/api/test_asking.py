@@ -52,9 +52,7 @@ def test_a_cookie_alone_changes_nothing(site: Site) -> None:
 def test_a_cookie_with_the_csrf_token_of_its_page_changes(site: Site) -> None:
     browser = _browser(site, site.member())
     headers = {"If-Match": '"1"', "X-CSRFToken": _csrf_token(site, browser)}
-    assert (
-        browser.patch("/api/v1/me/profile", json={"role": "Matron"}, headers=headers).json["role"] == "Matron"
-    )
+    assert browser.patch("/api/v1/me/profile", json={"role": "Matron"}, headers=headers).json["role"] == "Matron"
 
 
 def test_a_cookie_is_not_looked_at_beside_a_token(site: Site) -> None:

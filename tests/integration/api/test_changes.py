@@ -66,9 +66,7 @@ def test_a_change_that_was_overtaken_shows_both_texts_and_overwrites_nothing(sit
 def test_the_fields_that_are_not_sent_stay(site: Site) -> None:
     newcomer = site.newcomer()
     draft = newcomer.post("/applications", {"name": "Sam Newcomer", "region": "wales"}).json
-    changed = newcomer.patch(
-        f"/applications/{draft['application_id']}", {"region": None}, seen=draft["version"]
-    )
+    changed = newcomer.patch(f"/applications/{draft['application_id']}", {"region": None}, seen=draft["version"])
     assert (changed.json["name"], changed.json["region"]) == ("Sam Newcomer", None)
 
 

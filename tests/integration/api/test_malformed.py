@@ -65,17 +65,13 @@ def test_a_body_that_is_not_as_described_is_refused(newcomer: Caller, body: byte
 
 
 def test_each_field_that_is_wrong_is_pointed_at(newcomer: Caller) -> None:
-    answer = newcomer.post(
-        "/applications", {"name": "x" * 121, "topics": ["patient-safety", "No Slug"], "a/b": 1}
-    )
+    answer = newcomer.post("/applications", {"name": "x" * 121, "topics": ["patient-safety", "No Slug"], "a/b": 1})
     assert [error["pointer"] for error in answer.json["errors"]] == ["/name", "/topics/1", "/a~1b"]
     assert [error["code"] for error in answer.json["errors"]][::2] == ["wrong_length", "unknown"]
 
 
 def test_a_body_that_is_not_called_json_is_refused(newcomer: Caller) -> None:
-    answer = newcomer.send(
-        "POST", "/applications", data="name=x", headers=_headers() | {"Content-Type": "text/plain"}
-    )
+    answer = newcomer.send("POST", "/applications", data="name=x", headers=_headers() | {"Content-Type": "text/plain"})
     assert answer.status_code == 415
 
 
@@ -122,11 +118,7 @@ def test_what_is_not_there_is_not_found(site: Site, newcomer: Caller) -> None:
 def test_no_body_whatever_is_an_accident(site: Site, newcomer: Caller, body: dict[str, Any]) -> None:
     for path, method, operation in site.description.operations().values():
         if "requestBody" in operation:
-            concrete = (
-                path.removeprefix("/api/v1")
-                .replace("{application_id}", new_id())
-                .replace("{kind}", "welcome")
-            )
+            concrete = path.removeprefix("/api/v1").replace("{application_id}", new_id()).replace("{kind}", "welcome")
             headers = _headers() | {"If-Match": '"1"'}
             answer = newcomer.send(method.upper(), concrete, data=json.dumps(body), headers=headers)
             assert answer.status_code < 500

@@ -16,10 +16,7 @@ def names(site: Site) -> list[str]:
 def test_the_words_to_choose_from_are_there_for_everyone(site: Site) -> None:
     reference = site.stranger.get("/reference").json
     assert len(reference["regions"]) == 18
-    assert (
-        "Bristol"
-        in next(each for each in reference["regions"] if each["slug"] == "west-of-england")["places"]
-    )
+    assert "Bristol" in next(each for each in reference["regions"] if each["slug"] == "west-of-england")["places"]
 
 
 def test_a_stranger_finds_members_by_words_and_filters(site: Site, names: list[str]) -> None:

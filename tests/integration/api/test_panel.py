@@ -12,9 +12,7 @@ class Panel:
     """Two assessors and a chair of West of England."""
 
     def __init__(self, site: Site) -> None:
-        self.one, self.other, self.chair = (
-            site.panellist(role) for role in ("assessor", "assessor", "chair")
-        )
+        self.one, self.other, self.chair = (site.panellist(role) for role in ("assessor", "assessor", "chair"))
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +26,7 @@ def test_an_application_leads_to_a_listed_member(site: Site, panel: Panel) -> No
     assert application["application_id"] in _ids(panel.one.get("/applications", region="west-of-england"))
     for assessor in (panel.one, panel.other):
         assert assessor.post(f"{_path(application)}/assessment/final", ASSESSMENT).json["status"] == "final"
-    decided = panel.chair.post(
-        f"{_path(application)}/decision", {"outcome": "accept"}, seen=application["version"]
-    )
+    decided = panel.chair.post(f"{_path(application)}/decision", {"outcome": "accept"}, seen=application["version"])
     assert decided.json["status"] == "accepted"
     assert site.stranger.get(f"/members/{person_id}").json["name"] == APPLICATION["name"]
     assert site.caller(person_id).get("/me/roles").json["is_member"] is True
@@ -39,9 +35,7 @@ def test_an_application_leads_to_a_listed_member(site: Site, panel: Panel) -> No
 def test_not_yet_needs_feedback_which_the_applicant_reads(site: Site, panel: Panel) -> None:
     applicant = site.newcomer()
     application = _scored(applicant, panel)
-    silent = panel.chair.post(
-        f"{_path(application)}/decision", {"outcome": "not_yet"}, seen=application["version"]
-    )
+    silent = panel.chair.post(f"{_path(application)}/decision", {"outcome": "not_yet"}, seen=application["version"])
     assert [error["pointer"] for error in silent.json["errors"]] == ["/feedback"]
     said = {"outcome": "not_yet", "feedback": "Tell us more."}
     panel.chair.post(f"{_path(application)}/decision", said, seen=application["version"])
@@ -51,9 +45,7 @@ def test_not_yet_needs_feedback_which_the_applicant_reads(site: Site, panel: Pan
 def test_nothing_is_decided_on_one_assessment(site: Site, panel: Panel) -> None:
     application = _hand_in(site.newcomer())
     panel.one.post(f"{_path(application)}/assessment/final", ASSESSMENT)
-    answer = panel.chair.post(
-        f"{_path(application)}/decision", {"outcome": "accept"}, seen=application["version"]
-    )
+    answer = panel.chair.post(f"{_path(application)}/decision", {"outcome": "accept"}, seen=application["version"])
     assert (answer.status_code, answer.json["code"]) == (409, "too_few_assessments")
 
 

@@ -8,9 +8,7 @@ from services.gateway.api.schemas.common import Shown
 class FieldProblem(Shown):
     """One field that has to be mended."""
 
-    pointer = fields.String(
-        required=True, metadata={"description": "A JSON pointer (RFC 6901) into what was sent."}
-    )
+    pointer = fields.String(required=True, metadata={"description": "A JSON pointer (RFC 6901) into what was sent."})
     code = fields.String(required=True)
     message = fields.String(required=True)
 
