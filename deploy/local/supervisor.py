@@ -85,7 +85,7 @@ class Supervisor:
 
     def stop(self) -> None:
         """End everything, what depends on others first, and forget it; a further signal ends it at once."""
-        already_asked = self.stop_asked
+        already_asked, self.is_open = self.stop_asked, False
         running = [child for child in self.children.values() if child.process]
         deadlines: dict[str, float] = {}
         while running:
