@@ -46,18 +46,14 @@ class Asker:
         """Return the answer; raises the errors of `bus.errors`, `Unavailable` after the deadline."""
         return self.client.call(*_parts(question), actor=self.actor, timeout_s=timeout_s)
 
-    def ask_together(
-        self, timeout_s: float = ASK_TIMEOUT_S, **questions: Question
-    ) -> dict[str, Answer | None]:
+    def ask_together(self, timeout_s: float = ASK_TIMEOUT_S, **questions: Question) -> dict[str, Answer | None]:
         """Ask all at once and return the answers by name: None for what cannot be had; refusals travel."""
         pending = {name: self._start(question, timeout_s) for name, question in questions.items()}
         return {name: _answer_or_none(answer) for name, answer in pending.items()}
 
     def tell(self, command: Command, command_id: str, timeout_s: float = TELL_TIMEOUT_S) -> Answer:
         """Carry out a command once, however often one `command_id` is told; return its first answer."""
-        return self.client.call(
-            *_parts(command), actor=self.actor, command_id=command_id, timeout_s=timeout_s
-        )
+        return self.client.call(*_parts(command), actor=self.actor, command_id=command_id, timeout_s=timeout_s)
 
     def _start(self, question: Question, timeout_s: float) -> Pending | None:
         try:
@@ -142,9 +138,7 @@ def submit_application(application_id: str, version: int) -> Command:
 
 def withdraw_application(application_id: str, version: int) -> Command:
     """Take an application back."""
-    return Command(
-        "directory", "withdraw_application", {"application_id": application_id, "version": version}
-    )
+    return Command("directory", "withdraw_application", {"application_id": application_id, "version": version})
 
 
 def list_applications(

@@ -144,14 +144,10 @@ class Visitor:
         self.inspector.route("**/*", lambda route: _show(route, html))
         self.inspector.goto(self.page.url)
         self.inspector.evaluate(axe())
-        found = self.inspector.evaluate(
-            "rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES
-        )
+        found = self.inspector.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)
         self.inspector.unroute_all()
         barriers = [
-            f"{barrier['id']}: {node['html'][:200]}"
-            for barrier in found["violations"]
-            for node in barrier["nodes"]
+            f"{barrier['id']}: {node['html'][:200]}" for barrier in found["violations"] for node in barrier["nodes"]
         ]
         assert not barriers, "\n".join([self.page.url, *barriers])
         CHECKED.add(skeleton(html))

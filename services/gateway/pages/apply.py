@@ -157,9 +157,7 @@ def _of_latest(template: str, **context: Any) -> Page:
 
 def _save(values: Values) -> Application:
     key = _key()
-    return asker().tell(
-        calls.save_application(values, key.get("application_id"), key.get("version")), command_id()
-    )
+    return asker().tell(calls.save_application(values, key.get("application_id"), key.get("version")), command_id())
 
 
 def _key() -> dict[str, Any]:

@@ -37,9 +37,7 @@ class Choices:
     def places(self) -> list[tuple[str, str, str]]:
         """Return (place, region's slug, region's name) by place, for those who do not know their region."""
         return sorted(
-            (place, region["slug"], region["name"])
-            for region in self.named("regions")
-            for place in region["places"]
+            (place, region["slug"], region["name"]) for region in self.named("regions") for place in region["places"]
         )
 
 

@@ -17,9 +17,7 @@ FILTERS = ("words", "region", "background", "topic")
 @blueprint.get("/members")
 def search() -> str:
     """Search; the address holds the whole question, so that it can be kept and shared."""
-    sought: dict[str, Any] = {
-        name: value for name in FILTERS if (value := request.args.get(name, "").strip())
-    }
+    sought: dict[str, Any] = {name: value for name in FILTERS if (value := request.args.get(name, "").strip())}
     page = asker().ask(calls.search_members(**sought, after=request.args.get("after")))
     wider = {name: {key: value for key, value in sought.items() if key != name} for name in sought}
     return render("directory/search.html", page=page, sought=sought, wider=wider, choices=choices())

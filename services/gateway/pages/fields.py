@@ -55,14 +55,10 @@ def explained(problem: Problem) -> dict[str, str]:
         elif error["code"] == "too_long":
             said[field] = _too_long(field)
     order = [*PERSON, *MISSING]
-    return dict(
-        sorted(said.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order))
-    )
+    return dict(sorted(said.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)))
 
 
-def compared(
-    mine: Values, theirs: Values, labels: Mapping[str, LazyString], choices: Choices
-) -> list[Values]:
+def compared(mine: Values, theirs: Values, labels: Mapping[str, LazyString], choices: Choices) -> list[Values]:
     """Return, for each field in which what was typed here is not what is stored, both texts."""
     return [
         {
@@ -94,6 +90,4 @@ def _plain(value: Any) -> Any:
 def _too_long(field: str) -> str:
     if field == "topics":
         return str(_("Choose at most 12 topics"))
-    return str(
-        _("Shorten your answer to at most %(most)s characters", most=LONGEST.get(field, LONGEST_ANSWER))
-    )
+    return str(_("Shorten your answer to at most %(most)s characters", most=LONGEST.get(field, LONGEST_ANSWER)))

@@ -24,9 +24,7 @@ CONFLICTS = {
     "too_few_assessments": _l("Two assessors have to submit their scores before the chair can decide."),
     "already_final": _l("You have already submitted your scores. They cannot change any more."),
     "not_under_assessment": _l("The applicant has withdrawn it, or the chair has decided in the meantime."),
-    "version_conflict": _l(
-        "This has changed since you opened the page. What you typed is still here: look again."
-    ),
+    "version_conflict": _l("This has changed since you opened the page. What you typed is still here: look again."),
 }
 SAVED = {
     "save_assessment": _l("Your draft is saved. Only you can see it."),
@@ -131,11 +129,7 @@ def _is_chair(application: Mapping[str, Any] | None) -> bool:
 def _stored(application: Mapping[str, Any]) -> dict[str, Any]:
     """Return my own draft under the names of the form's fields."""
     mine = application.get("my_assessment") or {}
-    return {
-        f"{part}-{slug}": value
-        for part in ("scores", "reasons")
-        for slug, value in mine.get(part, {}).items()
-    }
+    return {f"{part}-{slug}": value for part in ("scores", "reasons") for slug, value in mine.get(part, {}).items()}
 
 
 def _messages(problem: Invalid) -> dict[str, str]:

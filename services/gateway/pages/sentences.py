@@ -71,9 +71,7 @@ def _withdrawn(data: Data, choices: Choices) -> Told:
 
 def _decided(data: Data, choices: Choices) -> Told:
     if data.get("outcome") == "accepted":
-        return Told(
-            _("Your application was accepted."), url_for("profile.welcome"), _("See what you can do now")
-        )
+        return Told(_("Your application was accepted."), url_for("profile.welcome"), _("See what you can do now"))
     text = _("The panel's answer to your application is “not yet”. It says what would help.")
     return Told(text, url_for("apply.status"), _("Read what the panel wrote"))
 

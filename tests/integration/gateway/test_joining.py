@@ -27,9 +27,7 @@ COMPLETE = {
     "understanding": "We counted first.",
 }
 SCORES = {f"scores-{slug}": "3" for slug in ("commitment", "experience", "understanding")}
-REASONS = {
-    f"reasons-{slug}": "The example shows it." for slug in ("commitment", "experience", "understanding")
-}
+REASONS = {f"reasons-{slug}": "The example shows it." for slug in ("commitment", "experience", "understanding")}
 
 
 class Joining(Site):
