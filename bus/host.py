@@ -16,7 +16,7 @@ from pymongo.errors import PyMongoError
 from bus import logs, relay
 from bus.actor import Signer, Verifier
 from bus.answering import Answering
-from bus.database import Database
+from bus.database import Database, is_away
 from bus.doors import Door, Job, doors_of
 from bus.failing import Failures
 from bus.health import HealthServer
@@ -171,6 +171,8 @@ class Host:
                 self.database.ensure_indexes()
                 return
             except PyMongoError as error:
+                if not is_away(error):
+                    raise
                 log.warning("database.away", error=type(error).__name__)
                 self._stop.wait(pause_s)
                 pause_s = min(pause_s * 2, 5.0)

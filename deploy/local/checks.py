@@ -36,7 +36,8 @@ def catalogue() -> int:
 def test(settings: RunnerSettings, home: Home, choice: tuple[str, ...], arguments: list[str]) -> int:
     """Run pytest on a fresh broker and database; returns its exit code."""
     machine.ensure(home, machine.BROKER, machine.LIBRARIES, machine.BROWSER)
-    packages.ensure_browser_parts(home)
+    packages.ensure(home, packages.BROWSER_PARTS)
+    packages.ensure(home, packages.CATALOGUE_CHECK)
     with servers.fresh(settings, home, "test") as run:
         return run([sys.executable, "-m", "pytest", *choice, *arguments])
 

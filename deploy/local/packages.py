@@ -1,4 +1,7 @@
-"""The browser's parts of the gateway, from the npm registry, with the Node.js that a Python wheel carries."""
+"""What comes from the npm registry: the browser's parts, the check of the event catalogue.
+
+Node.js comes with a Python wheel, so that a bare machine needs no other.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,17 @@ from deploy.local.machine import run_into
 from deploy.local.site import HOUSE
 from deploy.local.terminal import Failure, say
 
-FOLDER = HOUSE / "services" / "gateway"
+BROWSER_PARTS = HOUSE / "services" / "gateway"
+CATALOGUE_CHECK = HOUSE / "tests" / "contracts" / "asyncapi"
 
 
-def ensure_browser_parts(home: Home) -> None:
-    """Install what package-lock.json names, when it changed."""
-    lock, installed = FOLDER / "package-lock.json", FOLDER / "node_modules" / ".installed-lock.json"
+def ensure(home: Home, folder: Path) -> None:
+    """Install what the folder's package-lock.json names, when it changed."""
+    lock, installed = folder / "package-lock.json", folder / "node_modules" / ".installed-lock.json"
     if installed.exists() and installed.read_bytes() == lock.read_bytes():
         return
-    say("Installing the browser's parts ...")
-    if run_into(_npm_ci(), home.log("npm"), FOLDER):
+    say(f"Installing the npm packages of {folder.relative_to(HOUSE)} ...")
+    if run_into(_npm_ci(), home.log("npm"), folder):
         raise Failure(f"npm could not install them; {home.log('npm')} says why.")
     installed.write_bytes(lock.read_bytes())
 

@@ -96,7 +96,7 @@ class Up:
         wanted = [machine.BROKER] if not self.settings.amqp_uri else []
         wanted += [machine.LIBRARIES] if not self.settings.mongodb_uri else []
         machine.ensure(self.home, *wanted)
-        packages.ensure_browser_parts(self.home)
+        packages.ensure(self.home, packages.BROWSER_PARTS)
         running.end_left_over(self.home)
 
     def _site(self) -> Site:

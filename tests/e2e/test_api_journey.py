@@ -43,9 +43,7 @@ class Mailbox:
 
     def text(self, address: str, subject: str) -> str:
         """Wait for the newest mail of this subject and return its page."""
-        return requests.get(
-            self.url + eventually(lambda: self._find(address, subject), 20.0), timeout=10
-        ).text
+        return requests.get(self.url + eventually(lambda: self._find(address, subject), 20.0), timeout=10).text
 
     def _find(self, address: str, subject: str) -> str | None:
         page = unescape(requests.get(f"{self.url}/mailbox", timeout=10).text)
@@ -94,9 +92,7 @@ class Person:
 
     def _send(self, address: str, form: dict[str, str], of: str | None = None) -> str:
         """Send the form of a page as a browser would, with the page's CSRF token."""
-        token = re.search(
-            r'name="csrf_token" value="([^"]+)"', self.pages.get(of or address, timeout=10).text
-        )
+        token = re.search(r'name="csrf_token" value="([^"]+)"', self.pages.get(of or address, timeout=10).text)
         assert token
         answer = self.pages.post(address, data=form | {"csrf_token": token[1]}, timeout=10)
         assert answer.ok, answer.text

@@ -1,13 +1,12 @@
 """Imports nominated people from a CSV file, line by line: a bad line is reported and stops only itself.
 
-The command id comes from the line's content: a file that is imported twice, or again after it was cut off,
-changes nothing twice.
+The directory knows people by their address: a file that is imported twice, or again after it was cut off, changes
+nothing twice.
 """
 
 from __future__ import annotations
 
 import csv
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
 
 from bus.errors import Problem
 from deploy.local.ops.operator import Operator
@@ -33,11 +31,6 @@ class Line:
     number: int
     request: Mapping[str, Any]
     faults: tuple[str, ...] = ()
-
-    @property
-    def command_id(self) -> str:
-        """The same for the same content."""
-        return str(uuid5(NAMESPACE_OID, json.dumps(self.request, sort_keys=True, ensure_ascii=False)))
 
 
 @dataclass(frozen=True)
@@ -78,7 +71,7 @@ def _import(line: Line, asking: Operator) -> Outcome:
     if line.faults:
         return Outcome(line.number, "refused", line.faults)
     try:
-        answer = asking.ask("directory", "import_nomination", line.request, line.command_id)
+        answer = asking.ask("directory", "import_nomination", line.request)
     except Problem as problem:
         return Outcome(line.number, "refused", _faults(problem))
     return Outcome(line.number, answer["outcome"])
