@@ -30,7 +30,7 @@ class Shell:
 
 def up(shell: Shell) -> int:
     """Start everything; Ctrl-C stops it."""
-    run = Up(shell.settings, shell.home, shell.typed.demo or not shell.settings.mongodb_uri)
+    run = Up(shell.settings, shell.home, shell.typed.demo or shell.settings.is_private)
     return run.detach() if shell.typed.detach else run.stay()
 
 
@@ -126,7 +126,7 @@ def parser() -> argparse.ArgumentParser:
 
     starting = add(up)
     starting.add_argument("--detach", action="store_true", help="return when it is ready, and let it run")
-    starting.add_argument("--demo", action="store_true", help="load the demonstration also into a given database")
+    starting.add_argument("--demo", action="store_true", help="load the demonstration also where others reach it")
     add(down)
     add(status)
     add(wait).add_argument("--timeout", type=float, default=WAIT_S, metavar="SECONDS")

@@ -13,9 +13,12 @@ DATA = ("broker/mnesia", "database", "mail")
 
 
 def reset(settings: RunnerSettings, home: Home) -> bool:
-    """Stop the site and delete its data; True when it was running. Raises Failure for given servers."""
+    """Stop the site and delete its data; True when it was running. Raises Failure where real people may be."""
     if settings.amqp_uri or settings.mongodb_uri:
         raise Failure("Only the runner's own servers are emptied: unset AMQP_URI and MONGODB_URI.")
+    state = running.state(home)
+    if state and not state["demonstrates"]:
+        raise Failure("The community that runs is no demonstration: it is not emptied.")
     was_running = running.end(home)
     for name in DATA:
         shutil.rmtree(home.path / name, ignore_errors=True)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bus.settings import SettingsError, load, setting
+from deploy.local.addresses import is_loopback
 from deploy.local.terminal import Failure
 
 
@@ -43,6 +45,12 @@ class RunnerSettings:
     link_key: str = setting("Q_LINK_KEY", "", secret=True)
     digest_key: str = setting("Q_DIGEST_KEY", "", secret=True)
     e2e_url: str = setting("Q_E2E_URL", "")  # A running community that the browser's tests visit.
+
+    @property
+    def is_private(self) -> bool:
+        """Tell whether only this machine reaches the community, and its database is the runner's own."""
+        host = urlsplit(self.url).hostname if self.url else self.bind
+        return is_loopback(self.bind) and is_loopback(host or "") and not self.mongodb_uri
 
     def public(self) -> dict[str, str]:
         """Return what may be printed: every setting by its variable, a secret only as given or made here."""

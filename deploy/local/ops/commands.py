@@ -39,7 +39,7 @@ def main(arguments: list[str], find_site: Callable[[], Site]) -> int:
     """Carry out one command against the site that runs; returns the exit code."""
     typed = parser().parse_args(["--help"] if arguments in ([], ["help"]) else arguments)
     site = find_site()
-    typed.home = site.home
+    typed.site = site
     logs.configure("ops", "warning", sys.stderr)
     with operator_of(site) as asking:
         try:
@@ -57,8 +57,10 @@ def import_cohort(asking: Operator, arguments: argparse.Namespace) -> int:
 
 
 def load_demonstration(asking: Operator, arguments: argparse.Namespace) -> int:
-    """Load the demonstration, or what of it is not there yet."""
-    demonstration.load_once(arguments.home, asking)
+    """Load the demonstration, or what of it is not there yet; raises Failure where real people may be."""
+    if not arguments.site.demonstrates:
+        raise Failure("This community shows no demonstration: only './q up --demo' adds invented people to it.")
+    demonstration.load_once(arguments.site.home, asking)
     return 0
 
 

@@ -23,6 +23,7 @@ from deploy.local.terminal import Failure
 from services.directory.service import DirectorySettings
 
 LOCAL = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - what an operator may ask for.
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def home(tmp_path: Path) -> Home:
 def site_of(home: Home, **environ: str) -> Site:
     settings = from_environment({"Q_HOME": str(home.path)} | environ)
     ports = choose_ports(settings, home, SERVICES, Ports({}))
-    return Site(settings, home, ports, ISSUERS, demonstrates=not settings.mongodb_uri)
+    return Site(settings, home, ports, ISSUERS, settings.is_private)
 
 
 def entry(name: str):
@@ -175,6 +176,16 @@ class TestTable:
         environment = entry("gateway").environment(site)
         assert not entry("demonstration").wanted(site)
         assert not {"Q_DEMO", "Q_MAILBOX"} & environment.keys()
+
+    @pytest.mark.parametrize("exposed", [{"Q_BIND": EVERYWHERE}, {"Q_URL": "https://q.example"}], ids=str)
+    def test_a_community_that_others_reach_has_no_published_password_and_no_mailbox_page(self, home, exposed):
+        site = site_of(home, **exposed)
+        assert not entry("demonstration").wanted(site)
+        assert not {"Q_DEMO", "Q_MAILBOX"} & entry("gateway").environment(site).keys()
+
+    @pytest.mark.parametrize("private", [{}, {"Q_BIND": "localhost", "Q_URL": "http://[::1]:8080"}], ids=str)
+    def test_a_community_of_this_machine_alone_has_a_demonstration(self, home, private):
+        assert entry("demonstration").wanted(site_of(home, **private))
 
     def test_mail_that_is_really_sent_shows_no_mailbox_page(self, home):
         environment = entry("gateway").environment(site_of(home, SMTP_URL="smtp://elsewhere"))
