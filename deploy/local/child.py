@@ -9,7 +9,7 @@ from typing import Any
 from deploy.local.processes import Process
 from deploy.local.site import Site
 from deploy.local.table import Entry
-from deploy.local.terminal import Failure, say
+from deploy.local.terminal import say
 
 BACK_OFF_S = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 STEADY_S = 60.0
@@ -32,6 +32,11 @@ class Child:
     def is_settled(self) -> bool:
         """Tell whether what waits for it may start."""
         return self.state in ("ready", "done")
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Tell whether it ended time and again without ever being ready."""
+        return self.ends_before_ready >= HOPELESS
 
     def step(self) -> None:
         """Do what is due: start it, see it ready, or see it ended."""
@@ -64,8 +69,6 @@ class Child:
             return
         self.ends = 1 if lived_s > STEADY_S else self.ends + 1
         self.ends_before_ready += self.state != "ready"
-        if self.ends_before_ready >= HOPELESS:
-            raise Failure(f"{self.entry.name} does not start. Its last words:\n{self.last_words()}")
         pause_s = BACK_OFF_S[min(self.ends, len(BACK_OFF_S)) - 1]
         ended = f"ended ({_how(code)}) after {lived_s:.1f} s"
         say(f"  {self.entry.name:14} {ended}; starting again in {pause_s:g} s")

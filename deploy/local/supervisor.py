@@ -67,10 +67,12 @@ class Supervisor:
             self._ear.recv(64)
 
     def step(self) -> None:
-        """Let every process do what is due."""
+        """Let every process do what is due; raises Failure for one that never starts, until the site is open."""
         for child in self.children.values():
             if child.process or all(self._is_settled(name) for name in child.entry.after):
                 child.step()
+            if child.is_hopeless and not self.is_open:
+                raise Failure(f"{child.entry.name} does not start. Its last words:\n{child.last_words()}")
         self._write()
 
     def is_ready(self) -> bool:
