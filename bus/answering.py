@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import ValidationError
 
+from bus import outbox
 from bus.actor import Actor, Verifier
 from bus.database import BUDGET_S, Caused, Database, Work
 from bus.doors import Door, Handler
@@ -52,9 +53,9 @@ class Answering:
     ) -> Any:
         row = {
             "_id": command_id,
-            "print": _fingerprint(door, actor, request),
-            "subjects": [actor.id] if actor.is_person else [],
+            "print": self._fingerprint(door, actor, request),
         }
+        concerned = {actor.id} if actor.is_person else set()
 
         def once(work: Work) -> Any:
             try:
@@ -62,20 +63,26 @@ class Answering:
             except Duplicate as error:
                 raise _Repeated from error
             answer = handler(work, actor, request)
-            work.db[COMMANDS].update_one({"_id": command_id}, {"$set": {"answer": answer}})
+            subjects = sorted({*concerned, *outbox.people(request), *outbox.people(answer)})
+            work.db[COMMANDS].update_one({"_id": command_id}, {"$set": {"answer": answer, "subjects": subjects}})
             return answer
 
         try:
-            return self._first_answer(row) or self._database.transact(once, Caused(actor.id), left_s)
+            return self._first_answer(row, left_s) or self._database.transact(once, Caused(actor.id), left_s)
         except _Repeated:
-            return self._first_answer(row)
+            return self._first_answer(row, left_s)
 
-    def _first_answer(self, row: dict[str, Any]) -> Any:
+    def _first_answer(self, row: dict[str, Any], left_s: float) -> Any:
         """Return the answer that this command got before, if it ran; raises Conflict when it was another command."""
-        found = self._database.ask(lambda read: read.db[COMMANDS].find_one({"_id": row["_id"]}))
+        found = self._database.ask(lambda read: read.db[COMMANDS].find_one({"_id": row["_id"]}), left_s)
         if found and found["print"] != row["print"]:
             raise Conflict("command_id_reused")
         return found["answer"] if found else None
+
+    def _fingerprint(self, door: Door, actor: Actor, request: dict[str, Any]) -> str:
+        """Return what tells this command from another, keyed: a request may hold what can be guessed, an address."""
+        text = json.dumps([door.method, actor.kind, actor.id, request], sort_keys=True, default=str)
+        return hmac.new(self._database.settings.page_key.encode(), text.encode(), "sha256").hexdigest()
 
 
 def _load(door: Door, arguments: dict[str, Any]) -> dict[str, Any]:
@@ -86,8 +93,3 @@ def _load(door: Door, arguments: dict[str, Any]) -> dict[str, Any]:
     except ValidationError as error:
         raise Invalid("invalid_request", list(pointers(error.messages_dict))) from error
     return loaded
-
-
-def _fingerprint(door: Door, actor: Actor, request: dict[str, Any]) -> str:
-    text = json.dumps([door.method, actor.kind, actor.id, request], sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -59,9 +59,6 @@ class Collection:
     def count(self, query: Document, limit: int) -> int:
         return int(self._raw.count_documents(query, limit=limit, session=self._session))
 
-    def aggregate(self, pipeline: Sequence[Document], *, limit: int) -> list[Document]:
-        return list(self._raw.aggregate([*pipeline, {"$limit": min(limit, MOST)}], session=self._session))
-
     def insert_one(self, document: Document) -> None:
         """Insert; raises Duplicate with the name of the unique index that refused."""
         with _naming_the_index():
@@ -200,6 +197,14 @@ class Database:
         for collection, indexes in wanted.items():
             self.raw[collection].create_indexes(indexes)
 
+    def answers(self) -> bool:
+        """Say whether the database answers a ping within a second."""
+        try:
+            with pymongo.timeout(1):
+                return bool(self._opened().admin.command("ping")["ok"])
+        except PyMongoError:
+            return False
+
     def now(self) -> datetime:
         return self._clock()
 
@@ -294,13 +299,13 @@ class _naming_the_index:  # noqa: N801 - reads as a phrase
 
     def __exit__(self, _kind: Any, error: BaseException | None, _trace: Any) -> None:
         if isinstance(error, DuplicateKeyError):
-            raise Duplicate(_index(str(error))) from error
+            raise _duplicate(str(error)) from error
         if isinstance(error, BulkWriteError):
             texts = [str(one.get("errmsg")) for one in error.details.get("writeErrors", []) if one.get("code") == 11000]
             if texts:
-                raise Duplicate(_index(texts[0])) from error
+                raise _duplicate(texts[0]) from error
 
 
-def _index(text: str) -> str:
-    found = re.search(r"index: (\S+)", text)
-    return found.group(1) if found else ""
+def _duplicate(text: str) -> Duplicate:
+    found = re.search(r"collection: [^.\s]+\.(\S+) index: (\S+)", text)
+    return Duplicate(found.group(2), found.group(1)) if found else Duplicate("")

@@ -74,8 +74,8 @@ class Internal(Problem):
 class Duplicate(Exception):
     """A unique index refused an insert; the store that knows the index turns it into a Conflict of its own."""
 
-    def __init__(self, index: str) -> None:
-        self.index = index
+    def __init__(self, index: str, collection: str = "") -> None:
+        self.index, self.collection = index, collection
         super().__init__(index)
 
 

@@ -10,16 +10,20 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from bus import logs, topology
+import pymongo
+
+from bus import logs, outbox, topology
 from bus.database import Database
 from bus.doors import PARK, RETRY, SKIP, Door
+from bus.errors import Invalid
 from bus.ids import new_id
 from bus.publisher import CONFIRMED, NotConfirmed, Outgoing, Publisher
-from bus.wire import ATTEMPT, FAILED_WITH
+from bus.wire import ATTEMPT, FAILED_WITH, decode
 
 log = logs.get(__name__)
 
 PARKED = "bus_parked"
+_PARK_S = 5.0
 
 
 class Park(Exception):
@@ -79,9 +83,11 @@ class Failures:
             "attempt": delivery.attempt,
             "error": code,
             "parked_at": self._database.now(),
+            "subjects": _subjects(delivery),
         }
         identifier = f"{delivery.queue}|{delivery.message_id or new_id()}"
-        self._database.raw[PARKED].update_one({"_id": identifier}, {"$set": row}, upsert=True)
+        with pymongo.timeout(_PARK_S):
+            self._database.raw[PARKED].update_one({"_id": identifier}, {"$set": row}, upsert=True)
         self.counts["parked"] += 1
         log.error("event.parked", queue=delivery.queue, id=delivery.message_id, error=code)
 
@@ -93,6 +99,13 @@ class Failures:
         if self._publisher.publish([again]) != [CONFIRMED]:
             raise NotConfirmed("the delay queue did not take it")
         self.counts["retried"] += 1
+
+
+def _subjects(delivery: Delivery) -> list[str]:
+    try:
+        return sorted(set(outbox.people(decode(delivery.body))))
+    except Invalid:
+        return []
 
 
 def _code(error: Exception) -> str:

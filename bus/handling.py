@@ -64,7 +64,8 @@ def parse(door: Door, delivery: Delivery, schemas: dict[str, Copy]) -> Ready:
 def run(database: Database, door: Door, batch: Sequence[Ready], handler: Handler) -> Failed:
     """Handle a batch; return the events that failed, the others are committed.
 
-    Raises Unavailable while the database is away. On a conflict the batch is halved, down to single events.
+    Raises Unavailable while the database is away. What goes wrong with a batch as a whole (a conflict, too much for
+    the time there is) halves it, down to single events, where it is that event's failure.
     """
     failed: Failed = []
     todo = [list(batch)]
@@ -75,19 +76,24 @@ def run(database: Database, door: Door, batch: Sequence[Ready], handler: Handler
         except _EventFailed as failure:
             failed.append((failure.ready.delivery, failure.error))
             todo.insert(0, [ready for ready in part if ready is not failure.ready])
-        except Duplicate:  # another process handled one of them meanwhile: read again which
-            todo.insert(0, part)
-        except Conflict as error:
-            raise Unavailable("database_busy") from error
-        except PyMongoError as error:
-            if is_transient(error) and len(part) > 1:
+        except Exception as error:
+            if _handled_meanwhile(error):
+                todo.insert(0, part)
+            elif not database.answers():
+                raise Unavailable("database_away") from error
+            elif len(part) > 1:
                 half = len(part) // 2
                 todo[:0] = [part[:half], part[half:]]
-            elif is_away(error) or is_transient(error):
-                raise Unavailable("database_away") from error
+            elif isinstance(error, Conflict):
+                raise Unavailable("database_busy") from error
             else:
-                raise
+                failed.append((part[0].delivery, error))
     return failed
+
+
+def _handled_meanwhile(error: Exception) -> bool:
+    """Say whether another process handled one of the batch at the same time: reading again shows which."""
+    return isinstance(error, Duplicate) and error.collection in (INBOX, GUARDS)
 
 
 def _commit(database: Database, door: Door, part: list[Ready], handler: Handler) -> None:

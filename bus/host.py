@@ -31,6 +31,7 @@ from bus.times import Clock, utc_now
 log = logs.get(__name__)
 
 _LAG_READY_S = 60.0
+_BACKGROUND_ENDS_S = 20.0
 _SLOWEST_RESTART_S = 30.0
 
 
@@ -94,6 +95,9 @@ class Host:
     def start(self) -> None:
         """Open the database and every door. The broker may come later: links keep trying."""
         self.database.open()
+        if self.settings.health_port:
+            self._health = HealthServer(self.settings.health_bind, self.settings.health_port, self.health)
+            self._health.start()
         self._indexes()
         self._publishing.start()
         self._consuming.start()
@@ -103,9 +107,6 @@ class Host:
         for door in self._doors:
             if door.kind == "background":
                 self._backgrounds.append(self._background(door))
-        if self.settings.health_port:
-            self._health = HealthServer(self.settings.health_bind, self.settings.health_port, self.health)
-            self._health.start()
         log.info("host.started", service=self.name)
 
     def drain(self) -> None:
@@ -117,7 +118,7 @@ class Host:
         for subscription in self.subscriptions:
             subscription.stop()
         for thread in self._backgrounds:
-            thread.join(10)
+            thread.join(_BACKGROUND_ENDS_S)
 
     def stop(self) -> None:
         """Drain, publish what was committed, close every connection."""
@@ -136,14 +137,16 @@ class Host:
         try:
             with pymongo.timeout(2):
                 waiting, lag_s = relay.lag(self.database)
+                unrouted = relay.unrouted(self.database)
             database = True
         except PyMongoError:
-            database, waiting, lag_s = False, 0, 0.0
+            database, waiting, lag_s, unrouted = False, 0, 0.0, 0
         return {
             "ready": broker and database and lag_s < _LAG_READY_S,
             "broker": broker,
             "database": database,
-            "outbox": {"waiting": waiting, "lag_s": round(lag_s, 3)},
+            "outbox": {"waiting": waiting, "lag_s": round(lag_s, 3), "unrouted": unrouted},
+            "published": self.relay.published,
             "leads": self.relay.leads,
             "handled": sum(subscription.handled for subscription in self.subscriptions),
             **{name: self.failures.counts[name] for name in ("retried", "parked", "skipped")},
@@ -151,10 +154,7 @@ class Host:
 
     def _rpc_server(self) -> RpcServer:
         asked = {door.method: door for door in self._doors if door.kind in ("command", "query")}
-        return RpcServer(self.name, asked, self._answering, self._spawn_call, self.settings.workers)
-
-    def _spawn_call(self, door: Door, job: Job) -> None:
-        self._workers.spawn(door, job)
+        return RpcServer(self.name, asked, self._answering, self._workers.spawn, self.settings.workers)
 
     def _attach(self) -> None:
         for subscription in self.subscriptions:

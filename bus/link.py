@@ -25,6 +25,7 @@ log = logs.get(__name__)
 HEARTBEAT_S = 20
 _POLL_S = 0.25
 _SLOWEST_RETRY_S = 5.0
+_GOODBYE_S = 2.0
 LOST = (*amqp.Connection.connection_errors, amqp.exceptions.AMQPError, OSError)
 """What is raised when the broker went away; whoever meets it waits for the link to come back."""
 
@@ -86,33 +87,44 @@ class Link:
     def _run(self) -> None:
         wait_s = 0.1
         while not self._stop.is_set():
-            opened = False
-            try:
-                with kombu.Connection(self._uri, heartbeat=HEARTBEAT_S, connect_timeout=5) as connection:
-                    raw = connection.connection
-                    opened = self._serve(raw)
-            except LOST as error:
-                log.warning("link.lost", where=self.name, error=type(error).__name__)
-            except Exception:  # a party's mistake must not leave the process without a link
-                log.exception("link.failed", where=self.name)
-            finally:
-                self._forget()
+            opened = self._connect_and_serve()
             wait_s = 0.1 if opened else min(wait_s * 2, _SLOWEST_RETRY_S)
             self._stop.wait(wait_s * random.uniform(0.5, 1.0))  # noqa: S311 - jitter, not a secret
 
-    def _serve(self, raw: amqp.Connection) -> bool:
+    def _connect_and_serve(self) -> bool:
+        """Serve one connection until it is lost or the link stops; return whether it had opened."""
+        raw: amqp.Connection | None = None
+        try:
+            raw = kombu.Connection(self._uri, heartbeat=HEARTBEAT_S, connect_timeout=5).connection
+            self._serve(raw)
+        except LOST as error:
+            log.warning("link.lost", where=self.name, error=type(error).__name__)
+        except Exception:  # a party's mistake must not leave the process without a link
+            log.exception("link.failed", where=self.name)
+        opened = self.is_open
+        self._forget()
+        if raw is not None:
+            self._drop(raw)
+        return opened
+
+    def _serve(self, raw: amqp.Connection) -> None:
         self._cork = _Cork(raw.transport)
         raw.frame_writer = frame_writer(raw, self._cork)
         for party in self._parties:
             party.attached(raw)
         self._open.set()
         log.info("link.open", where=self.name)
-        try:
-            while not self._stop.is_set():
-                self._read_once(raw)
-        except LOST as error:
-            log.warning("link.lost", where=self.name, error=type(error).__name__)
-        return True
+        while not self._stop.is_set():
+            self._read_once(raw)
+
+    def _drop(self, raw: amqp.Connection) -> None:
+        """Say goodbye when we end it, with a bound; a connection that was lost may be silent for ever."""
+        with suppress(Exception):
+            if self._stop.is_set():
+                raw.transport.sock.settimeout(_GOODBYE_S)
+                raw.close()
+        with suppress(Exception):
+            raw.collect()
 
     def _read_once(self, raw: amqp.Connection) -> None:
         while self._todo:

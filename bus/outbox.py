@@ -34,16 +34,18 @@ INDEXES = {
         IndexModel([("correlation_id", ASCENDING)], name="correlation"),
         IndexModel([("subjects", ASCENDING)], name="subjects"),
         IndexModel([("published_at", ASCENDING)], name="kept_30_days", expireAfterSeconds=30 * _DAY_S),
+        IndexModel([("unrouted", ASCENDING)], name="unrouted", sparse=True),
     ],
     "bus_commands": [
         IndexModel([("at", ASCENDING)], name="kept_7_days", expireAfterSeconds=7 * _DAY_S),
         IndexModel([("subjects", ASCENDING)], name="subjects"),
     ],
     "bus_inbox": [IndexModel([("at", ASCENDING)], name="kept_30_days", expireAfterSeconds=30 * _DAY_S)],
-    "bus_guards": [],
-    "bus_parked": [IndexModel([("queue", ASCENDING), ("parked_at", ASCENDING)], name="by_queue")],
+    "bus_parked": [
+        IndexModel([("queue", ASCENDING), ("parked_at", ASCENDING)], name="by_queue"),
+        IndexModel([("subjects", ASCENDING)], name="subjects"),
+    ],
 }
-INDEXES = {name: indexes for name, indexes in INDEXES.items() if indexes}
 
 
 def row(event: type[Event], data: dict[str, Any], sequence: int, work: Work) -> dict[str, Any]:
@@ -66,7 +68,7 @@ def row(event: type[Event], data: dict[str, Any], sequence: int, work: Work) -> 
         "causation_id": work.causation_id,
         "actor_id": work.actor_id,
         "traceparent": work.traceparent,
-        "subjects": sorted(set(_people(data))),
+        "subjects": sorted(set(people(data))),
         "published": False,
     }
 
@@ -100,7 +102,14 @@ def aggregate_key(event_type: str, subject: str) -> str:
     return f"{event_type.split('.')[0]}/{subject}"
 
 
-def _people(data: Mapping[str, Any]) -> Iterator[str]:
-    for name, value in data.items():
-        if isinstance(value, str) and (name in ("person_id", "member_id") or name.endswith("_person_id")):
-            yield value
+def people(data: Any) -> Iterator[str]:
+    """Yield the ids of the persons that data speaks of, however deep: what erasing a person must find."""
+    if isinstance(data, Mapping):
+        for name, value in data.items():
+            if isinstance(value, str) and (name in ("person_id", "member_id") or name.endswith("_person_id")):
+                yield value
+            else:
+                yield from people(value)
+    elif isinstance(data, list | tuple):
+        for inner in data:
+            yield from people(inner)

@@ -12,6 +12,7 @@ import time
 from typing import Any
 
 import amqp
+import pymongo
 from pymongo import UpdateMany
 from pymongo.errors import PyMongoError
 
@@ -27,6 +28,7 @@ BATCH = 500
 _IDLE_S = 1.0
 _STANDBY_S = 1.0
 _AWAY_S = 0.5
+_MARK_S = 5.0
 
 
 class Relay:
@@ -37,7 +39,7 @@ class Relay:
         self._source = database.service.name  # type: ignore[attr-defined]
         self._wake, self._stop, self._leads = threading.Event(), threading.Event(), threading.Event()
         self._threads: list[threading.Thread] = []
-        self.published = self.unrouted = 0
+        self.published = 0
         link.add(self)
 
     def start(self) -> None:
@@ -70,9 +72,11 @@ class Relay:
     def _try_to_lead(self, connection: amqp.Connection) -> None:
         if self.leads:
             return
+        channel = connection.channel()
         try:
-            connection.channel().queue_declare(f"{self._source}.relay", exclusive=True, auto_delete=True)
+            channel.queue_declare(f"{self._source}.relay", exclusive=True, auto_delete=True)
         except amqp.exceptions.ResourceLocked:
+            channel.close()  # amqp has opened it anew
             return
         self._leads.set()
         self._wake.set()
@@ -95,9 +99,14 @@ class Relay:
             while self.leads and self._publish_some():
                 pass
         except (NotConfirmed, PyMongoError) as error:
-            log.warning("relay.paused", error=type(error).__name__)
-            self._stop.wait(_AWAY_S)
-            self._wake.set()
+            self._pause("relay.paused", error)
+        except Exception as error:  # the thread must not end while this process leads
+            self._pause("relay.failed", error)
+
+    def _pause(self, event: str, error: Exception) -> None:
+        log.warning(event, error=type(error).__name__)
+        self._stop.wait(_AWAY_S)
+        self._wake.set()
 
     def _publish_some(self) -> bool:
         """Publish one batch; return whether another may be waiting."""
@@ -120,9 +129,11 @@ class Relay:
             if ids
         ]
         if updates:
-            self._database.raw[outbox.COLLECTION].bulk_write(updates)
+            with pymongo.timeout(_MARK_S):
+                self._database.raw[outbox.COLLECTION].bulk_write(updates)
         self.published += len(routed)
-        self.unrouted += len(unrouted)
+        for identifier in unrouted:
+            log.warning("event.unrouted", id=identifier)
 
     def _watch(self) -> None:
         """Wake the relay 1–2 ms after any process of this service commits; without it, within a second."""
@@ -133,9 +144,8 @@ class Relay:
                     while not self._stop.is_set():
                         if stream.try_next() is not None:
                             self._wake.set()
-            except PyMongoError as error:
-                log.warning("relay.watch_lost", error=type(error).__name__)
-                self._stop.wait(_AWAY_S)
+            except Exception as error:  # the relay looks by itself every second until watching works again
+                self._pause("relay.watch_lost", error)
 
 
 def waiting(database: Database, most: int) -> list[dict[str, Any]]:
@@ -149,6 +159,11 @@ def lag(database: Database) -> tuple[int, float]:
     rows = database.raw[outbox.COLLECTION].find({"published": False}, {"time": 1}, limit=1000, max_time_ms=2000)
     times = [row["time"] for row in rows.hint("unpublished")]
     return len(times), max(0.0, time.time() - min(times).timestamp()) if times else 0.0
+
+
+def unrouted(database: Database) -> int:
+    """Count the events of the last 30 days that reached no queue, 1,000 at most."""
+    return int(database.raw[outbox.COLLECTION].count_documents({"unrouted": True}, limit=1000, hint="unrouted"))
 
 
 def message(envelope: Envelope) -> Outgoing:

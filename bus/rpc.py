@@ -97,14 +97,15 @@ class RpcClient:
     def start(self, service: str, method: str, request: Mapping[str, Any] | None = None, **how: Unpack[How]) -> Pending:
         """Ask without waiting, so that a page can ask several services at once."""
         timeout_s = how.get("timeout_s", TIMEOUT_S)
-        pending = Pending(time.monotonic() + timeout_s)
+        deadline = time.monotonic() + timeout_s
+        pending = Pending(deadline)
         if not self._link.wait_open(timeout_s):
             raise Unavailable("broker_away")
         kwargs = dict(request or {})
         if service not in self._stock:
             kwargs |= {"actor": how.get("actor"), "command_id": how.get("command_id") or new_id()}
         body = json.dumps({"args": [], "kwargs": kwargs}, ensure_ascii=False).encode()
-        self._send(service, method, body, pending, timeout_s)
+        self._send(service, method, body, pending, deadline - time.monotonic())
         return pending
 
     def _send(self, service: str, method: str, body: bytes, pending: Pending, timeout_s: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +24,8 @@ from bus.publisher import NotConfirmed
 log = logs.get(__name__)
 
 MOST_EVENTS, MOST_BYTES = 100, 1_000_000
+LONGEST_BATCH_S = 0.25
+"""A batch that takes longer is followed by one of half the size; sizes grow again by a quarter."""
 _PREFETCH = 2 * MOST_EVENTS
 _LONGEST_PAUSE_S = 5.0
 
@@ -35,6 +38,7 @@ class Subscription:
 
     def __init__(self, door: Door, database: Database, failures: Failures, invoke: Invoke) -> None:
         self.door, self.handled = door, 0
+        self._size = MOST_EVENTS
         self._database, self._failures, self._invoke = database, failures, invoke
         self._schemas = {event.type: event() for event in door.events}
         self._waiting: deque[Delivery] = deque()
@@ -97,18 +101,19 @@ class Subscription:
             self._at_rest.set()
             self._changed.wait_for(lambda: self._waiting or self._stopping.is_set(), timeout=1.0)
             self._at_rest.clear()
-            while self._waiting and len(batch) < MOST_EVENTS and size < MOST_BYTES:
+            while self._waiting and len(batch) < self._size and size < MOST_BYTES:
                 batch.append(self._waiting.popleft())
                 size += len(batch[-1].body)
             return self._channel, batch
 
     def _carry_through(self, channel: amqp.Channel | None, batch: list[Delivery]) -> None:
         """Handle a batch until it is safe, pausing while broker or database are away; then acknowledge it."""
-        pause_s = 0.1
+        pause_s, began = 0.1, time.monotonic()
         while channel is not None and channel is self._channel:
             try:
                 self._handle(batch)
                 self._acknowledge(channel, batch)
+                self._resize(time.monotonic() - began)
                 return
             except (Unavailable, NotConfirmed) as error:
                 log.warning("subscription.paused", queue=self.door.queue, error=str(error))
@@ -117,6 +122,12 @@ class Subscription:
             if self._stopping.wait(pause_s):
                 return
             pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
+
+    def _resize(self, took_s: float) -> None:
+        if took_s > LONGEST_BATCH_S:
+            self._size = max(1, self._size // 2)
+        else:
+            self._size = min(MOST_EVENTS, self._size + 1 + self._size // 4)
 
     def _handle(self, batch: list[Delivery]) -> None:
         ready, failed = self._parse(batch)

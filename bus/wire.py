@@ -70,7 +70,7 @@ def read(headers: Mapping[str, Any], body: bytes) -> Envelope:
             type=_text(headers, "type"),
             source=_text(headers, "source").lstrip("/"),
             subject=_text(headers, "subject"),
-            sequence=int(_text(headers, "sequence")),
+            sequence=_sequence(_text(headers, "sequence")),
             time=from_text(_text(headers, "time")),
             dataschema=str(headers.get(PREFIX + "dataschema", "")),
             body=body,
@@ -104,6 +104,14 @@ def decode(body: bytes | str | memoryview) -> Any:
         return json.loads(raw)
     except (ValueError, RecursionError) as error:
         raise Invalid("body_not_json") from error
+
+
+def _sequence(text: str) -> int:
+    """Read a sequence: from 1, and no more than a database's integer holds."""
+    sequence = int(text)
+    if not 0 < sequence < 2**63:
+        raise ValueError("sequence out of range")
+    return sequence
 
 
 def _text(headers: Mapping[str, Any], name: str) -> str:

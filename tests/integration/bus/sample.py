@@ -1,5 +1,6 @@
 """Two small services that the bus's tests run: a shop that sells, and a ledger that hears of it."""
 
+import threading
 from typing import Any, ClassVar
 
 from marshmallow import fields
@@ -114,3 +115,15 @@ class Archive:
     @reaction(OrderEchoed, queue="archive.echoes.v1", identified_by=("order_id", "amount"))
     def keep_echo(self, work: Work, event: Received) -> None:
         work.db["echoes"].insert_one({"_id": event.id})
+
+
+class Clerk:
+    """Handles slowly: more in a batch than one transaction has time for."""
+
+    name = "clerk"
+    settings = BusSettings
+
+    @reaction(OrderPlacedCopy, queue="clerk.orders.v1")
+    def file(self, work: Work, event: Received) -> None:
+        threading.Event().wait(0.1)
+        work.db["files"].insert_one({"_id": event.id})

@@ -101,6 +101,7 @@ def test_after_the_last_attempt_an_event_is_parked_with_its_body_and_headers(com
         (b"{}", {"cloudEvents_id": None}, "header_missing"),
         (b"{}", {"cloudEvents_time": "yesterday"}, "header_malformed"),
         (b"{}", {"cloudEvents_type": "order.unheard_of"}, "type_not_expected"),
+        (b'{"order_id": "a", "amount": 1}', {"cloudEvents_sequence": str(10**19)}, "header_malformed"),
     ],
 )
 def test_what_cannot_be_read_is_parked_at_once(
@@ -136,7 +137,7 @@ def test_a_subscription_that_names_identifying_fields_welcomes_messages_without_
 def test_an_event_that_reaches_no_queue_is_counted_and_not_published_for_ever(community: Community) -> None:
     host = community.start(Shop)
     community.call("shop", "place_order", {"order_id": "a", "amount": 7})
-    community.eventually(lambda: host.relay.unrouted == 1)
+    community.eventually(lambda: host.health()["outbox"]["unrouted"] == 1)
     row = community.database("shop")["bus_outbox"].find_one()
     assert (row["published"], row["unrouted"]) == (True, True)
 
@@ -148,6 +149,14 @@ def test_a_repeated_command_gets_its_first_answer_and_changes_nothing(community:
     first = community.call("shop", "place_order", request, command_id=command_id)
     assert community.call("shop", "place_order", request, command_id=command_id) == first
     assert community.database("shop")["bus_outbox"].count_documents({}) == 1
+
+
+def test_a_command_row_can_be_found_by_those_it_concerns_and_does_not_tell_what_was_asked(community: Community) -> None:
+    community.start(Shop)
+    community.call("shop", "place_order", {"order_id": "a", "amount": 7}, actor=community.person("p-1"))
+    row = community.database("shop")["bus_commands"].find_one()
+    assert row["subjects"] == ["p-1"]
+    assert set(row) == {"_id", "print", "at", "answer", "subjects"}
 
 
 def test_a_command_id_that_is_used_for_another_command_is_refused(community: Community) -> None:

@@ -2,14 +2,17 @@
 
 import socket
 import time
+from dataclasses import replace
 from functools import partial
 
 import kombu
+import pytest
 
 from bus.host import Host
 from bus.link import Link
-from bus.testing import Community
-from tests.integration.bus.sample import Ledger, OrderPlaced, Shop
+from bus.testing import Community, envelope_of
+from tests.integration.bus.proxy import SilentNetwork
+from tests.integration.bus.sample import Clerk, Ledger, OrderPlaced, Shop
 
 
 def cut(link: Link) -> None:
@@ -85,3 +88,59 @@ def test_a_service_that_starts_before_its_queues_are_declared_waits_for_them(com
         community.eventually(lambda: host.health()["ready"], 15)
     finally:
         host.stop()
+
+
+def test_a_connection_that_falls_silent_is_given_up_and_opened_anew(
+    community: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bus.link.HEARTBEAT_S", 2)
+    network = SilentNetwork(community.amqp_uri)
+    community.declare(Ledger)
+    host = Host(Ledger, replace(community.settings(Ledger), amqp_uri=network.uri))
+    host.start()
+    try:
+        community.eventually(lambda: host.health()["ready"])
+        network.fall_silent()
+        community.eventually(lambda: not host.health()["broker"], 15)
+        community.publish(OrderPlaced, {"order_id": "a", "amount": 1})
+        community.eventually(lambda: community.database("ledger")["entries"].count_documents({}) == 1, 15)
+    finally:
+        host.stop()
+        network.close()
+
+
+def test_a_standby_relay_does_not_gather_channels(community: Community) -> None:
+    community.start(Shop)
+    standby = community.start(Shop)
+    assert not standby.relay.leads
+    open_before = channels_of(standby)
+    tries = count_tries(standby)
+    community.eventually(lambda: len(tries) >= 3)
+    assert channels_of(standby) <= open_before
+
+
+def channels_of(host: Host) -> int:
+    return len(host.relay._publisher._channel.connection.channels)
+
+
+def count_tries(host: Host) -> list[bool]:
+    """Let the standby's tries to lead be counted once each has been made."""
+    tries: list[bool] = []
+    try_to_lead = host.relay._try_to_lead
+
+    def counted(connection: object) -> None:
+        try_to_lead(connection)
+        tries.append(host.relay.leads)
+
+    host.relay._try_to_lead = counted
+    return tries
+
+
+@pytest.mark.slow
+def test_what_is_too_much_for_one_transaction_is_handled_in_smaller_parts(community: Community) -> None:
+    community.declare(Clerk)
+    community.deliver(*[envelope_of(OrderPlaced, {"order_id": f"o{n}", "amount": n}) for n in range(70)])
+    community.start(Clerk)
+    files = community.database("clerk")["files"]
+    community.eventually(lambda: files.count_documents({}) == 70, 60)
+    assert community.database("clerk")["bus_parked"].count_documents({}) == 0
