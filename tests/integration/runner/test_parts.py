@@ -5,7 +5,13 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -43,6 +49,28 @@ def entry(name: str):
 
 def started(tmp_path: Path, *command: str) -> Process:
     return Process(list(command), os.environ, tmp_path / "log", "KILL")
+
+
+class Ready(BaseHTTPRequestHandler):
+    """Says that it is ready, whatever it is asked."""
+
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *said):
+        pass
+
+
+@contextmanager
+def answering(bind: str) -> Iterator[int]:
+    """Answer like a service, at a port of this address."""
+    with HTTPServer((bind, 0), Ready) as server:
+        Thread(target=server.serve_forever, args=(0.01,)).start()
+        try:
+            yield server.server_port
+        finally:
+            server.shutdown()
 
 
 class TestPorts:
@@ -186,6 +214,13 @@ class TestTable:
     @pytest.mark.parametrize("private", [{}, {"Q_BIND": "localhost", "Q_URL": "http://[::1]:8080"}], ids=str)
     def test_a_community_of_this_machine_alone_has_a_demonstration(self, home, private):
         assert entry("demonstration").wanted(site_of(home, **private))
+
+    def test_a_proxy_of_the_machine_is_not_asked_whether_a_service_is_ready(self, home, monkeypatch):
+        monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+        monkeypatch.setattr(urllib.request, "_opener", None)  # As in a process that has asked nothing yet.
+        with answering(LOCAL) as port:
+            site = replace(site_of(home), ports={"directory-health": port})
+            assert entry("directory").is_ready(site)
 
     def test_mail_that_is_really_sent_shows_no_mailbox_page(self, home):
         environment = entry("gateway").environment(site_of(home, SMTP_URL="smtp://elsewhere"))
