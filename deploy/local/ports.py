@@ -45,7 +45,7 @@ class Ports:
             if self._hold(port) and is_free(port, bind):
                 return port
             tried.append(port)
-        raise Failure(f"Port {tried[0]} is taken: set Q_PORT to another one, or leave it unset.")
+        raise Failure(f"Port {tried[0]} of {bind} is taken: set Q_PORT to another one, or leave it unset.")
 
     def _hold(self, port: int) -> bool:
         holder = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -60,14 +60,12 @@ class Ports:
 
 def is_free(port: int, bind: str) -> bool:
     """Tell whether a server could listen there now."""
-    with socket.socket() as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((bind, port))
-            listener.listen()
-        except OSError:
-            return False
-    return True
+    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+    try:
+        with socket.create_server((bind, port), family=family):  # It sets SO_REUSEADDR, as servers do.
+            return True
+    except OSError:
+        return False
 
 
 def answers(port: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.local import keys
+from deploy.local.addresses import in_url, reachable
 from deploy.local.home import Home
 from deploy.local.ports import Ports
 from deploy.local.settings import RunnerSettings
@@ -65,7 +66,16 @@ class Site:
     @property
     def url(self) -> str:
         """The public address of the gateway."""
-        return self.settings.url or f"http://127.0.0.1:{self.ports['gateway']}"
+        return self.settings.url or self.gateway_url
+
+    @property
+    def gateway_url(self) -> str:
+        """The address at which this machine reaches the gateway."""
+        return f"http://{in_url(reachable(self.settings.bind))}:{self.ports['gateway']}"
+
+    def health_url(self, name: str) -> str:
+        """Return the address at which a service that answers no people says how it does."""
+        return f"http://127.0.0.1:{self.ports[f'{name}-health']}"
 
     @property
     def mailbox(self) -> Path:
@@ -102,7 +112,7 @@ class Site:
                 "SMTP_URL": self.smtp_url,
                 "Q_SENDER": self.settings.sender,
                 "Q_URL": self.url,
-                "Q_BIND": self.settings.bind,
+                "Q_BIND": in_url(self.settings.bind),
                 "Q_PORT": str(self.ports["gateway"]),
                 "Q_PROXIES": self.settings.proxies,
             }

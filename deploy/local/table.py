@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
@@ -62,10 +62,10 @@ def _settings(name: str, wanted: tuple[str, ...]) -> Callable[[Site], Mapping[st
     return lambda site: site.variables(name, wanted)
 
 
-def _health(name: str) -> Callable[[Site], bool]:
+def _health(url: Callable[[Site], str]) -> Callable[[Site], bool]:
     def is_ready(site: Site) -> bool:
         try:
-            with DIRECTLY.open(f"http://127.0.0.1:{site.ports[name]}/health/ready", timeout=1) as answer:
+            with DIRECTLY.open(f"{url(site)}/health/ready", timeout=1) as answer:
                 return bool(answer.status == 200)
         except (URLError, OSError):
             return False
@@ -88,14 +88,16 @@ def server(
 def service(name: str, *settings: str) -> Entry:
     """Return the line of a service that nameko hosts: `services/<name>/service.py` with its one class."""
     command = _python("-m", "bus.nameko", _doors(name))
-    port = f"{name}-health"
-    return Entry(name, command, _health(port), _settings(name, settings), after=("topology",), port=port)
+    is_ready = _health(methodcaller("health_url", name))
+    return Entry(name, command, is_ready, _settings(name, settings), after=("topology",), port=f"{name}-health")
 
 
 def web(name: str, *settings: str) -> Entry:
     """Return the line of a service that answers people: it runs its own web server on its own port."""
     command = _python("-m", f"services.{name}")
-    return Entry(name, command, _health(name), _settings(name, settings), after=("topology",), port=name)
+    return Entry(
+        name, command, _health(attrgetter("gateway_url")), _settings(name, settings), after=("topology",), port=name
+    )
 
 
 def task(

@@ -51,6 +51,14 @@ def started(tmp_path: Path, *command: str) -> Process:
     return Process(list(command), os.environ, tmp_path / "log", "KILL")
 
 
+def _has_ipv6() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
 class Ready(BaseHTTPRequestHandler):
     """Says that it is ready, whatever it is asked."""
 
@@ -214,6 +222,22 @@ class TestTable:
     @pytest.mark.parametrize("private", [{}, {"Q_BIND": "localhost", "Q_URL": "http://[::1]:8080"}], ids=str)
     def test_a_community_of_this_machine_alone_has_a_demonstration(self, home, private):
         assert entry("demonstration").wanted(site_of(home, **private))
+
+    @pytest.mark.parametrize(
+        ("bind", "listening", "url"),
+        [("127.0.0.2", "127.0.0.2", "http://127.0.0.2"), (EVERYWHERE, LOCAL, f"http://{LOCAL}")],
+    )
+    def test_the_gateway_is_asked_and_announced_where_it_listens(self, home, bind, listening, url):
+        with answering(listening) as port:
+            site = replace(site_of(home, Q_BIND=bind), ports={"gateway": port})
+            assert entry("gateway").is_ready(site)
+            assert site.url == f"{url}:{port}"
+
+    @pytest.mark.skipif(not _has_ipv6(), reason="this machine has no IPv6")
+    def test_the_gateway_may_listen_at_an_ipv6_address(self, home):
+        site = site_of(home, Q_BIND="::1")
+        assert entry("gateway").environment(site)["Q_BIND"] == "[::1]"
+        assert site.url == f"http://[::1]:{site.ports['gateway']}"
 
     def test_a_proxy_of_the_machine_is_not_asked_whether_a_service_is_ready(self, home, monkeypatch):
         monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
