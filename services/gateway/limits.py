@@ -8,7 +8,8 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits.storage.mongodb import MongoDBStorageBase
 
-from services.gateway.accounts.model import address_key, digest
+from bus import addresses
+from services.gateway.accounts.model import digest
 from services.gateway.settings import GatewaySettings
 
 limits = Limiter(key_func=get_remote_address)
@@ -51,4 +52,4 @@ def install(app: Flask, settings: GatewaySettings) -> None:
 
 def by_address() -> str:
     """Return the key of the e-mail address in the form: its digest, so that no address is stored here."""
-    return digest(address_key(request.form.get("address", "")))
+    return digest(addresses.key(request.form.get("address", "")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bus import addresses
 from bus.actor import Actor
 from bus.database import Work
 from services.directory import events, policies, store, views
@@ -17,7 +18,7 @@ def register_person(work: Work, actor: Actor, address: str) -> View:
 
 def known_or_new(work: Work, address: str) -> Person:
     """Return the person with this address, adding them when there is none."""
-    digest = digest_address(work.settings.digest_key, address)
+    digest = digest_address(work.settings.digest_key, addresses.key(address))
     person = store.find_person_by_digest(work, digest)
     if person is None:
         person = Person(work.new_id(), digest, work.now)

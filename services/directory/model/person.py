@@ -43,5 +43,5 @@ class Person:
 
 
 def digest_address(key: str, address: str) -> str:
-    """Digest an e-mail address, compared case-folded, so that only who knows the key can recognise it."""
-    return hmac.new(key.encode(), address.strip().casefold().encode(), "sha256").hexdigest()
+    """Digest an e-mail address in its form for comparison, so that only who knows the key can recognise it."""
+    return hmac.new(key.encode(), address.encode(), "sha256").hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bus import pages
+from bus import addresses, pages
 from bus.actor import Actor
 from bus.database import Read
 from services.directory import policies, store, views
@@ -15,7 +15,8 @@ from services.directory.views import View
 def find_person(read: Read, actor: Actor, address: str) -> View:
     """Return the id of who has an address. Raises `NoPerson`."""
     policies.require(policies.may_find_person(actor))
-    person = store.find_person_by_digest(read, digest_address(read.settings.digest_key, address))
+    digest = digest_address(read.settings.digest_key, addresses.key(address))
+    person = store.find_person_by_digest(read, digest)
     if person is None:
         raise NoPerson()
     return {"person_id": person.person_id}

@@ -14,16 +14,15 @@ MOST_TOKENS = 20
 
 
 def request_link(work: Work, purpose: str, address: str, next_page: str, lasts: timedelta, link_id: str = "") -> None:
-    """Ask for a link to be mailed to an address, known or not, once for one id; emits link.requested."""
+    """Ask for a link to be mailed to an address, as its account spells it, once for one id; emits link.requested."""
     if link_id and store.find_link(work, link_id):
         return
-    link = Link(link_id or work.new_id(), purpose, address.strip(), next_page, work.now, work.now + lasts)
-    account = store.account_by_address(work, address)
-    person_id = account.person_id if account else None
-    data = {"link_id": link.link_id, "purpose": purpose, "address": link.address, "person_id": person_id}
+    account = _account_of(work, address)
+    link = Link(link_id or work.new_id(), purpose, account.address, next_page, work.now, work.now + lasts)
+    data = {"link_id": link.link_id, "purpose": purpose, "address": link.address, "person_id": account.person_id}
     times = {"requested_at": to_text(link.requested_at), "expires_at": to_text(link.expires_at)}
     work.emit(events.LinkRequested, {**data, **times, "next": next_page}, of=link)
-    store.save_link(work, link, person_id)
+    store.save_link(work, link, account.person_id)
 
 
 def use_link(work: Work, link_id: str, press_id: str, token: str, lifetime: Lifetime, browser: str) -> Link:

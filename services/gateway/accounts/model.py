@@ -1,7 +1,6 @@
 """The rules of accounts: what a link, a session and a password are, and when they end."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -138,11 +137,6 @@ def digest(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def address_key(address: str) -> str:
-    """Return the form in which addresses are compared."""
-    return unicodedata.normalize("NFC", address.strip()).casefold()
-
-
 def is_address(address: str) -> bool:
     """Tell whether it looks like an e-mail address; only a mail that arrives proves it."""
     return len(address) <= LONGEST_ADDRESS and ADDRESS.fullmatch(address) is not None
@@ -154,7 +148,7 @@ def check_password(password: str, address: str) -> None:
         raise _weak("password_too_short")
     if len(password) > LONGEST_PASSWORD:
         raise _weak("too_long")
-    local = address_key(address).partition("@")[0]
+    local = address.casefold().partition("@")[0]
     if len(set(password)) < 5 or (local in password.casefold() and len(local) >= len(password) - 4):
         raise _weak("easily_guessed")
 

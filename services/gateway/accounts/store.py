@@ -8,9 +8,10 @@ from typing import Any, cast
 from pymongo import IndexModel, timeout
 from pymongo.errors import PyMongoError
 
+from bus import addresses
 from bus.database import Read, Work
 from services.gateway.accounts.errors import NoAccount
-from services.gateway.accounts.model import Account, Link, Session, Token, address_key
+from services.gateway.accounts.model import Account, Link, Session, Token
 
 Document = dict[str, Any]
 Fields = list[tuple[str, str]]
@@ -53,7 +54,7 @@ def get_account(read: Work | Read, account_id: str) -> Account:
 
 def account_by_address(read: Work | Read, address: str) -> Account | None:
     """Return the account of an address, however it is spelt."""
-    return _account(read.db["accounts"].find_one({"address_key": address_key(address)}))
+    return _account(read.db["accounts"].find_one({"address_key": addresses.key(address)}))
 
 
 def account_by_person(read: Work | Read, person_id: str) -> Account | None:
@@ -64,7 +65,7 @@ def account_by_person(read: Work | Read, person_id: str) -> Account | None:
 def save_account(work: Work, account: Account) -> None:
     """Write an account, new or changed; its address is unique."""
     document = _dump(account, "account_id") | {
-        "address_key": address_key(account.address),
+        "address_key": addresses.key(account.address),
         "subjects": [account.person_id],
     }
     work.db["accounts"].replace_one({"_id": account.account_id}, document, upsert=True)

@@ -13,6 +13,12 @@ def test_a_person_keeps_one_id_whatever_the_case_of_their_address(directory):
     assert directory.ask("ops", "find_person", address="Ana@example.ORG")["person_id"] == person
 
 
+def test_who_has_a_look_alike_address_is_somebody_else(directory):
+    addresses = ("kate@strasse.example", "kate@straße.example")
+    first, second = (directory.ask("gateway", "register_person", address=address) for address in addresses)
+    assert first != second
+
+
 def test_an_address_nobody_has_finds_nobody(directory):
     with pytest.raises(NotFound) as missing:
         directory.ask("ops", "find_person", address="nobody@example.org")

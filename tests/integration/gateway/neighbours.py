@@ -57,7 +57,7 @@ class Directory:
     def register_person(self, work: Work, actor: Actor, request: Answer) -> Answer:
         if not actor.is_service("gateway"):
             raise Refused()
-        return {"person_id": "person-of-" + request["address"].casefold()}
+        return {"person_id": "person-of-" + request["address"].lower()}
 
     @query(Nothing)
     def get_my_roles(self, read: Read, actor: Actor, request: Answer) -> Answer:

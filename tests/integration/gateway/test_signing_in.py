@@ -36,6 +36,22 @@ def test_opening_a_link_changes_nothing_and_its_button_signs_in_once(site: Site)
     assert other.answer.status_code == 410
 
 
+def test_a_link_asked_for_by_a_look_alike_address_opens_no_other_account(site: Site) -> None:
+    site.signed_in("rev.kate@strasse.example")
+    impostor = site.signed_in("rev.kate@straße.example")
+    assert "rev.kate@straße.example" in impostor.open("/account")
+    assert site.data["accounts"].count_documents({"address_key": {"$regex": "^rev.kate@"}}) == 2
+
+
+def test_a_link_is_mailed_to_the_address_of_the_account_and_not_as_it_was_typed(site: Site) -> None:
+    site.signed_in("Owner@Example.org")
+    visitor = site.visitor()
+    visitor.open("/sign-in")
+    visitor.send("/sign-in", address="OWNER@example.ORG")
+    asked = [event["address"] for event in site.events("link.requested") if "wner" in event["address"].casefold()]
+    assert asked == ["Owner@Example.org", "Owner@Example.org"]
+
+
 def test_a_double_tap_on_the_button_of_a_link_is_one_press(site: Site) -> None:
     visitor = site.visitor()
     visitor.open("/sign-in")

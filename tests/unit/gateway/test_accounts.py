@@ -69,11 +69,6 @@ def test_only_a_fresh_sign_in_by_link_replaces_a_forgotten_password() -> None:
     assert not a_session(model.THIS_VISIT, "password").proved_the_address_lately(NOW)
 
 
-def test_an_address_is_compared_whatever_its_case_and_form() -> None:
-    assert model.address_key(" Ana@Example.ORG ") == model.address_key("ana@example.org")
-    assert model.address_key("Ame\u0301lie@example.org") == model.address_key("am\u00e9lie@example.org")
-
-
 @pytest.mark.parametrize("address", ["ana@example.org", "a.b+c@sub.example.co.uk", "o'neil@example.org"])
 def test_usual_addresses_are_addresses(address: str) -> None:
     assert model.is_address(address)
