@@ -1,6 +1,7 @@
 """Signing in by a mailed link, which also opens an account, or by password; unknown addresses look alike."""
 
 from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 
 from flask import Blueprint, redirect, request, session, url_for
 from flask_babel import gettext as _
@@ -28,12 +29,12 @@ def show() -> Page:
 @limits.limit(FROM_ONE_PLACE)
 @limits.limit(MAILS, key_func=by_address)
 def send_link() -> Page:
-    """Have a link mailed, to known and unknown addresses alike."""
+    """Have a link mailed, to known and unknown addresses alike: one for a page and an address, however often sent."""
     if errors := address_errors():
         return render("sign_in/link.html", next=next_page(), values=request.form, errors=errors), 422
     address, page = request.form["address"].strip(), next_page()
     purpose = "resume" if urlsplit(page).path == "/apply" else "sign_in"
-    link_id = command_id()
+    link_id = str(uuid5(UUID(command_id()), address))
     transact(lambda work: actions.request_link(work, purpose, address, page, model.SIGN_IN_LINK_FOR, link_id))
     session["asked_for"] = {"address": address, "next": page}
     return redirect(url_for("sign_in.sent"), 303)

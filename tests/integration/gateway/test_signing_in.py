@@ -89,6 +89,15 @@ def test_a_double_tap_on_send_me_a_link_mails_one(site: Site) -> None:
     assert len(asked) == 1
 
 
+def test_who_goes_back_and_corrects_a_typo_is_mailed_a_link(site: Site) -> None:
+    visitor = site.visitor()
+    visitor.open("/sign-in")
+    visitor.press("/sign-in", address="typo@exmaple.org")
+    visitor.press("/sign-in", address="typo@example.org")
+    asked = [event["address"] for event in site.events("link.requested") if event["address"].startswith("typo@")]
+    assert asked == ["typo@exmaple.org", "typo@example.org"]
+
+
 def test_known_and_unknown_addresses_get_the_same_answer(site: Site) -> None:
     with_password(site, "known@example.org")
     pages = []
