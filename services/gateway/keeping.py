@@ -75,8 +75,10 @@ def _forget(path: str) -> None:
 
 
 def _page() -> str:
-    """Return the form's page: its own address when that can be shown, else the one it was sent from."""
+    """Return the form's page: its own address when that can be shown, else the one of ours it was sent from."""
     adapter = current_app.create_url_adapter(request)
     if adapter and adapter.test(method="GET"):
         return request.path
-    return urlsplit(request.referrer or url_for("home.show")).path
+    sender = urlsplit(request.referrer or "")
+    is_ours = sender.netloc == request.host and security.is_local_path(sender.path)
+    return sender.path if is_ours else url_for("home.show")

@@ -80,6 +80,19 @@ def test_a_wrong_method_is_told_which_are_allowed(site: Site) -> None:
     assert "GET" in answer.headers["Allow"]
 
 
+@pytest.mark.parametrize(
+    "referrer",
+    [
+        "https://attacker.example//phish.example/login",
+        "http://localhost//phish.example/login",
+        "https://attacker.example/account",
+    ],
+)
+def test_a_form_without_a_token_leads_to_no_other_site(site: Site, referrer: str) -> None:
+    answer = site.visitor().client.post("/sign-out", headers={"Referer": referrer})
+    assert answer.location == "/"
+
+
 def test_a_fault_of_ours_gives_a_number_and_no_secret(site: Site) -> None:
     page = site.visitor().open("/broken")
     assert "a secret" not in page
