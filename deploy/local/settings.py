@@ -36,6 +36,7 @@ class RunnerSettings:
     url: str = setting("Q_URL", "")
     proxies: str = setting("Q_PROXIES", "0")
     sender: str = setting("Q_SENDER", "Q Commons <post@q-commons.example>")
+    contact: str = setting("Q_CONTACT", "")
     log_level: str = setting("Q_LOG_LEVEL", "info")
     amqp_uri: str = setting("AMQP_URI", "", secret=True)
     mongodb_uri: str = setting("MONGODB_URI", "", secret=True)

@@ -114,6 +114,7 @@ class Site:
                 "Q_URL": self.url,
                 "Q_BIND": in_url(self.settings.bind),
                 "Q_PORT": str(self.ports["gateway"]),
+                "Q_CONTACT": self.settings.contact,
                 "Q_PROXIES": self.settings.proxies,
             }
             | ({"Q_MAILBOX": str(self.mailbox)} if self.owns_mail and self.demonstrates else {})

@@ -143,6 +143,7 @@ TABLE = (
         "Q_BIND",
         "Q_PORT",
         "Q_PROXIES",
+        "Q_CONTACT",
         "Q_COOKIE_KEY",
         "Q_LINK_KEY",
         "Q_MAILBOX",

@@ -27,6 +27,7 @@ from deploy.local.site import Site, choose_ports
 from deploy.local.table import ISSUERS, SERVICES, TABLE
 from deploy.local.terminal import Failure
 from services.directory.service import DirectorySettings
+from services.gateway.settings import GatewaySettings
 
 LOCAL = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what an operator may ask for.
@@ -200,6 +201,10 @@ class TestTable:
     def test_a_given_key_reaches_the_service_instead_of_one_made_here(self, home):
         environment = entry("directory").environment(site_of(home, Q_DIGEST_KEY="given-by-the-operator"))
         assert load(DirectorySettings, environment).digest_key == "given-by-the-operator"
+
+    def test_the_gateway_hears_whom_to_name_as_contact(self, home):
+        environment = entry("gateway").environment(site_of(home, Q_CONTACT="help@q-commons.example"))
+        assert load(GatewaySettings, environment).contact == "help@q-commons.example"
 
     def test_a_given_server_is_used_and_not_started(self, home):
         site = site_of(home, AMQP_URI="amqp://u:p@elsewhere/q", MONGODB_URI="mongodb://elsewhere")
