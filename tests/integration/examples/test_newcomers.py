@@ -26,7 +26,7 @@ NOMINATION = {
 def test_a_stock_service_of_fifteen_lines_hears_who_joined(community: Community, tmp_path: Path) -> None:
     community.start(DirectoryService, **SETTINGS["directory"])
     nameko = str(Path(sys.executable).with_name("nameko"))
-    command = [nameko, "run", "--broker", community.amqp_uri, "docs.examples.newcomers"]
+    command = [nameko, "run", "--config", "docs/examples/config.yaml", "docs.examples.newcomers"]
     said = tmp_path / "said"
     with said.open("w") as output:
         running = subprocess.Popen(
