@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -144,6 +145,12 @@ def parser() -> argparse.ArgumentParser:
     return found
 
 
+def _interrupt_on(*numbers: signal.Signals) -> None:
+    """Undo what was begun on these signals, as on Ctrl-C."""
+    for number in numbers:
+        signal.signal(number, signal.default_int_handler)
+
+
 def main(arguments: list[str]) -> int:
     """Carry out one command; a failure is one sentence and exit code 1."""
     known = parser()
@@ -153,6 +160,7 @@ def main(arguments: list[str]) -> int:
     typed, rest = known.parse_known_args(arguments)
     if rest and typed.run not in (test, bench, chaos):
         known.error(f"not known: {' '.join(rest)}")
+    _interrupt_on(signal.SIGTERM, signal.SIGHUP)
     try:
         settings = from_environment(os.environ)
         return int(typed.run(Shell(settings, Home(settings.home), typed, rest)))

@@ -1,25 +1,30 @@
 """What the machine must have, installed from Debian's packages when missing, with nothing asked.
 
 Installing never starts, enables or alters a server of the distribution: a temporary policy-rc.d says no while
-packages are set up (one that is already there is left alone), and units that an installation enabled are
-disabled again.
+packages are set up, and units that an installation enabled are disabled again. A policy that is already there is
+left alone, unless a killed installation of ours left it.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.local import broker, database
 from deploy.local.home import Home
+from deploy.local.processes import Identity
 from deploy.local.terminal import Failure, say
 
 POLICY = Path("/usr/sbin/policy-rc.d")
+MARK = "# Q Commons installs packages: "  # Followed by the process that does.
 UNITS = Path("/etc/systemd/system")
 LOCK_TIMEOUT_S = 300
 DISABLE = ("env", "DPKG_MAINTSCRIPT_PACKAGE=q-commons", "deb-systemd-helper", "disable")  # Needs no systemd.
@@ -52,6 +57,7 @@ BASE_IMAGE = Program("what builds images", ("debootstrap",), _has("debootstrap")
 
 def ensure(home: Home, *programs: Program) -> None:
     """Install what is missing; raises Failure with the command to run where we may not."""
+    _remove_left_over_policy()
     missing = [program for program in programs if not program.is_there()]
     if not missing:
         return
@@ -86,10 +92,16 @@ def _install(privilege: list[str], command: list[str], home: Home) -> None:
 
 
 def run_into(command: list[str], log: Path, folder: Path | None = None) -> int:
-    """Run a command that asks nothing, its words into a log; returns its exit code."""
+    """Run a command that asks nothing, its words into a log; interrupted, let it end in its own way."""
     with log.open("ab") as output:
-        done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False)
-    return done.returncode
+        child = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+    try:
+        return child.wait()
+    except KeyboardInterrupt:
+        with suppress(PermissionError):  # Behind sudo it is root's.
+            child.send_signal(signal.SIGINT)
+        child.wait()
+        raise
 
 
 @contextmanager
@@ -98,13 +110,25 @@ def _nothing_starts(privilege: list[str]) -> Iterator[None]:
     if POLICY.exists():
         yield
         return
-    deny = b"#!/bin/sh\nexit 101\n"
-    subprocess.run([*privilege, "tee", str(POLICY)], input=deny, stdout=subprocess.DEVNULL, check=True)
-    subprocess.run([*privilege, "chmod", "755", str(POLICY)], check=True)
+    deny = f"#!/bin/sh\n{MARK}{json.dumps(Identity.held(os.getpid()).dump())}\nexit 101\n".encode()
     try:
+        subprocess.run([*privilege, "tee", str(POLICY)], input=deny, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run([*privilege, "chmod", "755", str(POLICY)], check=True)
         yield
     finally:
         subprocess.run([*privilege, "rm", "-f", str(POLICY)], check=True)
+
+
+def _remove_left_over_policy() -> None:
+    """Remove the policy that a killed installation of ours left."""
+    privilege = _privilege() if POLICY.exists() else None
+    if privilege is not None and _is_left_over(POLICY.read_text(errors="replace")):
+        subprocess.run([*privilege, "rm", "-f", str(POLICY)], check=True)
+
+
+def _is_left_over(policy: str) -> bool:
+    marked = re.search(f"^{MARK}(.*)$", policy, re.MULTILINE)
+    return bool(marked and not Identity.load(json.loads(marked[1])).is_alive)
 
 
 @contextmanager
