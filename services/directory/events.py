@@ -72,13 +72,14 @@ class ApplicationSubmitted(Event):
 
 
 class ApplicationWithdrawn(Event):
-    """A person took back what the panel had before it."""
+    """What the panel had before it is withdrawn: the person `asked`, or has `joined` in another way."""
 
     type, source, subject, private = "application.withdrawn", "directory", "application_id", True
     application_id = fields.String(required=True)
     person_id = fields.String(required=True)
     name = fields.String(required=True, metadata=personal)
     region = fields.String(required=True)
+    reason = fields.String(required=True, validate=validate.OneOf(("asked", "joined")))
 
 
 class ApplicationDecided(Event):
@@ -160,9 +161,9 @@ def application_submitted(application: Application) -> dict[str, Any]:
     return _whose(application) | written | times
 
 
-def application_withdrawn(application: Application) -> dict[str, Any]:
-    """Tell whose application the panel need not look at any more."""
-    return _whose(application)
+def application_withdrawn(application: Application, reason: str) -> dict[str, Any]:
+    """Tell whose application the panel need not look at any more, and why: `asked` or `joined`."""
+    return _whose(application) | {"reason": reason}
 
 
 def application_decided(application: Application) -> dict[str, Any]:

@@ -67,8 +67,11 @@ def may_decide(actor: Actor, roles: Roles, application: Application) -> bool:
 
 
 def may_read_assessments(roles: Roles, application: Application, mine: Assessment | None) -> bool:
-    """Assessors are blind to each other until they are done; chair and staff who have not begun see all."""
-    return mine.is_final if mine else may_read_audit(roles, application)
+    """Who may still assess is blind until their own is final, chair and staff too; those who do not assess see all."""
+    if mine:
+        return mine.is_final
+    still_to_assess = application.is_under_assessment and _assessor(application) in roles
+    return may_read_audit(roles, application) and not still_to_assess
 
 
 def may_read_audit(roles: Roles, application: Application) -> bool:

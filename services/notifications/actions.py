@@ -63,7 +63,9 @@ def tell_submission(work: Work, event: Received) -> None:
 
 
 def tell_withdrawal(work: Work, event: Received) -> None:
-    """Tell the applicant that the application is withdrawn."""
+    """Tell who asked for it that their application is withdrawn; who has joined is welcomed instead."""
+    if event.data["reason"] == "joined":
+        return
     _tell(work, "application_withdrawn", event.data["person_id"], event.data)
 
 

@@ -66,10 +66,8 @@ class PersonNominated(Copy):
     nominating_organisation = fields.String(required=True)
 
 
-class ApplicationWithdrawn(Copy):
-    """An applicant took their application back."""
-
-    type, source, subject, private = "application.withdrawn", "directory", "application_id", True
+class _OfAnApplication(Copy):
+    source, subject, private = "directory", "application_id", True
 
     application_id = fields.String(required=True)
     person_id = fields.String(required=True)
@@ -77,7 +75,15 @@ class ApplicationWithdrawn(Copy):
     region = fields.String(required=True)
 
 
-class ApplicationSubmitted(ApplicationWithdrawn):
+class ApplicationWithdrawn(_OfAnApplication):
+    """An application is withdrawn: its applicant `asked`, or has `joined` in another way."""
+
+    type = "application.withdrawn"
+
+    reason = fields.String(required=True)
+
+
+class ApplicationSubmitted(_OfAnApplication):
     """All that was sent in, because the applicant gets a copy by mail."""
 
     type = "application.submitted"
@@ -93,7 +99,7 @@ class ApplicationSubmitted(ApplicationWithdrawn):
     decide_by = fields.String(required=True)
 
 
-class ApplicationDecided(ApplicationWithdrawn):
+class ApplicationDecided(_OfAnApplication):
     """The chair's decision and what the panel wrote."""
 
     type = "application.decided"

@@ -48,6 +48,7 @@ CASES: dict[str, Case] = {
     ],
     "notifications.withdrawals.v1": [
         ("application.withdrawn", {"application_id": APPLICATION, "person_id": ADA}),
+        ("application.withdrawn", {"application_id": BEN, "person_id": BEN, "reason": "joined"}),
     ],
     "notifications.decisions.v1": [
         ("application.decided", {"application_id": APPLICATION, "person_id": ADA, "outcome": "accepted"}),

@@ -54,7 +54,7 @@ def withdraw_application(work: Work, actor: Actor, application_id: str, version:
     Raises `NoApplication`, `VersionConflict`, `not_live`; emits `application.withdrawn` if the panel had it.
     """
     application = _own(work, actor, application_id, version)
-    withdraw(work, actor, application)
+    withdraw(work, actor, application, "asked")
     return views.application(application)
 
 

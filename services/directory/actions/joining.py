@@ -16,13 +16,15 @@ def list_member(work: Work, actor: Actor, member: Member) -> None:
     store.record(work, actor, "member.joined", member.member_id)
     application = store.find_live_application(work, member.member_id)
     if application:
-        withdraw(work, actor, application)
+        withdraw(work, actor, application, "joined")
 
 
-def withdraw(work: Work, actor: Actor, application: Application) -> None:
-    """Withdraw an application; emits `application.withdrawn` when the panel had it."""
+def withdraw(work: Work, actor: Actor, application: Application, reason: str) -> None:
+    """Withdraw an application, because the person `asked` or has `joined`; emits `application.withdrawn` when the
+    panel had it.
+    """
     application.withdraw(work.now)
     if application.submitted_at:
-        work.emit(events.ApplicationWithdrawn, events.application_withdrawn(application), of=application)
+        work.emit(events.ApplicationWithdrawn, events.application_withdrawn(application, reason), of=application)
     store.save_application(work, application)
     store.record(work, actor, "application.withdrawn", application.application_id)

@@ -73,8 +73,8 @@ def search_query(search: Search) -> Document:
 
 
 def names_of(reader: Reader, member_ids: Collection[str]) -> dict[str, str]:
-    """Tell the names of those who are members or nominated."""
-    query = {"_id": {"$in": sorted(member_ids)}}
+    """Tell the names of those who are members; who has not confirmed yet is named to nobody."""
+    query = {"_id": {"$in": sorted(member_ids)}, "listing": {"$ne": None}}
     found = reader.db["members"].find(query, {"profile.name": 1}, limit=max(1, len(member_ids)))
     return {each["_id"]: each["profile"]["name"] for each in found}
 

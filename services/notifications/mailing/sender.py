@@ -21,6 +21,7 @@ from services.notifications.model.mail import Mail
 IDLE_S = 0.1
 LONGEST_PAUSE_S = 60.0
 NOTE_AGAIN_S = 0.5
+NOTE_TRIES_AT_THE_END = 5
 log = logs.get(__name__)
 
 
@@ -32,12 +33,12 @@ def deliver(database: Database, stop: threading.Event) -> None:
     failures = 0
     while not stop.wait(min(IDLE_S * 2 ** min(failures, 20), LONGEST_PAUSE_S)):
         try:
-            if queries.is_mail_due(database.read()):
+            if database.ask(queries.is_mail_due):
                 send_due(database, stop)
             failures = 0
-        except smtp.Away as error:
+        except (smtp.Away, Unavailable) as error:
             failures += 1
-            log.warning("mail_server.away", error=str(error), attempt=failures)
+            log.warning("mail.paused", error=str(error), attempt=failures)
 
 
 def send_due(database: Database, stop: threading.Event) -> None:
@@ -67,13 +68,19 @@ def _send(database: Database, line: smtp.Line, letter: Letter) -> Outcome:
 
 
 def _note(database: Database, stop: threading.Event, mail: Mail, outcome: Outcome) -> None:
-    """Note the outcome, however long the database is away: what is not noted is sent again."""
-    while True:
+    """Note the outcome, however long the database is away: what is not noted is sent again.
+
+    Once told to stop it tries a few times more, and no longer than the host waits.
+    """
+    last_tries = NOTE_TRIES_AT_THE_END
+    while last_tries:
         try:
             state = database.transact(partial(actions.record, mail=mail, outcome=outcome))
             log.info("mail.settled", mail_id=mail.mail_id, kind=mail.kind_name, state=state.value)
             return
         except (Conflict, Unavailable) as error:
             log.warning("mail.not_noted", mail_id=mail.mail_id, code=error.code)
-            if error.code == "version_conflict" or stop.wait(NOTE_AGAIN_S):
+            if error.code == "version_conflict":
                 return
+            if stop.wait(NOTE_AGAIN_S):
+                last_tries -= 1

@@ -116,9 +116,11 @@ def test_the_chair_of_the_region_decides(roles, may):
         (CHAIRS, assessment(), False),
         (CHAIRS, final(), True),
         (STAFF, None, True),
+        ((*CHAIRS, *ASSESSES), None, False),
+        ((*STAFF, *ASSESSES), None, False),
     ],
 )
-def test_assessors_are_blind_until_their_own_is_final_and_chairs_once_they_begin(roles, mine, may):
+def test_whoever_may_still_assess_is_blind_until_their_own_is_final(roles, mine, may):
     assert policies.may_read_assessments(roles, submitted(), mine) is may
 
 

@@ -16,7 +16,7 @@ TOLD = [
     (events.MemberUpdated, events.member_state(member(organisation=""))),
     (events.PersonNominated, events.person_nominated(nominated(), "ana@example.org")),
     (events.ApplicationSubmitted, events.application_submitted(submitted())),
-    (events.ApplicationWithdrawn, events.application_withdrawn(submitted())),
+    (events.ApplicationWithdrawn, events.application_withdrawn(submitted(), "asked")),
     (events.ApplicationDecided, events.application_decided(decided("not_yet"))),
     (events.RoleGranted, events.role_change(PERSON, CHAIRS[0])),
     (events.RoleRevoked, events.role_change(PERSON, STAFF)),
