@@ -144,5 +144,7 @@ def decide(chair: Visitor, address: str, name: str) -> None:
     chair.sees(REASON)
     chair.choose("What is the panel's answer?", "Accept")
     chair.fill("Feedback for the applicant", "Welcome. Your street-by-street test will interest many.")
+    chair.press("Check the decision")
+    chair.sees("Nothing has been recorded yet.")
     chair.press("Record the decision")
     chair.sees("The decision is recorded")

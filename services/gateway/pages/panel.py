@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -26,6 +26,7 @@ CONFLICTS = {
     "not_under_assessment": _l("The applicant has withdrawn it, or the chair has decided in the meantime."),
     "version_conflict": _l("This has changed since you opened the page. What you typed is still here: look again."),
 }
+OUTCOMES = ("accept", "not_yet")
 SAVED = {
     "save_assessment": _l("Your draft is saved. Only you can see it."),
     "score_application": _l("Your scores are submitted."),
@@ -61,32 +62,46 @@ def show(application_id: str) -> str:
 @blueprint.post("/panel/<application_id>")
 @sign_in_required
 def act(application_id: str) -> Page:
-    """Save scores, submit them, or decide: what the pressed button says."""
-    command = COMMANDS[request.form.get("action", "draft")](application_id)
+    """Do what the pressed button says: save or submit scores; check a decision, change or record it."""
+    action = ACTIONS.get(request.form.get("action", "draft")) or abort(400)
+    return action(application_id)
+
+
+def _draft(application_id: str) -> Page:
+    return _tell(application_id, calls.save_assessment(application_id, **_assessment()))
+
+
+def _final(application_id: str) -> Page:
+    return _tell(application_id, calls.score_application(application_id, **_assessment()))
+
+
+def _check(application_id: str) -> Page:
+    """Show a decision once more before it is recorded for good."""
+    if missing := _missing(request.form):
+        return _again(application_id, Invalid(errors=[{"pointer": f"/{missing}", "code": "required"}]))
+    return render("panel/check.html", application=_found(application_id), sent=request.form)
+
+
+def _change(application_id: str) -> Page:
+    return _page(_found(application_id), request.form)
+
+
+def _decide(application_id: str) -> Page:
+    form = request.form
+    version, outcome, feedback = form.get("version", 0, type=int), form.get("outcome", ""), form.get("feedback", "")
+    return _tell(application_id, calls.decide_application(application_id, version, outcome, feedback))
+
+
+ACTIONS = {"draft": _draft, "final": _final, "check": _check, "change": _change, "decide": _decide}
+
+
+def _tell(application_id: str, command: calls.Command) -> Page:
     try:
         asker().tell(command, command_id())
     except (Invalid, Conflict, Unavailable) as problem:
         return _again(application_id, problem)
     flash(str(SAVED[command.method]), "success")
     return redirect(url_for("panel.show", application_id=application_id), 303)
-
-
-def _draft(application_id: str) -> calls.Command:
-    return calls.save_assessment(application_id, **_assessment())
-
-
-def _final(application_id: str) -> calls.Command:
-    return calls.score_application(application_id, **_assessment())
-
-
-def _decision(application_id: str) -> calls.Command:
-    form = request.form
-    return calls.decide_application(
-        application_id, form.get("version", 0, type=int), form.get("outcome", ""), form.get("feedback", "")
-    )
-
-
-COMMANDS = {"draft": _draft, "final": _final, "decide": _decision}
 
 
 def _assessment() -> dict[str, Any]:
@@ -99,9 +114,20 @@ def _assessment() -> dict[str, Any]:
     }
 
 
+def _missing(form: Mapping[str, str]) -> str:
+    """Return the field that a decision lacks, or nothing."""
+    if form.get("outcome") not in OUTCOMES:
+        return "outcome"
+    return "feedback" if form["outcome"] == "not_yet" and not form.get("feedback", "").strip() else ""
+
+
+def _found(application_id: str) -> dict[str, Any] | None:
+    return asker().ask_together(found=calls.get_application(application_id))["found"]
+
+
 def _again(application_id: str, problem: Problem) -> Page:
     """Show the page again with what was typed; without the application while the directory is away."""
-    application = asker().ask_together(found=calls.get_application(application_id))["found"]
+    application = _found(application_id)
     if isinstance(problem, Invalid):
         return _page(application, request.form, errors=_messages(problem)), 422
     if isinstance(problem, Conflict):

@@ -85,6 +85,21 @@ def applied(site: Joining, address: str) -> str:
     return application_id
 
 
+def assessed(site: Joining, address: str) -> str:
+    """Send an application, have two assessors score it, and return its id."""
+    application_id = applied(site, address)
+    for name in ("ada", "ben"):
+        assessor = site.member_of_panel(f"{name}@example.org", "assessor")
+        assessor.open(f"/panel/{application_id}")
+        assessor.send(f"/panel/{application_id}", **SCORES, **REASONS, action="final")
+    return application_id
+
+
+def buttons(page: str) -> list[str]:
+    """Return what the buttons of the page's forms do, in their order: the first is what Enter presses."""
+    return re.findall(r'<button[^>]* value="(\w+)"', page)
+
+
 def test_the_page_before_asks_nothing_and_says_when_the_answer_comes(site: Joining) -> None:
     page = site.visitor().open("/join")
     assert "Within 28 days" in page
@@ -214,7 +229,47 @@ def test_a_chair_reads_how_many_scores_are_still_to_come(site: Joining) -> None:
     chair = site.member_of_panel("chair@example.org", "chair")
     page = chair.open(f"/panel/{application_id}")
     assert "0 of 2 so far" in page
-    assert "Record the decision" not in page
+    assert "Check the decision" not in page
+
+
+def test_enter_in_the_form_of_scores_saves_a_draft_and_never_submits_them(site: Joining) -> None:
+    application_id = applied(site, "entered@example.org")
+    assessor = site.member_of_panel("enters@example.org", "assessor")
+    assert buttons(assessor.open(f"/panel/{application_id}")) == ["draft", "final"]
+    assessor.send(f"/panel/{application_id}", **SCORES, **REASONS, action=buttons(assessor.page)[0])
+    assert "Only you can see it." in assessor.page
+
+
+def test_a_decision_is_shown_once_more_before_it_is_recorded(site: Joining) -> None:
+    application_id = assessed(site, "decided@example.org")
+    chair = site.member_of_panel("decides@example.org", "chair")
+    page = f"/panel/{application_id}"
+    assert buttons(chair.open(page))[-1] == "check"
+    decision = key(chair) | {"outcome": "not_yet", "feedback": "Tell us what you learnt."}
+    chair.send(page, **decision, action="check")
+    assert "Nothing has been recorded yet." in chair.page
+    assert 'name="feedback" value="Tell us what you learnt."' in chair.page
+    chair.send(page, **decision, action="change")
+    assert "Tell us what you learnt.</textarea>" in chair.page
+    chair.send(page, **decision, action="decide")
+    assert "The decision is recorded" in chair.page
+
+
+def test_a_decision_without_an_answer_or_needed_feedback_is_not_shown_again_but_mended(site: Joining) -> None:
+    application_id = assessed(site, "undecided@example.org")
+    chair = site.member_of_panel("hesitates@example.org", "chair")
+    for decision, missing in (({}, "outcome"), ({"outcome": "not_yet", "feedback": " "}, "feedback")):
+        chair.open(f"/panel/{application_id}")
+        chair.send(f"/panel/{application_id}", **key(chair), **decision, action="check")
+        assert chair.answer.status_code == 422
+        assert f'href="#{missing}"' in chair.page
+
+
+def test_a_button_that_no_page_has_is_refused(site: Joining) -> None:
+    application_id = applied(site, "unknown@example.org")
+    assessor = site.member_of_panel("forges@example.org", "assessor")
+    assessor.open(f"/panel/{application_id}")
+    assert assessor.press(f"/panel/{application_id}", action="promote").status_code == 400
 
 
 def test_who_is_on_no_panel_sees_no_application(site: Joining) -> None:
