@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 
 class Failure(Exception):
     """Something that the person at the terminal must know or do; the text is one clear sentence."""
 
 
 def say(text: str) -> None:
-    """Print a line at once, also into a file or a pipe."""
-    print(text, flush=True)
+    """Print a line at once, also into a file or a pipe; go on where nobody reads any more."""
+    with suppress(OSError):
+        print(text, flush=True)
 
 
 def columns(rows: list[tuple[str, ...]]) -> list[str]:
