@@ -35,7 +35,7 @@ from flask import Flask, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from bus.errors import Problem, Unavailable
+from bus.errors import Internal, NotFound, Problem, Unavailable
 from bus.ids import new_id
 from services.gateway import calls, sessions
 from services.gateway.accounts.model import Session
@@ -54,6 +54,7 @@ __all__ = [
     "current_person",
     "current_session",
     "gateway_asker",
+    "is_invited",
     "kept_form",
     "messages",
     "my_roles",
@@ -164,6 +165,16 @@ def my_roles() -> dict[str, Any]:
         g.roles = _ask_roles()
     found: dict[str, Any] = g.roles
     return found
+
+
+def is_invited() -> bool:
+    """Tell whether who is asking was nominated and has yet to confirm; no while the directory is away."""
+    if not current_person() or my_roles()["is_member"]:
+        return False
+    try:
+        return bool(asker().ask(calls.get_my_profile(), ROLES_TIMEOUT_S)["status"] == "nominated")
+    except (NotFound, Unavailable, Internal):
+        return False
 
 
 def messages(problem: Problem) -> dict[str, str]:

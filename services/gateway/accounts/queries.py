@@ -34,6 +34,14 @@ def get_link(read: Read, link_id: str) -> Link:
     return link
 
 
+def page_behind(read: Read, link_id: str) -> str:
+    """Return the page that a link leads to, also one that no longer works; raises LinkSpent when it is forgotten."""
+    link = store.find_link(read, link_id)
+    if link is None:
+        raise LinkSpent()
+    return link.next
+
+
 def list_tokens(read: Read, account_id: str) -> list[Token]:
     """Return the account's API tokens, newest first."""
     return store.list_tokens(read, account_id)

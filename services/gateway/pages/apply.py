@@ -22,6 +22,7 @@ from services.gateway.web import (
     asker,
     command_id,
     current_person,
+    is_invited,
     kept_form,
     my_roles,
     render,
@@ -38,8 +39,10 @@ OVER = ("withdrawn", "not_yet")
 
 
 @blueprint.get("/join")
-def join() -> str:
+def join() -> Page:
     """Say what is asked, how long it takes and when the answer comes, before anybody signs in."""
+    if is_invited():
+        return redirect(url_for("profile.welcome"))
     return render("apply/join.html", criteria=CRITERIA)
 
 
@@ -48,7 +51,7 @@ def join() -> str:
 def show() -> Page:
     """Show the draft, or an empty form; after an earlier answer begin with what was written then."""
     latest = _latest()
-    if my_roles()["is_member"]:
+    if my_roles()["is_member"] or is_invited():
         return redirect(url_for("profile.welcome"))
     if latest.get("status") in ("submitted", "accepted"):
         return redirect(url_for("apply.status"))

@@ -3,13 +3,13 @@
 from flask import Blueprint
 
 from services.gateway import calls
-from services.gateway.web import asker, render
+from services.gateway.web import asker, is_invited, render
 
 blueprint = Blueprint("home", __name__)
 
 
 @blueprint.get("/")
 def show() -> str:
-    """Show the home page; without the figure while the directory is away."""
+    """Show the home page, an invitation first; without the figure while the directory is away."""
     found = asker().ask_together(members=calls.search_members(limit=3), timeout_s=1.5)["members"]
-    return render("home/home.html", members=found)
+    return render("home/home.html", members=found, is_invited=is_invited())

@@ -21,7 +21,7 @@ def show(token: str) -> Page:
     try:
         link = queries.get_link(read(), read_token(token))
     except LinkSpent:
-        return spent()
+        return spent(token)
     return render("sign_in/button.html", link=link)
 
 
@@ -33,7 +33,7 @@ def use(token: str) -> Page:
         link_id, press_id = read_token(token), command_id()
         link = transact(lambda work: actions.use_link(work, link_id, press_id, fresh, chosen_lifetime(), browser))
     except LinkSpent:
-        return spent()
+        return spent(token)
     sessions.begin(fresh, chosen_lifetime())
     return redirect(link.next, 303)
 
@@ -47,6 +47,14 @@ def read_token(token: str) -> str:
         raise LinkSpent() from error
 
 
-def spent() -> Page:
-    """Say that the link no longer works and offer a new one."""
-    return render("sign_in/spent.html"), 410
+def spent(token: str) -> Page:
+    """Say that the link no longer works and offer a new one that leads to the same page."""
+    return render("sign_in/spent.html", next=page_behind(token)), 410
+
+
+def page_behind(token: str) -> str:
+    """Return where the link that a token of ours names leads, used or not; the home page for any other token."""
+    try:
+        return queries.page_behind(read(), read_token(token))
+    except LinkSpent:
+        return "/"

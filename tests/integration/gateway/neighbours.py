@@ -7,7 +7,7 @@ from marshmallow import fields
 from bus.actor import Actor
 from bus.database import Read, Work
 from bus.doors import Request, command, query
-from bus.errors import Refused
+from bus.errors import NotFound, Refused
 from bus.events import Event
 
 Answer = dict[str, Any]
@@ -62,6 +62,10 @@ class Directory:
     @query(Nothing)
     def get_my_roles(self, read: Read, actor: Actor, request: Answer) -> Answer:
         return {"person_id": actor.id, "roles": [], "is_member": False}
+
+    @query(Nothing)
+    def get_my_profile(self, read: Read, actor: Actor, request: Answer) -> Answer:
+        raise NotFound("not_a_member")
 
     @query(Search)
     def search_members(self, read: Read, actor: Actor, request: Answer) -> Answer:

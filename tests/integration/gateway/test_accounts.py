@@ -85,6 +85,16 @@ def test_an_invitation_says_what_it_does_and_leads_to_what_would_be_public(site:
     assert account["verified_at"]
 
 
+def test_an_invitation_that_no_longer_works_leads_to_a_new_link_to_the_same_page(site: Site) -> None:
+    site.community.publish(PersonNominated, nominated("di"))
+    site.community.eventually(lambda: site.data["links"].find_one({"address": "di@example.org"}))
+    link = site.link("di@example.org")
+    site.data["links"].update_one({"address": "di@example.org"}, {"$set": {"expires_at": site.host.database.now()}})
+    visitor = site.visitor()
+    assert 'href="/sign-in?next=/welcome"' in visitor.open(link)
+    assert 'href="/sign-in?next=/"' in visitor.open("/link/forged")
+
+
 def test_a_demonstration_password_signs_in(site: Site) -> None:
     request = {"address": "demo@example.org", "password": "known to everyone"}
     site.community.call("gateway", "set_demonstration_password", request, actor=site.community.service("ops"))

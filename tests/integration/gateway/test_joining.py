@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bus.ids import new_id
 from bus.testing import Community, Keys, servers
 from services.directory.service import DirectoryService
 from services.gateway.service import GatewayService
@@ -104,6 +105,19 @@ def test_the_page_before_asks_nothing_and_says_when_the_answer_comes(site: Joini
     page = site.visitor().open("/join")
     assert "Within 28 days" in page
     assert "What becomes public" in page
+
+
+def test_a_nominated_person_finds_the_way_to_what_waits_for_them(site: Joining) -> None:
+    nominee = {"name": "Nia Trevelyan", "address": "nia@example.org", "nominating_organisation": "Falls Network"}
+    entry = {name: COMPLETE[name] for name in ("role", "region", "background", "topics")}
+    ops = site.community.service("ops")
+    site.community.call("directory", "import_nomination", nominee | entry, actor=ops, command_id=new_id())
+    assert 'href="/welcome"' not in site.visitor().open("/")
+    visitor = site.signed_in("nia@example.org")
+    assert 'href="/welcome"' in visitor.open("/")
+    for page in ("/join", "/apply"):
+        visitor.open(page)
+        assert visitor.path == "/welcome"
 
 
 def test_what_was_typed_survives_a_directory_that_is_away(site: Joining) -> None:
