@@ -24,13 +24,13 @@ LINES = 40
 
 def status(settings: RunnerSettings, home: Home) -> int:
     """Show each process: its pid, its port, how it does, how often it ended; 1 when one is not well."""
-    site, state = running.site(settings, home), running.state(home) or {}
+    site, state = running.site(settings, home), running.known(home)
     phase = "open" if state["open"] else "starting"
     say(f"{state['address']} ({phase}), runner {state['supervisor']['pid']}")
     rows = [_row(site, process) for process in state["processes"]]
     for line in columns([("PROCESS", "PID", "PORT", "HEALTH", "ENDED"), *rows]):
         say(line)
-    return 0 if all(_is_well(site, process) for process in state["processes"]) else 1
+    return 0 if _all_are_well(site, state) else 1
 
 
 def env(settings: RunnerSettings, home: Home) -> int:
@@ -46,8 +46,8 @@ def wait(settings: RunnerSettings, home: Home, limit_s: float) -> int:
     """Return when every service is ready and the demonstration, if there is one, is loaded."""
     deadline = time.monotonic() + limit_s
     while time.monotonic() < deadline:
-        site, state = running.site(settings, home), running.state(home) or {}
-        if state["open"] and all(_is_well(site, process) for process in state["processes"]):
+        state = running.known(home)
+        if state["open"] and _all_are_well(running.site(settings, home), state):
             say(f"Ready at {state['address']}")
             return 0
         time.sleep(BEAT_S)
@@ -65,8 +65,8 @@ def _row(site: Site, process: dict[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _is_well(site: Site, process: dict[str, Any]) -> bool:
-    return _health(site, process) in ("ready", "done")
+def _all_are_well(site: Site, state: dict[str, Any]) -> bool:
+    return all(_health(site, process) in ("ready", "done") for process in state["processes"])
 
 
 def _health(site: Site, process: dict[str, Any]) -> str:

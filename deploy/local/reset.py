@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 from deploy.local import running, showcase
 from deploy.local.home import Home
@@ -14,10 +15,11 @@ DATA = ("broker/mnesia", "database", "mail")
 
 def reset(settings: RunnerSettings, home: Home) -> bool:
     """Stop the site and delete its data; True when it was running. Raises Failure where real people may be."""
+    state = running.state(home) or {"demonstrates": True, "given": {}}
+    settings = replace(settings, **state["given"])
     if settings.amqp_uri or settings.mongodb_uri:
         raise Failure("Only the runner's own servers are emptied: unset AMQP_URI and MONGODB_URI.")
-    state = running.state(home)
-    if state and not state["demonstrates"]:
+    if not state["demonstrates"]:
         raise Failure("The community that runs is no demonstration: it is not emptied.")
     was_running = running.end(home)
     for name in DATA:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from typing import Any
 
 from deploy.local.home import Home
@@ -15,17 +17,42 @@ SUPERVISOR_PATIENCE_S = 90.0  # It ends every service in order, each with its ow
 LEFT_OVER_PATIENCE_S = 10.0
 
 
+def begin(settings: RunnerSettings, home: Home, demonstrates: bool) -> None:
+    """Write down who has this home, before anything starts; the caller holds its lock."""
+    end_left_over(home)
+    home.remember(
+        "state",
+        {
+            "supervisor": Identity.held(os.getpid()).dump(),
+            "address": "",
+            "open": False,
+            "demonstrates": demonstrates,
+            "given": settings.addresses(),
+            "processes": [],
+        },
+    )
+
+
 def state(home: Home) -> dict[str, Any] | None:
     """Return what the supervisor wrote, or None when none runs."""
     found: dict[str, Any] | None = home.recall("state")
     return found if found and Identity.load(found["supervisor"]).is_alive else None
 
 
-def site(settings: RunnerSettings, home: Home) -> Site:
-    """Return the site that runs; raises Failure when none does."""
+def known(home: Home) -> dict[str, Any]:
+    """Return what the supervisor wrote; raises Failure when none runs."""
     found = state(home)
     if not found:
         raise Failure("Nothing is running: './q up' starts it.")
+    return found
+
+
+def site(settings: RunnerSettings, home: Home) -> Site:
+    """Return the site that runs, with the servers that it was given; raises Failure when there is none."""
+    found = known(home)
+    if not found["address"]:
+        raise Failure("The machine is still being prepared: './q wait' returns when everything is ready.")
+    settings = replace(settings, **found["given"])
     return Site(settings, home, home.recall("ports"), ISSUERS, found["demonstrates"])
 
 

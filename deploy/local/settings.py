@@ -25,6 +25,9 @@ def _port(text: str) -> int:
     return int(text)
 
 
+ADDRESSES = ("namespace", "bind", "url", "amqp_uri", "mongodb_uri", "smtp_url")
+
+
 @dataclass(frozen=True, kw_only=True)
 class RunnerSettings:
     """Say where this deployment lives and which servers it is given; what is not given, the runner makes."""
@@ -52,6 +55,10 @@ class RunnerSettings:
         """Tell whether only this machine reaches the community, and its database is the runner's own."""
         host = urlsplit(self.url).hostname if self.url else self.bind
         return is_loopback(self.bind) and is_loopback(host or "") and not self.mongodb_uri
+
+    def addresses(self) -> dict[str, str]:
+        """Return the fields by which the servers of a community are found."""
+        return {name: getattr(self, name) for name in ADDRESSES}
 
     def public(self) -> dict[str, str]:
         """Return what may be printed: every setting by its variable, a secret only as given or made here."""

@@ -86,7 +86,7 @@ class Supervisor:
         self._write()
 
     def stop(self) -> None:
-        """End everything, what depends on others first, and forget it; a further signal ends it at once."""
+        """End everything, what depends on others first; a further signal ends it at once."""
         already_asked, self.is_open = self.stop_asked, False
         running = [child for child in self.children.values() if child.process]
         deadlines: dict[str, float] = {}
@@ -100,7 +100,6 @@ class Supervisor:
             self._end_at_once(running if self.stop_asked > already_asked else late)
             running = [child for child in running if _process(child).exit_code() is None]
             self.rest()
-        self.site.home.forget("state")
 
     def _end_at_once(self, remaining: list[Child]) -> None:
         for child in remaining:
@@ -123,6 +122,7 @@ class Supervisor:
             "address": self.site.url,
             "open": self.is_open,
             "demonstrates": self.site.demonstrates,
+            "given": self.site.settings.addresses(),
             "processes": [child.dump() for child in self.children.values()],
         }
         if state != self._written:

@@ -36,8 +36,10 @@ class Up:
         if not self.home.lock():
             return self._say_running()
         try:
+            running.begin(self.settings, self.home, self.demonstrates)
             self._run()
         finally:
+            self.home.forget("state")
             self.home.unlock()
         return 0
 
@@ -70,8 +72,8 @@ class Up:
         return background.poll() is not None or bool(state and state["open"])
 
     def _say_running(self) -> int:
-        state = running.state(self.home)
-        say(f"It runs already, at {state['address'] if state else 'an address that it will say in a moment'}.")
+        state = running.state(self.home) or {"address": ""}
+        say(f"It runs already, at {state['address'] or 'an address that it will say in a moment'}.")
         say("'./q status' shows its processes, './q down' stops it.")
         return 0
 
@@ -97,7 +99,6 @@ class Up:
         wanted += [machine.LIBRARIES] if not self.settings.mongodb_uri else []
         machine.ensure(self.home, *wanted)
         packages.ensure(self.home, packages.BROWSER_PARTS)
-        running.end_left_over(self.home)
 
     def _site(self) -> Site:
         self.ports = Ports(self.home.recall("ports") or {})

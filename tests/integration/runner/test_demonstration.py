@@ -1,31 +1,14 @@
 """The demonstration never comes where real people may be."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from deploy.local.home import Home
 from deploy.local.ops import commands
-from deploy.local.processes import Process
 from deploy.local.reset import reset
 from deploy.local.settings import from_environment
 from deploy.local.site import Site
 from deploy.local.table import ISSUERS
 from deploy.local.terminal import Failure
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return Home(tmp_path / "home")
-
-
-@pytest.fixture
-def supervisor(home: Home):
-    """A process that stands for the runner."""
-    process = Process(["sleep", "300"], os.environ, home.log("up"), "KILL")
-    yield process
-    process.end()
 
 
 def settings_of(home: Home, **environ: str):
@@ -41,7 +24,7 @@ def test_invented_people_are_not_loaded_into_a_community_without_demonstration(h
 
 def test_a_community_without_demonstration_is_not_emptied(home, supervisor):
     (home.folder("database") / "data").write_text("of real people")
-    home.remember("state", {"supervisor": supervisor.identity.dump(), "demonstrates": False})
+    home.remember("state", {"supervisor": supervisor.identity.dump(), "demonstrates": False, "given": {}})
     with pytest.raises(Failure, match="not emptied"):
         reset(settings_of(home), home)
     assert (home.path / "database" / "data").exists()

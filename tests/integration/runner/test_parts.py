@@ -33,11 +33,6 @@ LOCAL = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what an operator may ask for.
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return Home(tmp_path / "home")
-
-
 def site_of(home: Home, **environ: str) -> Site:
     settings = from_environment({"Q_HOME": str(home.path)} | environ)
     ports = choose_ports(settings, home, SERVICES, Ports({}))
