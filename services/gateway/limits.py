@@ -1,4 +1,8 @@
-"""Slows down who tries too often, by internet address and by e-mail address; counts in the database."""
+"""Slows down who tries too often, by place and by e-mail address; counts in the database.
+
+What one place may try for an e-mail address is little; what all places together may is far more, so that a
+stranger cannot easily keep its owner out. A right password is never counted.
+"""
 
 from time import time
 from typing import Any
@@ -9,13 +13,15 @@ from flask_limiter.util import get_remote_address
 from limits.storage.mongodb import MongoDBStorageBase
 
 from bus import addresses
-from services.gateway.accounts.model import digest
+from services.gateway.accounts.model import digest, is_address
 from services.gateway.settings import GatewaySettings
 
 limits = Limiter(key_func=get_remote_address)
 
 MAILS = "5 per 15 minutes"
+MAILS_FROM_ALL_PLACES = "20 per 15 minutes"
 GUESSES = "10 per 15 minutes"
+GUESSES_FROM_ALL_PLACES = "100 per 15 minutes"
 FROM_ONE_PLACE = "60 per 15 minutes"
 
 
@@ -52,4 +58,28 @@ def install(app: Flask, settings: GatewaySettings) -> None:
 
 def by_address() -> str:
     """Return the key of the e-mail address in the form: its digest, so that no address is stored here."""
-    return digest(addresses.key(request.form.get("address", "")))
+    return digest(addresses.key(_address()))
+
+
+def by_address_and_place() -> str:
+    """Return the key of the e-mail address in the form as tried from one place."""
+    return f"{by_address()} {get_remote_address()}"
+
+
+def has_no_address() -> bool:
+    """Tell whether the form holds no address that could be tried."""
+    return not is_address(_address())
+
+
+def was_taken(response: Response) -> bool:
+    """Tell whether the form was taken, so that one place that is slowed down uses nothing of the others' share."""
+    return response.status_code < 400
+
+
+def was_refused(response: Response) -> bool:
+    """Tell whether the answer was that something in the form is wrong."""
+    return response.status_code == 422
+
+
+def _address() -> str:
+    return request.form.get("address", "").strip()

@@ -9,7 +9,19 @@ from flask_babel import gettext as _
 from bus.ids import new_token
 from services.gateway import sessions
 from services.gateway.accounts import actions, model, passwords, queries
-from services.gateway.limits import FROM_ONE_PLACE, GUESSES, MAILS, by_address, limits
+from services.gateway.limits import (
+    FROM_ONE_PLACE,
+    GUESSES,
+    GUESSES_FROM_ALL_PLACES,
+    MAILS,
+    MAILS_FROM_ALL_PLACES,
+    by_address,
+    by_address_and_place,
+    has_no_address,
+    limits,
+    was_refused,
+    was_taken,
+)
 from services.gateway.security import is_local_path
 from services.gateway.surroundings import read, transact
 from services.gateway.web import Page, command_id, current_session, kept_form, render
@@ -27,7 +39,8 @@ def show() -> Page:
 
 @blueprint.post("/sign-in")
 @limits.limit(FROM_ONE_PLACE)
-@limits.limit(MAILS, key_func=by_address)
+@limits.limit(MAILS, key_func=by_address_and_place, exempt_when=has_no_address)
+@limits.limit(MAILS_FROM_ALL_PLACES, key_func=by_address, exempt_when=has_no_address, deduct_when=was_taken)
 def send_link() -> Page:
     """Have a link mailed, to known and unknown addresses alike: one for a page and an address, however often sent."""
     if errors := address_errors():
@@ -58,7 +71,8 @@ def show_password() -> Page:
 
 @blueprint.post("/sign-in/password")
 @limits.limit(FROM_ONE_PLACE)
-@limits.limit(GUESSES, key_func=by_address)
+@limits.limit(GUESSES, key_func=by_address_and_place, exempt_when=has_no_address, deduct_when=was_refused)
+@limits.limit(GUESSES_FROM_ALL_PLACES, key_func=by_address, exempt_when=has_no_address, deduct_when=was_refused)
 def sign_in() -> Page:
     """Begin a session when address and password belong together; never say which of them is wrong."""
     account = queries.find_account(read(), request.form.get("address", ""))

@@ -48,8 +48,8 @@ class Site:
         self.community.hosts.pop("directory").stop()
         self.community.start(Directory)
 
-    def visitor(self) -> Visitor:
-        return Visitor(self.app)
+    def visitor(self, place: str = "127.0.0.1") -> Visitor:
+        return Visitor(self.app, place)
 
     def link(self, address: str) -> str:
         """Return the path of the newest link asked for, signed as notifications does while sending."""

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from bus.ids import new_id
 from services.gateway.accounts.model import digest
 from tests.integration.gateway.conftest import Site
 from tests.integration.gateway.visitor import Visitor
@@ -18,6 +19,15 @@ def with_password(site: Site, address: str) -> Visitor:
     visitor.send("/account/password", new_password=PASSWORD)
     assert "Your new password is set" in visitor.page
     return visitor
+
+
+def attempts(visitor: Visitor, page: str, times: int, **fields: str) -> list[int]:
+    """Send the same form several times; return how each was answered."""
+    visitor.open(page)
+    answers = []
+    for _ in range(times):
+        answers.append(visitor.press(page, command_id=new_id(), **fields).status_code)
+    return answers
 
 
 def test_opening_a_link_changes_nothing_and_its_button_signs_in_once(site: Site) -> None:
@@ -213,6 +223,41 @@ def test_too_many_guesses_get_a_page_that_says_what_to_do(site: Site) -> None:
     assert visitor.answer.status_code == 429
     assert "Wait 15 minutes" in page
     assert "guessed@example.org" not in str(list(site.data["limit_counters"].find()))
+
+
+def test_a_stranger_s_wrong_guesses_do_not_keep_the_owner_out(site: Site) -> None:
+    with_password(site, "besieged@example.org")
+    stranger = site.visitor("192.0.2.66")
+    assert attempts(stranger, "/sign-in/password", 11, address="besieged@example.org", password="wrong")[-1] == 429
+    owner = site.visitor()
+    assert attempts(owner, "/sign-in/password", 11, address="besieged@example.org", password=PASSWORD) == [303] * 11
+
+
+def test_many_places_together_guess_no_more_than_a_hundred_times(site: Site) -> None:
+    answers = []
+    for number in range(11):
+        guesser = site.visitor(f"192.0.2.{number}")
+        answers += attempts(guesser, "/sign-in/password", 10, address="hunted@example.org", password="wrong")
+    assert answers == [422] * 100 + [429] * 10
+
+
+def test_a_stranger_s_requests_do_not_keep_the_owner_from_a_link(site: Site) -> None:
+    stranger, owner = site.visitor("192.0.2.67"), site.visitor()
+    assert attempts(stranger, "/sign-in", 30, address="mailed@example.org") == [303] * 5 + [429] * 25
+    assert attempts(owner, "/sign-in", 1, address="mailed@example.org") == [303]
+
+
+def test_an_address_is_mailed_only_so_often_wherever_it_is_asked_from(site: Site) -> None:
+    answers = []
+    for number in range(5):
+        answers += attempts(site.visitor(f"192.0.2.{number}"), "/sign-in", 5, address="flooded@example.org")
+    assert answers == [303] * 20 + [429] * 5
+
+
+def test_forms_sent_empty_keep_nobody_from_sending_theirs(site: Site) -> None:
+    visitor = site.visitor()
+    assert attempts(visitor, "/sign-in", 6, address="") == [422] * 6
+    assert attempts(visitor, "/sign-in/password", 11, address=" ", password="") == [422] * 11
 
 
 def test_a_link_never_leads_to_another_site(site: Site) -> None:

@@ -13,8 +13,9 @@ FROM_OUR_PAGE = {"Sec-Fetch-Site": "same-origin", "User-Agent": "Mozilla/5.0 (X1
 class Visitor:
     """Opens pages and presses their buttons."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, place: str = "127.0.0.1") -> None:
         self.client = app.test_client()
+        self.client.environ_base["REMOTE_ADDR"] = place
         self.answer: TestResponse
         self.page = ""
         self.path = ""
