@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.local.home import Home
+from deploy.local.site import Site
 
 FOLDER = Path(__file__).parent / "demonstration"
 COHORT, ACCOUNTS = FOLDER / "founding-cohort.csv", FOLDER / "accounts.json"
@@ -19,14 +20,14 @@ def accounts() -> dict[str, Any]:
     return dict(json.loads(ACCOUNTS.read_text()))
 
 
-def is_loaded(home: Home) -> bool:
-    """Tell whether this edition of it was loaded into this home."""
-    return bool(home.recall(LOADED) == _edition())
+def is_loaded(site: Site) -> bool:
+    """Tell whether this edition of it was loaded into the database of this site."""
+    return bool(site.home.recall(LOADED) == edition(site))
 
 
-def remember_loaded(home: Home) -> None:
-    """Remember that this edition is loaded."""
-    home.remember(LOADED, _edition())
+def remember_loaded(home: Home, loaded: str) -> None:
+    """Remember which edition is loaded, and into which database."""
+    home.remember(LOADED, loaded)
 
 
 def forget_loaded(home: Home) -> None:
@@ -34,5 +35,7 @@ def forget_loaded(home: Home) -> None:
     home.forget(LOADED)
 
 
-def _edition() -> str:
-    return hashlib.sha256(COHORT.read_bytes() + ACCOUNTS.read_bytes()).hexdigest()
+def edition(site: Site) -> str:
+    """Return a digest of what is loaded and of the database that it is loaded into."""
+    database = f"{site.settings.namespace} {site.settings.mongodb_uri}"  # The runner's own may change its port.
+    return hashlib.sha256(COHORT.read_bytes() + ACCOUNTS.read_bytes() + database.encode()).hexdigest()

@@ -13,10 +13,14 @@ from operator import attrgetter, methodcaller
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
+import services
 from deploy.local import broker, database, mail, showcase
 from deploy.local.site import HOUSE, Site
 
 GIVEN = ("AMQP_URI", "MONGODB_URI", "SMTP_URL")
+DOORS = {path.split(".")[1]: path for path in services.SERVICES}
+SERVICES = tuple(DOORS)
+ISSUERS = (*SERVICES, "ops")
 DIRECTLY = build_opener(ProxyHandler({}))  # What a process of ours says is not for a proxy.
 
 
@@ -86,8 +90,8 @@ def server(
 
 
 def service(name: str, *settings: str) -> Entry:
-    """Return the line of a service that nameko hosts: `services/<name>/service.py` with its one class."""
-    command = _python("-m", "bus.nameko", _doors(name))
+    """Return the line of a service that nameko hosts."""
+    command = _python("-m", "bus.nameko", DOORS[name])
     is_ready = _health(methodcaller("health_url", name))
     return Entry(name, command, is_ready, _settings(name, settings), after=("topology",), port=f"{name}-health")
 
@@ -111,19 +115,15 @@ def task(
 
 
 def _declare(site: Site) -> list[str]:
-    return [sys.executable, "-m", "bus.topology", *(_doors(name) for name in SERVICES)]
+    return [sys.executable, "-m", "bus.topology", *DOORS.values()]
 
 
 def _demonstrate(site: Site) -> list[str]:
-    return [sys.executable, "-m", "deploy.local.ops.demonstration", str(site.home.path)]
+    return [sys.executable, "-m", "deploy.local.ops.demonstration", str(site.home.path), showcase.edition(site)]
 
 
 def _lacks_demonstration(site: Site) -> bool:
-    return site.demonstrates and not showcase.is_loaded(site.home)
-
-
-def _doors(name: str) -> str:
-    return f"services.{name}.service:{name.title()}Service"
+    return site.demonstrates and not showcase.is_loaded(site)
 
 
 _owns_broker, _owns_database = attrgetter("owns_broker"), attrgetter("owns_database")
@@ -152,5 +152,3 @@ TABLE = (
     task("demonstration", _demonstrate, ("directory", "notifications", "gateway"), _lacks_demonstration),
 )
 SERVERS = tuple(entry for entry in TABLE if entry.dying == "TERM")
-SERVICES = tuple(entry.name for entry in TABLE if entry.name == "gateway" or entry.port.endswith("-health"))
-ISSUERS = (*SERVICES, "ops")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bus import logs
 from bus.errors import Problem
+from deploy.local import showcase
 from deploy.local.ops import cohort, demonstration, roles
 from deploy.local.ops.operator import Operator, operator_of
 from deploy.local.ops.report import Report
@@ -60,7 +61,7 @@ def load_demonstration(asking: Operator, arguments: argparse.Namespace) -> int:
     """Load the demonstration, or what of it is not there yet; raises Failure where real people may be."""
     if not arguments.site.demonstrates:
         raise Failure("This community shows no demonstration: only './q up --demo' adds invented people to it.")
-    demonstration.load_once(arguments.site.home, asking)
+    demonstration.load_once(arguments.site.home, showcase.edition(arguments.site), asking)
     return 0
 
 

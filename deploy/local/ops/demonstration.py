@@ -42,10 +42,10 @@ def _open_account(asking: Operator, account: dict[str, Any], password: str) -> N
     )
 
 
-def load_once(home: Home, asking: Operator) -> None:
-    """Load it and remember that it is loaded."""
+def load_once(home: Home, edition: str, asking: Operator) -> None:
+    """Load it and remember which edition is loaded, and where."""
     load(asking)
-    showcase.remember_loaded(home)
+    showcase.remember_loaded(home, edition)
     say("The demonstration is loaded.")
 
 
@@ -53,4 +53,4 @@ if __name__ == "__main__":
     settings = load_settings(BusSettings)
     logs.configure("ops", settings.log_level)
     with operator(settings.amqp_uri, settings.signing_key) as operating:
-        load_once(Home(Path(sys.argv[1])), operating)
+        load_once(Home(Path(sys.argv[1])), sys.argv[2], operating)

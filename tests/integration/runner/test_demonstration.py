@@ -2,6 +2,7 @@
 
 import pytest
 
+from deploy.local import showcase
 from deploy.local.home import Home
 from deploy.local.ops import commands
 from deploy.local.reset import reset
@@ -28,3 +29,15 @@ def test_a_community_without_demonstration_is_not_emptied(home, supervisor):
     with pytest.raises(Failure, match="not emptied"):
         reset(settings_of(home), home)
     assert (home.path / "database" / "data").exists()
+
+
+def test_what_was_loaded_into_one_database_is_loaded_into_the_next_one_too(home):
+    given = {"MONGODB_URI": "mongodb://elsewhere", "AMQP_URI": "amqp://elsewhere/q"}
+    first, second, third = (
+        Site(settings_of(home, **environ), home, {"gateway": 1, "database": 1}, ISSUERS, demonstrates=True)
+        for environ in ({}, given, {"Q_NAMESPACE": "wales"})
+    )
+    showcase.remember_loaded(home, showcase.edition(first))
+    assert showcase.is_loaded(first)
+    assert not showcase.is_loaded(second)
+    assert not showcase.is_loaded(third)

@@ -187,6 +187,9 @@ class TestTable:
         assert len(names) == len(set(names))
         assert {name for entry in TABLE for name in entry.after} <= set(names)
 
+    def test_every_service_of_the_house_is_in_the_table(self):
+        assert set(SERVICES) < {entry.name for entry in TABLE}
+
     def test_a_service_gets_its_own_settings_and_nobody_elses(self, home):
         environment = entry("directory").environment(site_of(home))
         assert "Q_LINK_KEY_FILE" not in environment
