@@ -30,8 +30,9 @@ install_python() {
         exit 1
     fi
     say "Installing Python ..."
+    local options="-o DPkg::Lock::Timeout=300"
     export DEBIAN_FRONTEND=noninteractive
-    { ${as}apt-get update && ${as}$command; } >"$Q_HOME/logs/apt.log" 2>&1 ||
+    { ${as}apt-get update $options && ${as}$command $options; } >"$Q_HOME/logs/apt.log" 2>&1 ||
         { say "Python could not be installed; $Q_HOME/logs/apt.log says why."; exit 1; }
 }
 
@@ -53,11 +54,16 @@ make_environment() {
     cp "$house/requirements.txt" "$venv/installed.txt"
 }
 
+is_made() { # Its Python may be gone since: then it cannot run anything.
+    cmp --silent "$house/requirements.txt" "$venv/installed.txt" && "$venv/bin/python" -c "" 2>/dev/null
+}
+
 mkdir -p "$Q_HOME/logs"
-if ! cmp --silent "$house/requirements.txt" "$venv/installed.txt"; then
+chmod 700 "$Q_HOME/logs"
+if ! is_made; then
     (
         flock 9
-        cmp --silent "$house/requirements.txt" "$venv/installed.txt" || make_environment
+        is_made || make_environment
     ) 9>"$Q_HOME/install.lock"
 fi
 
