@@ -13,6 +13,7 @@ from flask_limiter.util import get_remote_address
 from limits.storage.mongodb import MongoDBStorageBase
 
 from bus import addresses
+from services.gateway import sessions
 from services.gateway.accounts.model import digest, is_address
 from services.gateway.settings import GatewaySettings
 
@@ -64,6 +65,11 @@ def by_address() -> str:
 def by_address_and_place() -> str:
     """Return the key of the e-mail address in the form as tried from one place."""
     return f"{by_address()} {get_remote_address()}"
+
+
+def by_account() -> str:
+    """Return the key of the account that the browser is signed in to, or of the place when it is to none."""
+    return sessions.account_of_request() or get_remote_address()
 
 
 def has_no_address() -> bool:

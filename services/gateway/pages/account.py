@@ -9,7 +9,7 @@ from services.gateway import sessions
 from services.gateway.accounts import actions, passwords, queries
 from services.gateway.accounts.errors import WeakPassword
 from services.gateway.accounts.model import TOKEN_PREFIX, Account, Session, check_password
-from services.gateway.limits import GUESSES, limits
+from services.gateway.limits import GUESSES, by_account, limits
 from services.gateway.surroundings import read, transact
 from services.gateway.web import Page, command_id, current_session, messages, render, sign_in_required
 
@@ -33,7 +33,7 @@ def show_password() -> Page:
 
 
 @blueprint.post("/account/password")
-@limits.limit(GUESSES)
+@limits.limit(GUESSES, key_func=by_account)
 @sign_in_required
 def set_password() -> Page:
     """Set a new password; the old one, or a sign-in by link just now, proves that it is the owner's wish."""
@@ -113,9 +113,8 @@ def password_page(errors: dict[str, str]) -> str:
 
 
 def must_know_old() -> bool:
-    """Tell whether the old password is asked for."""
-    lately = own_session().proved_the_address_lately(read().now)
-    return bool(own_account().password) and not lately
+    """Tell whether the old password is asked for; who has none has to sign in by a link first."""
+    return not own_session().proved_the_address_lately(read().now)
 
 
 def password_errors(password: str) -> dict[str, str]:

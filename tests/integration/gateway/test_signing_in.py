@@ -2,7 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bus.ids import new_id
@@ -19,6 +19,10 @@ def with_password(site: Site, address: str) -> Visitor:
     visitor.send("/account/password", new_password=PASSWORD)
     assert "Your new password is set" in visitor.page
     return visitor
+
+
+def hours_ago(site: Site, hours: int) -> datetime:
+    return site.host.database.now() - timedelta(hours=hours)
 
 
 def attempts(visitor: Visitor, page: str, times: int, **fields: str) -> list[int]:
@@ -168,9 +172,8 @@ def test_a_session_ends_with_the_browser_unless_kept(site: Site) -> None:
 
 def test_a_session_that_nobody_uses_runs_out(site: Site) -> None:
     visitor = site.signed_in("idle@example.org")
-    long_ago = site.host.database.now() - timedelta(hours=3)
     key = {"_id": digest(visitor.cookie("q_session") or "")}
-    site.data["sessions"].update_one(key, {"$set": {"seen_at": long_ago}})
+    site.data["sessions"].update_one(key, {"$set": {"seen_at": hours_ago(site, 3)}})
     visitor.open("/account")
     assert visitor.path == "/sign-in"
 
@@ -210,6 +213,26 @@ def test_a_new_password_needs_the_old_one_and_ends_other_sessions(site: Site) ->
     assert "Your new password is set" in there.page
     here.open("/account")
     assert here.path == "/sign-in"
+
+
+def test_a_first_password_needs_a_sign_in_by_link_just_now(site: Site) -> None:
+    visitor = site.signed_in("fresh@example.org")
+    visitor.open("/account/password")
+    key = {"_id": digest(visitor.cookie("q_session") or "")}
+    site.data["sessions"].update_one(key, {"$set": {"began_at": hours_ago(site, 1)}})
+    visitor.send("/account/password", new_password=PASSWORD)
+    assert visitor.answer.status_code == 422
+    assert "Prove first that the address is still yours" in visitor.page
+    assert site.data["accounts"].find_one({"address": "fresh@example.org"})["password"] is None
+
+
+def test_guesses_at_a_present_password_are_counted_by_account_wherever_they_are_made(site: Site) -> None:
+    first, second = with_password(site, "guessed-at@example.org"), with_password(site, "neighbour@example.org")
+    assert attempts(first, "/account/password", 9, new_password="short")[-1] == 422
+    first.client.environ_base["REMOTE_ADDR"] = "192.0.2.68"
+    assert attempts(first, "/account/password", 1, new_password="short") == [429]
+    second.client.environ_base["REMOTE_ADDR"] = "192.0.2.68"
+    assert attempts(second, "/account/password", 1, new_password="short") == [422]
 
 
 def test_too_many_guesses_get_a_page_that_says_what_to_do(site: Site) -> None:
