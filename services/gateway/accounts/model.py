@@ -138,8 +138,9 @@ def digest(token: str) -> str:
 
 
 def is_address(address: str) -> bool:
-    """Tell whether it looks like an e-mail address; only a mail that arrives proves it."""
-    return len(address) <= LONGEST_ADDRESS and ADDRESS.fullmatch(address) is not None
+    """Tell whether it looks like an e-mail address that any server can mail; only a mail that arrives proves it."""
+    is_short = len(address) <= LONGEST_ADDRESS
+    return is_short and ADDRESS.fullmatch(address) is not None and address.partition("@")[0].isascii()
 
 
 def check_password(password: str, address: str) -> None:

@@ -69,7 +69,9 @@ def test_only_a_fresh_sign_in_by_link_replaces_a_forgotten_password() -> None:
     assert not a_session(model.THIS_VISIT, "password").proved_the_address_lately(NOW)
 
 
-@pytest.mark.parametrize("address", ["ana@example.org", "a.b+c@sub.example.co.uk", "o'neil@example.org"])
+@pytest.mark.parametrize(
+    "address", ["ana@example.org", "a.b+c@sub.example.co.uk", "o'neil@example.org", "ana@bücher.example"]
+)
 def test_usual_addresses_are_addresses(address: str) -> None:
     assert model.is_address(address)
 
@@ -78,7 +80,12 @@ def test_usual_addresses_are_addresses(address: str) -> None:
     "address",
     [
         *("", "ana", "ana@", "@example.org", "ana@localhost", "a b@example.org", "a@b@example.org"),
-        *("ana@example.org\nBcc: b@example.org", "Ana <ana@example.org>", "a" * 250 + "@example.org"),
+        *(
+            "amélie@example.org",
+            "ana@example.org\nBcc: b@example.org",
+            "Ana <ana@example.org>",
+            "a" * 250 + "@example.org",
+        ),
     ],
 )
 def test_other_texts_are_not(address: str) -> None:
