@@ -17,10 +17,11 @@ blueprint = Blueprint("notices", __name__)
 @blueprint.get("/notices")
 @sign_in_required
 def show() -> str:
-    """List my notices, newest first."""
-    page = asker().ask(calls.list_notices(after=request.args.get("after")))
+    """List my notices, newest first; only the first page knows up to when all can be marked as read."""
+    after = request.args.get("after")
+    page = asker().ask(calls.list_notices(after=after))
     notices = [notice | {"told": told(notice, choices())} for notice in page["items"]]
-    unread = any(not notice["read_at"] for notice in notices)
+    unread = not after and any(not notice["read_at"] for notice in notices)
     return render("notices/list.html", notices=notices, next=page["next"], unread=unread)
 
 

@@ -25,6 +25,10 @@ class Nothing(Request):
     pass
 
 
+class Page(Request):
+    after = fields.String()
+
+
 class Unsubscribe(Request):
     token = fields.String(required=True)
 
@@ -67,19 +71,28 @@ class Directory:
     def get_my_profile(self, read: Read, actor: Actor, request: Answer) -> Answer:
         raise NotFound("not_a_member")
 
+    @query(Nothing)
+    def get_reference(self, read: Read, actor: Actor, request: Answer) -> Answer:
+        return {"regions": [], "backgrounds": [], "topics": []}
+
     @query(Search)
     def search_members(self, read: Read, actor: Actor, request: Answer) -> Answer:
         return {"items": [], "next": None, "total": {"value": 231, "exact": True}}
 
 
 class Notifications:
-    """Counts unread notices and takes one token of a mail."""
+    """Counts unread notices, lists two pages of them, and takes one token of a mail."""
 
     name = "notifications"
 
     @query(Nothing)
     def count_unread(self, read: Read, actor: Actor, request: Answer) -> Answer:
         return {"value": read.db["notices"].count({"person_id": actor.id}, 100), "exact": True}
+
+    @query(Page)
+    def list_notices(self, read: Read, actor: Actor, request: Answer) -> Answer:
+        notice = {"kind": "welcome", "data": {}, "created_at": "2026-11-22T09:00:00.000Z", "read_at": None}
+        return {"items": [notice], "next": None if request.get("after") else "a-later-page"}
 
     @command(Unsubscribe)
     def unsubscribe(self, work: Work, actor: Actor, request: Answer) -> Answer:

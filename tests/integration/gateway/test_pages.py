@@ -125,6 +125,14 @@ def test_opening_unsubscribe_changes_nothing_and_one_click_needs_no_sign_in(site
     assert visitor.client.post("/unsubscribe/forged").status_code == 404
 
 
+def test_only_the_newest_notices_are_marked_as_read_all_at_once(site: Site) -> None:
+    visitor = site.signed_in("notified@example.org")
+    page = visitor.open("/notices")
+    assert "Mark all as read" in page
+    assert 'href="/notices?after=a-later-page"' in page
+    assert "Mark all as read" not in visitor.open("/notices?after=a-later-page")
+
+
 def test_a_stream_says_how_many_notices_are_unread_and_again_when_one_is_added(site: Site) -> None:
     notices = site.community.database("notifications")["notices"]
     stream = follow(site.host, "reader", "unread")
