@@ -90,11 +90,6 @@ def register_person(address: str) -> Command:
     return Command("directory", "register_person", {"address": address})
 
 
-def find_person(address: str) -> Question:
-    """Find the person_id of an address, or `NotFound`."""
-    return Question("directory", "find_person", {"address": address})
-
-
 def get_my_roles() -> Question:
     """What the asking person may do: `{person_id, roles: [{role, region}], is_member}`."""
     return Question("directory", "get_my_roles", {})
