@@ -1,11 +1,15 @@
 """What comes in: requests, and tolerant copies of what the gateway and the directory publish."""
 
+from datetime import UTC, datetime
+
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 from bus.doors import Request
 from bus.events import Copy, personal
 from bus.schema import Text
 
+# Years at whose ends a time has no UTC are refused: no notice is of then, and no database keeps them.
+OF_OUR_TIME = validate.Range(min=datetime(1970, 1, 1, tzinfo=UTC), max=datetime(2999, 12, 31, tzinfo=UTC))
 LINK_PURPOSES = ("sign_in", "invitation", "resume")
 
 
@@ -133,7 +137,7 @@ class CountUnread(Request):
 class MarkNoticesRead(Request):
     """Everything up to the `created_at` of the newest notice that was shown."""
 
-    until = fields.AwareDateTime(required=True, format="iso")
+    until = fields.AwareDateTime(required=True, format="iso", validate=OF_OUR_TIME)
 
 
 class GetPreferences(Request):
