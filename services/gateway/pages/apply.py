@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_limiter import RateLimitExceeded
 from werkzeug.wrappers import Response
 
-from bus.errors import Conflict, Invalid, NotFound, Unavailable
+from bus.errors import Conflict, Internal, Invalid, NotFound, Unavailable
 from services.gateway import calls
 from services.gateway.accounts import actions
 from services.gateway.accounts.model import SIGN_IN_LINK_FOR
@@ -70,7 +70,7 @@ def save() -> Page:
         return _form(_key(), values, errors=explained(error)), 422
     except Conflict:
         return _compare(values)
-    except Unavailable:
+    except (Unavailable, Internal):
         return _form(_key(), values, away=True), 503
     return _after_saving(saved)
 

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from bus.errors import Conflict, Invalid, Problem, Unavailable
+from bus.errors import Conflict, Internal, Invalid, Problem, Unavailable
 from services.gateway import calls
 from services.gateway.pages.choices import choices
 from services.gateway.pages.criteria import CRITERIA
@@ -98,7 +98,7 @@ ACTIONS = {"draft": _draft, "final": _final, "check": _check, "change": _change,
 def _tell(application_id: str, command: calls.Command) -> Page:
     try:
         asker().tell(command, command_id())
-    except (Invalid, Conflict, Unavailable) as problem:
+    except (Invalid, Conflict, Unavailable, Internal) as problem:
         return _again(application_id, problem)
     flash(str(SAVED[command.method]), "success")
     return redirect(url_for("panel.show", application_id=application_id), 303)

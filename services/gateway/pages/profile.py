@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
-from bus.errors import Conflict, Invalid, NotFound, Unavailable
+from bus.errors import Conflict, Internal, Invalid, NotFound, Unavailable
 from services.gateway import calls
 from services.gateway.pages.choices import choices
 from services.gateway.pages.fields import PERSON, Values, compared, explained, typed
@@ -79,7 +79,7 @@ def _take(template: str, change: Callable[[int, Values], calls.Command], done: s
         theirs = _mine()
         if differences := compared(values, theirs, PERSON, choices()):
             return _form(template, theirs, values, differences=differences), 409
-    except Unavailable:
+    except (Unavailable, Internal):
         return _form(template, key, values, away=True), 503
     flash(done, "success")
     return redirect(url_for(then), 303)

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from bus.errors import Internal
 from bus.ids import new_id
 from bus.testing import Community, Keys, servers
 from services.directory.service import DirectoryService
+from services.gateway.calls import Asker
 from services.gateway.service import GatewayService
 from tests.integration.gateway.conftest import LINK_KEY, Site
 from tests.integration.gateway.visitor import Visitor
@@ -96,6 +98,19 @@ def assessed(site: Joining, address: str) -> str:
     return application_id
 
 
+def nominated(site: Joining, address: str) -> Visitor:
+    """Return who was nominated, has yet to confirm, and came in by another way than the invitation."""
+    nominee = {"name": "Nia Trevelyan", "address": address, "nominating_organisation": "Falls Network"}
+    entry = {name: COMPLETE[name] for name in ("role", "region", "background", "topics")}
+    ops = site.community.service("ops")
+    site.community.call("directory", "import_nomination", nominee | entry, actor=ops, command_id=new_id())
+    return site.signed_in(address)
+
+
+def fail(*call: Any) -> None:
+    raise Internal(data={"incident": new_id()})
+
+
 def buttons(page: str) -> list[str]:
     """Return what the buttons of the page's forms do, in their order: the first is what Enter presses."""
     return re.findall(r'<button[^>]* value="(\w+)"', page)
@@ -108,12 +123,8 @@ def test_the_page_before_asks_nothing_and_says_when_the_answer_comes(site: Joini
 
 
 def test_a_nominated_person_finds_the_way_to_what_waits_for_them(site: Joining) -> None:
-    nominee = {"name": "Nia Trevelyan", "address": "nia@example.org", "nominating_organisation": "Falls Network"}
-    entry = {name: COMPLETE[name] for name in ("role", "region", "background", "topics")}
-    ops = site.community.service("ops")
-    site.community.call("directory", "import_nomination", nominee | entry, actor=ops, command_id=new_id())
     assert 'href="/welcome"' not in site.visitor().open("/")
-    visitor = site.signed_in("nia@example.org")
+    visitor = nominated(site, "nia@example.org")
     assert 'href="/welcome"' in visitor.open("/")
     for page in ("/join", "/apply"):
         visitor.open(page)
@@ -226,6 +237,23 @@ def test_reasons_survive_a_directory_that_is_away(site: Joining) -> None:
     assert "The example shows it." in assessor.page
     assessor.send(f"/panel/{application_id}", **SCORES, **REASONS, action="final")
     assert "Your scores are submitted." in assessor.page
+
+
+def test_what_was_typed_survives_a_fault_of_the_directory(site: Joining, monkeypatch: pytest.MonkeyPatch) -> None:
+    application_id = applied(site, "faulty@example.org")
+    assessor = site.member_of_panel("assesses@example.org", "assessor")
+    applicant, nominee = site.signed_in("types@example.org"), nominated(site, "noa@example.org")
+    assessor.open(f"/panel/{application_id}")
+    applicant.open("/apply")
+    nominee.open("/welcome")
+    monkeypatch.setattr(Asker, "tell", fail)
+    assessor.send(f"/panel/{application_id}", **SCORES, **REASONS, action="final")
+    write(applicant, **COMPLETE)
+    nominee.send("/welcome", **key(nominee), **COMPLETE | {"biography": "Two wards and a school."})
+    assert "The example shows it." in assessor.page
+    for visitor in (applicant, nominee):
+        assert "Two wards and a school." in visitor.page
+    assert [visitor.answer.status_code for visitor in (assessor, applicant, nominee)] == [503] * 3
 
 
 def test_a_final_assessment_names_each_score_and_reason_that_is_missing(site: Joining) -> None:
