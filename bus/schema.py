@@ -13,7 +13,8 @@ class Text(fields.String):
     """A string in Unicode normal form C, without space around it, of at most `max` characters and at least `min`."""
 
     def __init__(self, *, max: int, min: int = 0, **kwargs: Any) -> None:
-        super().__init__(validate=validate.Length(min=min, max=max), **kwargs)
+        bounds = [validate.Length(max=max)] + ([validate.Length(min=min)] if min else [])
+        super().__init__(validate=bounds, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)
@@ -45,7 +46,6 @@ def _code(message: str) -> str:
         "Unknown field": "unknown",
         "Longer than": "too_long",
         "Shorter than": "too_short",
-        "Length must be between": "wrong_length",
         "Must be one of": "not_a_choice",
         "Must be": "out_of_range",
     }

@@ -71,7 +71,6 @@ def field_message(error: Mapping[str, str]) -> str:
         "required": _("Fill this in."),
         "too_long": _("This is too long."),
         "too_short": _("This is too short."),
-        "wrong_length": _("This is too long or too short."),
         "not_a_choice": _("Choose one from the list."),
         "out_of_range": _("Choose one from the list."),
         "password_too_short": _("Use at least 10 characters."),

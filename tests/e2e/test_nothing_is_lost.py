@@ -31,7 +31,7 @@ def test_a_form_outlives_its_session(visit: Visit, address: str) -> None:
     jo.sees("Sign in or join")
     jo.fill("E-mail address", address)
     jo.press("Send me a link")
-    open_link(jo, address, "Carry on with your application to Q Commons")
+    open_link(jo, address, "Your link to your application to Q Commons")
     jo.finds(QUESTION, "We tried it on one ward first.")
     jo.press(SAVE)
     jo.sees("Your draft is saved.")

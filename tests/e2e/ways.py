@@ -29,7 +29,7 @@ def begin_application(visitor: Visitor, address: str) -> None:
     visitor.open("/apply")
     visitor.fill("E-mail address", address)
     visitor.press("Send me a link")
-    open_link(visitor, address, "Carry on with your application to Q Commons")
+    open_link(visitor, address, "Your link to your application to Q Commons")
 
 
 def open_link(visitor: Visitor, address: str, subject: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,9 @@ def read(path: Path) -> list[Line]:
             rows = csv.DictReader(file)
             _check_columns(rows.fieldnames or [], path)
             return [_line(rows.line_num, row) for row in rows]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
+        raise Failure(f"{path} is not in UTF-8: in a spreadsheet program, save it as 'CSV UTF-8'.") from error
+    except (OSError, csv.Error) as error:
         raise Failure(f"{path} cannot be read: {error}.") from error
 
 
@@ -73,16 +76,29 @@ def _import(line: Line, asking: Operator) -> Outcome:
     try:
         answer = asking.ask("directory", "import_nomination", line.request)
     except Problem as problem:
-        return Outcome(line.number, "refused", _faults(problem))
+        return Outcome(line.number, "refused", _faults(problem, line.request))
     return Outcome(line.number, answer["outcome"])
 
 
-def _faults(problem: Problem) -> tuple[str, ...]:
-    named = tuple(f"{error['pointer'].lstrip('/')}: {error['message'].rstrip('.')}" for error in problem.errors)
+def _faults(problem: Problem, request: Mapping[str, Any]) -> tuple[str, ...]:
+    named = tuple(_fault(error, request) for error in problem.errors)
     return named or (problem.code.replace("_", " "),)
 
 
+def _fault(error: Mapping[str, str], request: Mapping[str, Any]) -> str:
+    """Say what is wrong with a cell; of a code that is not known, which it was and which come nearest."""
+    name, _, place = error["pointer"].lstrip("/").partition("/")
+    if error["code"] != "not_a_choice":
+        return f"{name}: {error['message'].rstrip('.')}"
+    value = request[name][int(place)] if place else request[name]
+    known = error["message"].rstrip(".").partition(": ")[2].split(", ")
+    nearest = get_close_matches(value, known, n=3, cutoff=0.6)
+    return f"{name}: '{value}' is not known" + (f"; do you mean {' or '.join(nearest)}?" if nearest else "")
+
+
 def _check_columns(names: Any, path: Path) -> None:
+    if len(names) == 1 and ";" in names[0]:
+        raise Failure(f"{path} separates its columns by semicolons: save it with commas.")
     missing = [name for name in REQUIRED if name not in names]
     unknown = [name for name in names if name not in REQUIRED + OPTIONAL]
     if missing:

@@ -77,7 +77,8 @@ def change_role(asking: Operator, arguments: argparse.Namespace) -> int:
 def list_roles(asking: Operator, arguments: argparse.Namespace) -> int:
     """List everyone who has a role."""
     for item in roles.everyone(asking):
-        say(f"{item['person_id']}  {', '.join(_role(role) for role in item['roles'])}")
+        roles_held = ", ".join(_role(role) for role in item["roles"])
+        say(f"{item['person_id']}  {item['name'] or '(not a member yet)'}: {roles_held}")
     return 0
 
 

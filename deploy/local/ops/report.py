@@ -19,4 +19,4 @@ class Report:
         if outcome.faults:
             say(f"line {outcome.number}: {'; '.join(outcome.faults)}")
         if self.done % EVERY == 0 or self.done == self.total:
-            say(f"  {self.done} of {self.total} people")
+            say(f"  {self.done} of {self.total} lines read")

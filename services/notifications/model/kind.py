@@ -43,7 +43,7 @@ class Kind:
 TABLE = (
     Kind("sign_in", N_("Your link to sign in to Q Commons"), locked=True),
     Kind("invitation", N_("Your invitation to Q Commons"), locked=True),
-    Kind("resume", N_("Carry on with your application to Q Commons"), locked=True),
+    Kind("resume", N_("Your link to your application to Q Commons"), locked=True),
     Kind(
         "application_received",
         N_("We have received your application to Q Commons"),

@@ -67,7 +67,7 @@ def test_a_body_that_is_not_as_described_is_refused(newcomer: Caller, body: byte
 def test_each_field_that_is_wrong_is_pointed_at(newcomer: Caller) -> None:
     answer = newcomer.post("/applications", {"name": "x" * 121, "topics": ["patient-safety", "No Slug"], "a/b": 1})
     assert [error["pointer"] for error in answer.json["errors"]] == ["/name", "/topics/1", "/a~1b"]
-    assert [error["code"] for error in answer.json["errors"]][::2] == ["wrong_length", "unknown"]
+    assert [error["code"] for error in answer.json["errors"]][::2] == ["too_long", "unknown"]
 
 
 def test_a_body_that_is_not_called_json_is_refused(newcomer: Caller) -> None:

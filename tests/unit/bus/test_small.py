@@ -60,7 +60,7 @@ def test_text_is_normalised_before_it_is_measured() -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("", "wrong_length"), ("toolong", "wrong_length"), ("a\x00b", "invalid"), (None, "required")],
+    [("", "too_short"), ("toolong", "too_long"), ("a\x00b", "invalid"), (None, "required")],
 )
 def test_bad_text_is_named_by_pointer_and_code(name: str | None, code: str) -> None:
     with pytest.raises(ValidationError) as error:
