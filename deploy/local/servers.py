@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -53,6 +54,8 @@ def _run(supervisor: Supervisor, command: list[str]) -> int:
         ["setpriv", "--pdeathsig", "TERM", "--", *command], cwd=HOUSE, env=given | _addresses(supervisor.site)
     )
     supervisor.run_until(lambda: child.poll() is not None, FOREVER_S)
+    if supervisor.asked_by == signal.SIGTERM:  # Ctrl-C and a closed terminal reach the command by themselves.
+        child.send_signal(signal.SIGINT)
     return child.wait()
 
 

@@ -61,14 +61,13 @@ class RunnerSettings:
         return {name: getattr(self, name) for name in ADDRESSES}
 
     def public(self) -> dict[str, str]:
-        """Return what may be printed: every setting by its variable, a secret only as given or made here."""
-        return {field.metadata["name"]: self._shown(field.name, field.metadata["secret"]) for field in fields(self)}
-
-    def _shown(self, name: str, is_secret: bool) -> str:
-        value = getattr(self, name)
-        if is_secret:
-            return "given" if value else "made here"
-        return str(value) if value else "chosen here"
+        """Return what may be printed: every setting that has a value, by its variable, a secret only as `given`."""
+        known = {field: getattr(self, field.name) for field in fields(self)}
+        return {
+            field.metadata["name"]: "given" if field.metadata["secret"] else str(value)
+            for field, value in known.items()
+            if value
+        }
 
 
 def from_environment(environ: Mapping[str, str]) -> RunnerSettings:

@@ -36,6 +36,7 @@ class Supervisor:
         self.children = {entry.name: Child(entry, site) for entry in entries if entry.wanted(site)}
         self.is_open = False
         self.stop_asked = 0
+        self.asked_by = 0
         self._written: dict[str, Any] = {}
         self._bell, self._ear = socket.socketpair()
 
@@ -49,6 +50,7 @@ class Supervisor:
 
     def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
         self.stop_asked += 1
+        self.asked_by = number
 
     def run_until(self, is_enough: Callable[[], bool], limit_s: float = START_LIMIT_S) -> None:
         """Keep going until a condition holds or a stop is asked; raises Failure after the limit."""

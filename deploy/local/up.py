@@ -83,6 +83,7 @@ class Up:
         supervisor = Supervisor(site, TABLE)
         supervisor.listen_to_signals()
         say(f"Starting Q Commons; its data, keys and logs are in {self.home.path}")
+        say(f"Settings: {', '.join(f'{name}={value}' for name, value in self.settings.public().items())}")
         try:
             supervisor.run_until(supervisor.is_ready)
             if not supervisor.stop_asked:

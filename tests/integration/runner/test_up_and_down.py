@@ -75,6 +75,7 @@ def test_a_site_survives_its_accidents_and_leaves_nothing_behind(checkout):
     assert started.returncode == 0, started.stdout + started.stderr
     address = checkout.state()["address"]
     assert f"Q Commons is at {address}" in started.stdout
+    assert f"Settings: Q_HOME={checkout.home.path}, Q_NAMESPACE=q" in started.stdout
     assert address in checkout.run("up").stdout, "a second start says that it runs, and where"
 
     hurt = checkout.identity("directory")
