@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Blueprint, Flask, redirect, render_template_string
-from itsdangerous import URLSafeTimedSerializer
+from itsdangerous import URLSafeSerializer, URLSafeTimedSerializer
 
 from bus.testing import Community, Keys, servers
 from bus.wire import decode
@@ -22,6 +22,12 @@ NOTES = """
 {% extends "layout.html" %}{% from "macros/form.html" import form with context %}
 {% block content %}{% call form() %}<input name="text" value="{{ kept.text }}">{% endcall %}{% endblock %}
 """
+
+
+def unsubscribe_path() -> str:
+    """Return where the link in a welcome mail leads."""
+    token = URLSafeSerializer(LINK_KEY, salt="unsubscribe").dumps({"person_id": "p-1", "kind": "welcome"})
+    return f"/unsubscribe/{token}"
 
 
 class Site:

@@ -7,7 +7,7 @@ import pytest
 
 from services.gateway.live import streams
 from services.gateway.pages.live import follow
-from tests.integration.gateway.conftest import Site
+from tests.integration.gateway.conftest import Site, unsubscribe_path
 from tests.integration.gateway.neighbours import NoticeAdded
 from tests.integration.gateway.visitor import Visitor
 
@@ -117,11 +117,14 @@ def test_a_page_works_while_the_directory_is_away_and_registers_the_person_later
 def test_opening_unsubscribe_changes_nothing_and_one_click_needs_no_sign_in(site: Site) -> None:
     stopped = site.community.database("notifications")["stopped"]
     visitor = site.visitor()
-    visitor.open("/unsubscribe/from-a-mail")
+    from_a_mail = unsubscribe_path()
+    assert "Welcome as a member" in visitor.open(from_a_mail)
     assert stopped.count_documents({}) == 0
-    answer = visitor.client.post("/unsubscribe/from-a-mail", data={"List-Unsubscribe": "One-Click"})
+    answer = visitor.client.post(from_a_mail, data={"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200
     assert stopped.count_documents({}) == 1
+    visitor.open("/unsubscribe/forged")
+    assert visitor.answer.status_code == 404
     assert visitor.client.post("/unsubscribe/forged").status_code == 404
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from bus.ids import new_id
 from services.gateway.accounts.model import digest
-from tests.integration.gateway.conftest import Site
+from tests.integration.gateway.conftest import Site, unsubscribe_path
 from tests.integration.gateway.visitor import Visitor
 
 PASSWORD = "three unusual words"
@@ -297,5 +297,5 @@ def test_pages_that_hold_a_secret_in_their_address_send_no_referrer(site: Site) 
     visitor = site.visitor()
     visitor.open("/link/not-a-link")
     assert visitor.answer.status_code == 410
-    visitor.open("/unsubscribe/from-a-mail")
+    visitor.open(unsubscribe_path())
     assert visitor.answer.headers["Referrer-Policy"] == "no-referrer"
