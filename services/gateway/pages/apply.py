@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_limiter import RateLimitExceeded
 from werkzeug.wrappers import Response
 
-from bus.errors import Conflict, Internal, Invalid, NotFound, Unavailable
+from bus.errors import Conflict, Internal, Invalid, NotFound, Problem, Unavailable
 from services.gateway import calls
 from services.gateway.accounts import actions
 from services.gateway.accounts.model import SIGN_IN_LINK_FOR
@@ -67,7 +67,7 @@ def save() -> Page:
     try:
         saved = _save(values)
     except Invalid as error:
-        return _form(_key(), values, errors=explained(error)), 422
+        return _form(_save_the_rest(values, error), values, errors=explained(error)), 422
     except Conflict:
         return _compare(values)
     except (Unavailable, Internal):
@@ -105,8 +105,7 @@ def submit() -> Page:
     except Invalid as error:
         return _form(_latest(), _latest(), errors=explained(error)), 422
     except Conflict:
-        flash(_("Your application has changed since you looked at it. Check it once more."))
-        return redirect(url_for("apply.check"), 303)
+        return _look_again()
     return redirect(url_for("apply.done"), 303)
 
 
@@ -161,6 +160,24 @@ def _of_latest(template: str, **context: Any) -> Page:
 def _save(values: Values) -> Application:
     key = _key()
     return asker().tell(calls.save_application(values, key.get("application_id"), key.get("version")), command_id())
+
+
+def _save_the_rest(values: Values, error: Invalid) -> Mapping[str, Any]:
+    """Keep what nothing is wrong with; return the draft's key, as it is now or was before."""
+    wrong = {fault["pointer"].split("/")[1] for fault in error.errors}
+    try:
+        return _save({name: value for name, value in values.items() if name not in wrong})
+    except Problem:
+        return _key()
+
+
+def _look_again() -> Page:
+    """Say why what was to be sent was not: it was sent already, or it has changed."""
+    if _latest().get("status") != "draft":
+        flash(_("Your application was sent already. Here is where it stands."))
+        return redirect(url_for("apply.status"), 303)
+    flash(_("Your application has changed since you looked at it. Check it once more."))
+    return redirect(url_for("apply.check"), 303)
 
 
 def _key() -> dict[str, Any]:

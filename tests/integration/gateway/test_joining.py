@@ -98,6 +98,26 @@ def assessed(site: Joining, address: str) -> str:
     return application_id
 
 
+def test_an_answer_that_is_too_long_is_named_and_the_others_are_saved(site: Joining) -> None:
+    visitor = site.signed_in("lengthy@example.org")
+    visitor.open("/apply")
+    page = write(visitor, name="Lena Thirlwell", role="Ward sister", experience="x" * 4001, action="save")
+    assert visitor.answer.status_code == 422
+    assert "4000 characters" in page
+    assert "x" * 4001 in page
+    assert 'value="Lena Thirlwell"' in visitor.open("/apply")
+
+
+def test_sending_what_was_sent_already_says_so(site: Joining) -> None:
+    visitor = site.signed_in("resender@example.org")
+    visitor.open("/apply")
+    write(visitor, **COMPLETE, action="check")
+    first = key(visitor)
+    visitor.send("/apply/check", **first)
+    page = visitor.send("/apply/check", **first | {"command_id": new_id()})
+    assert "was sent already" in page
+
+
 def nominated(site: Joining, address: str) -> Visitor:
     """Return who was nominated, has yet to confirm, and came in by another way than the invitation."""
     nominee = {"name": "Nia Trevelyan", "address": address, "nominating_organisation": "Falls Network"}
