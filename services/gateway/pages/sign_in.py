@@ -75,6 +75,8 @@ def show_password() -> Page:
 @limits.limit(GUESSES_FROM_ALL_PLACES, key_func=by_address, exempt_when=has_no_address, deduct_when=was_refused)
 def sign_in() -> Page:
     """Begin a session when address and password belong together; never say which of them is wrong."""
+    if errors := address_errors() | password_errors():
+        return render("sign_in/password.html", next=next_page(), values=request.form, errors=errors), 422
     account = queries.find_account(read(), request.form.get("address", ""))
     hashed = account.password if account else None
     if not passwords.is_right(hashed, request.form.get("password", "")) or account is None:
@@ -103,6 +105,11 @@ def next_page() -> str:
 def chosen_lifetime() -> model.Lifetime:
     """Return how long the session lasts: this visit, unless the box "keep me signed in" was ticked."""
     return model.KEPT if request.form.get("keep") else model.THIS_VISIT
+
+
+def password_errors() -> dict[str, str]:
+    """Return what is missing of the password in the form."""
+    return {} if request.form.get("password") else {"password": _("Enter your password")}
 
 
 def address_errors() -> dict[str, str]:

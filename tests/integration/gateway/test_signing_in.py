@@ -202,6 +202,14 @@ def test_signing_out_everywhere_ends_every_session(site: Site) -> None:
     assert there.path == "/sign-in"
 
 
+def test_an_empty_sign_in_form_says_what_to_enter(site: Site) -> None:
+    visitor = site.visitor()
+    visitor.open("/sign-in/password")
+    page = visitor.send("/sign-in/password", address="", password="")
+    assert "Enter an e-mail address" in page
+    assert 'href="#password"' in page
+
+
 def test_a_new_password_needs_the_old_one_and_ends_other_sessions(site: Site) -> None:
     here, there = with_password(site, "changer@example.org"), site.visitor()
     there.open("/sign-in/password")
