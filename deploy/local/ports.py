@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import random
 import socket
+import time
 from collections.abc import Iterable
 
 from deploy.local.terminal import Failure
 
 PRIVATE = range(20000, 32000)  # Below the ports that the kernel gives to outgoing connections.
 FIRST_PUBLIC = 8080
+PATIENCE_S = 10.0  # A worker of a killed gateway needs a moment to see that it is alone.
+BEAT_S = 0.1
 
 
 class Ports:
@@ -21,6 +24,7 @@ class Ports:
 
     def __init__(self, remembered: dict[str, int]) -> None:
         self._remembered = remembered
+        self._patience_ends = time.monotonic() + PATIENCE_S
         self._held: list[socket.socket] = []
 
     def private(self, name: str) -> int:
@@ -42,10 +46,18 @@ class Ports:
     def _pick(self, candidates: Iterable[int], bind: str) -> int:
         tried = []
         for port in candidates:
-            if self._hold(port) and is_free(port, bind):
+            if self._hold(port) and self._comes_free(port, bind):
                 return port
             tried.append(port)
         raise Failure(f"Port {tried[0]} of {bind} is taken: set Q_PORT to another one, or leave it unset.")
+
+    def _comes_free(self, port: int, bind: str) -> bool:
+        """Tell whether a server could listen there; a port of last time may be given back only now."""
+        while not is_free(port, bind):
+            if port not in self._remembered.values() or time.monotonic() > self._patience_ends:
+                return False
+            time.sleep(BEAT_S)
+        return True
 
     def _hold(self, port: int) -> bool:
         holder = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)

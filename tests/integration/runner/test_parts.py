@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 
 import pytest
 
@@ -82,10 +82,19 @@ class TestPorts:
         free = Ports({}).private("broker")
         assert Ports({"broker": free}).private("broker") == free
 
-    def test_a_port_that_somebody_listens_on_is_passed_over(self):
+    def test_a_port_that_somebody_listens_on_is_passed_over(self, monkeypatch):
+        monkeypatch.setattr("deploy.local.ports.PATIENCE_S", 0.2)
         with socket.create_server((LOCAL, 0)) as somebody:
             taken = somebody.getsockname()[1]
             assert Ports({"broker": taken}).private("broker") != taken
+
+    def test_a_port_of_last_time_that_is_given_back_in_a_moment_is_waited_for(self):
+        with socket.create_server((LOCAL, 0)) as somebody:
+            known = somebody.getsockname()[1]
+            leaving = Timer(0.5, lambda: (somebody.shutdown(socket.SHUT_RDWR), somebody.close()))
+            leaving.start()
+            assert Ports({"gateway": known}).public("gateway", LOCAL) == known
+            leaving.join()
 
     def test_a_taken_port_that_was_asked_for_is_said(self):
         with socket.create_server((LOCAL, 0)) as somebody, pytest.raises(Failure, match="Q_PORT"):
