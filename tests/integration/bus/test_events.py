@@ -115,6 +115,15 @@ def test_what_cannot_be_read_is_parked_at_once(
     assert parked["error"] == error
 
 
+def test_a_parked_message_can_be_found_by_those_it_concerns(community: Community) -> None:
+    community.start(Ledger)
+    envelope = envelope_of(OrderPlaced, {"order_id": "a"})
+    body = b'{"order_id": "a", "buyer": {"person_id": "p-1"}}'
+    community.send(Outgoing("", "ledger.orders.v1", body, envelope.headers(), envelope.id))
+    parked = community.eventually(lambda: community.database("ledger")["bus_parked"].find_one())
+    assert parked["subjects"] == ["p-1"]
+
+
 def test_a_body_with_a_type_marker_stays_data(community: Community) -> None:
     community.start(Ledger)
     body = {"order_id": "a", "amount": 1, "__type__": "datetime", "__value__": "2020-01-01"}
