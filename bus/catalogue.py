@@ -14,9 +14,9 @@ import yaml  # type: ignore[import-untyped]
 from apispec import APISpec
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 
+from bus.cause import PREFIX
 from bus.events import Event
 from bus.topology import load
-from bus.wire import PREFIX
 
 _HEADERS = {
     "specversion": "Always 1.0 (CloudEvents).",

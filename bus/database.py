@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -20,6 +20,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from bus import outbox
+from bus.cause import NOBODY, Caused
 from bus.errors import Conflict, Duplicate, Unavailable
 from bus.events import Event
 from bus.ids import new_id
@@ -146,19 +147,6 @@ class Work:
         self.emitted.append(outbox.row(event, dict(data), of.sequence, self))
 
 
-@dataclass(frozen=True)
-class Caused:
-    """Why a unit of work runs: who asked, and what it follows from. All may be empty."""
-
-    actor_id: str = ""
-    correlation_id: str = ""
-    causation_id: str = ""
-    traceparent: str = ""
-
-
-NOBODY = Caused()
-
-
 class Database:
     """The database of one service: transactions, reads, indexes. Safe to share between threads."""
 
@@ -224,7 +212,7 @@ class Database:
 
         Raises Conflict("busy") when the budget is spent, Unavailable when the database is away.
         """
-        now, caused = self.now(), _rooted(caused)
+        now, caused = self.now(), caused.rooted()
         try:
             with pymongo.timeout(budget_s), self._session() as session:
                 answer, emitted = session.with_transaction(
@@ -240,7 +228,7 @@ class Database:
 
     def once(self, change: Callable[[Work], T], caused: Caused = NOBODY, budget_s: float = BUDGET_S) -> T:
         """Run `change(work)` in one transaction without trying again; for callers with a plan of their own."""
-        now, caused = self.now(), _rooted(caused)
+        now, caused = self.now(), caused.rooted()
         snapshot, durable = ReadConcern("snapshot"), WriteConcern("majority", j=True)
         with pymongo.timeout(budget_s), self._session() as session, session.start_transaction(snapshot, durable):
             answer, emitted = self._once(change, session, now, caused)
@@ -264,10 +252,6 @@ class Database:
         if self._client is None:
             raise RuntimeError("the database is not open")
         return self._client
-
-
-def _rooted(caused: Caused) -> Caused:
-    return caused if caused.correlation_id else replace(caused, correlation_id=new_id())
 
 
 def is_away(error: BaseException) -> bool:

@@ -37,7 +37,7 @@ class Request(Schema):
 
 @dataclass(frozen=True)
 class Door:
-    """One marked method. `kind` is command, query, projection, reaction, listen or background."""
+    """One marked method. `kind` is command, query, operation, projection, reaction, listen or background."""
 
     kind: str
     method: str
@@ -46,6 +46,7 @@ class Door:
     queue: str = ""
     policy: str = RETRY
     identified_by: tuple[str, ...] = ()
+    askers: tuple[str, ...] = ()
 
 
 def command(request: type[Request]) -> Callable[[F], F]:
@@ -56,6 +57,14 @@ def command(request: type[Request]) -> Callable[[F], F]:
 def query(request: type[Request]) -> Callable[[F], F]:
     """Answer a call that changes nothing: `handler(read, actor, request)`."""
     return _mark("query", request=request)
+
+
+def operation(request: type[Request], askers: tuple[str, ...] = ("ops",)) -> Callable[[F], F]:
+    """Answer a call about how the service runs: `handler(actor, request)`, in no unit of work, repeatable.
+
+    Only the services named by `askers` may ask; an empty tuple lets every service ask.
+    """
+    return _mark("operation", request=request, askers=askers)
 
 
 def projection(*events: type[Copy], queue: str, policy: str = RETRY) -> Callable[[F], F]:

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from marshmallow import ValidationError
 from pymongo import UpdateOne
 from pymongo.errors import PyMongoError
 
 from bus import outbox, wire
-from bus.database import Caused, Database, Db, Work, is_away, is_transient
+from bus.cause import PREFIX, Caused
+from bus.database import Database, Db, Work, is_away, is_transient
 from bus.doors import Door, Handler
 from bus.errors import Conflict, Duplicate, Invalid, Unavailable
 from bus.events import Copy, Received
 from bus.failing import Delivery, Park
 from bus.ids import new_id
 from bus.times import utc_now
-from bus.wire import PREFIX, Envelope
+from bus.wire import Envelope
 
 INBOX, GUARDS = "bus_inbox", "bus_guards"
 
@@ -115,7 +117,7 @@ def _react(work: Work, door: Door, part: list[Ready], handler: Handler) -> None:
 def _project(work: Work, door: Door, part: list[Ready], handler: Handler) -> None:
     newest = _newest(work.db, door, part)
     if newest:
-        work.db[GUARDS].bulk_write([_guard(key, ready) for key, ready in newest.items()])
+        work.db[GUARDS].bulk_write([_guard(key, ready, work.now) for key, ready in newest.items()])
     _handle(work, newest.values(), handler)
 
 
@@ -137,8 +139,9 @@ def _aggregate(door: Door, event: Received) -> str:
     return f"{door.queue}|{event.source}|{outbox.aggregate_key(event.type, event.subject)}"
 
 
-def _guard(key: str, ready: Ready) -> UpdateOne:
-    update = {"$set": {"sequence": ready.event.sequence, "time": ready.event.time}}
+def _guard(key: str, ready: Ready, now: datetime) -> UpdateOne:
+    event = ready.event
+    update = {"$set": {"sequence": event.sequence, "time": event.time, "event": event.id, "at": now}}
     return UpdateOne({"_id": key}, update, upsert=True)
 
 

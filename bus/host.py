@@ -21,6 +21,7 @@ from bus.doors import Door, Job, doors_of
 from bus.failing import Failures
 from bus.health import HealthServer
 from bus.link import Link
+from bus.operating import Operating
 from bus.publisher import Publisher
 from bus.relay import Relay
 from bus.rpc import RpcClient, RpcServer
@@ -31,6 +32,7 @@ from bus.times import Clock, utc_now
 log = logs.get(__name__)
 
 _LAG_READY_S = 60.0
+_OPERATORS = 4
 _BACKGROUND_ENDS_S = 20.0
 _SLOWEST_RESTART_S = 30.0
 
@@ -46,10 +48,10 @@ class Workers(Protocol):
 
 
 class ThreadWorkers:
-    """Runs handlers on one instance of the service, in a pool of threads."""
+    """Runs handlers on one object with doors, in a pool of threads."""
 
-    def __init__(self, service: type, size: int) -> None:
-        self._service = service()
+    def __init__(self, service: object, size: int) -> None:
+        self._service = service
         self._pool = ThreadPoolExecutor(size, thread_name_prefix="worker")
 
     def run(self, door: Door, job: Job) -> Any:
@@ -73,7 +75,8 @@ class Host:
         self.settings = settings
         self.database = Database(settings.mongodb_uri, settings.namespace, service, settings, clock)
         self.signer = Signer(self.name, settings.signing_key, clock)
-        self._workers = workers or ThreadWorkers(service, settings.workers)
+        self._workers = workers or ThreadWorkers(service(), settings.workers)
+        self._operators = ThreadWorkers(Operating(self), _OPERATORS)
         self._doors = list(doors_of(service))
         self._consuming = Link(settings.amqp_uri, f"{self.name}.consume")
         self._publishing = Link(settings.amqp_uri, f"{self.name}.publish")
@@ -154,7 +157,12 @@ class Host:
 
     def _rpc_server(self) -> RpcServer:
         asked = {door.method: door for door in self._doors if door.kind in ("command", "query")}
-        return RpcServer(self.name, asked, self._answering, self._workers.spawn, self.settings.workers)
+        asked |= {door.method: door for door in doors_of(Operating)}
+        return RpcServer(self.name, asked, self._answering, self._spawn, self.settings.workers)
+
+    def _spawn(self, door: Door, job: Job) -> None:
+        workers = self._operators if door.kind == "operation" else self._workers
+        workers.spawn(door, job)
 
     def _attach(self) -> None:
         for subscription in self.subscriptions:

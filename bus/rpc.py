@@ -15,8 +15,9 @@ from typing import Any, TypedDict, Unpack
 
 import amqp
 
-from bus import logs, topology, wire
+from bus import cause, logs, topology, wire
 from bus.answering import Answering
+from bus.cause import NOBODY, Caused
 from bus.doors import Door, Handler, Job
 from bus.errors import KINDS, Internal, Invalid, NotFound, Problem, Unavailable, from_wire
 from bus.ids import new_id
@@ -54,11 +55,12 @@ class Pending:
 
 
 class How(TypedDict, total=False):
-    """How to ask: for whom (a signed token), as which command (repeating it is safe), for how long (5 s)."""
+    """How to ask: for whom (a signed token), as which command (repeating it is safe), for how long (5 s), and why."""
 
     actor: str | None
     command_id: str | None
     timeout_s: float
+    caused: Caused
 
 
 class RpcClient:
@@ -105,10 +107,13 @@ class RpcClient:
         if service not in self._stock:
             kwargs |= {"actor": how.get("actor"), "command_id": how.get("command_id") or new_id()}
         body = json.dumps({"args": [], "kwargs": kwargs}, ensure_ascii=False).encode()
-        self._send(service, method, body, pending, deadline - time.monotonic())
+        headers = how.get("caused", NOBODY).headers()
+        self._send(service, method, body, headers, pending, deadline - time.monotonic())
         return pending
 
-    def _send(self, service: str, method: str, body: bytes, pending: Pending, timeout_s: float) -> None:
+    def _send(
+        self, service: str, method: str, body: bytes, headers: dict[str, Any], pending: Pending, timeout_s: float
+    ) -> None:
         correlation = new_id()
         reply_to = self._reply_key if service in self._stock else DIRECT
         properties = {
@@ -117,7 +122,7 @@ class RpcClient:
             "expiration": str(max(1, int(timeout_s * 1000))),
             "delivery_mode": 1,
         }
-        headers = {DEADLINE: int((time.time() + timeout_s) * 1000)}
+        headers = headers | {DEADLINE: int((time.time() + timeout_s) * 1000)}
         self._forget_expired()
         with self._lock:
             self._pending[correlation] = (pending, time.monotonic() + timeout_s)
@@ -175,6 +180,7 @@ class Call:
         self._body: bytes = message.body
         headers = message.headers or {}
         self._deadline = headers.get(DEADLINE)
+        self.caused = cause.told_by(headers)
 
     def left_s(self) -> float:
         """Return the seconds until the caller stops waiting; 30 for a stock caller, who does not say."""
@@ -280,7 +286,7 @@ class RpcServer:
 
     def _outcome(self, door: Door, handler: Handler, call: Call) -> Outgoing:
         try:
-            return call.answer(self._answering.answer(door, handler, call.kwargs(), call.left_s()), None)
+            return call.answer(self._answering.answer(door, handler, call.kwargs(), call.left_s(), call.caused), None)
         except Problem as problem:
             return call.answer(None, problem)
         except Exception:

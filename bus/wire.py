@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bus.cause import PREFIX
 from bus.errors import Invalid
 from bus.events import MAX_BODY_BYTES
 from bus.times import from_text, to_text
 
-PREFIX = "cloudEvents_"
 ATTEMPT = "q_attempt"
 FAILED_WITH = "q_failed_with"
 

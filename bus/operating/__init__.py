@@ -1,0 +1,15 @@
+"""What every service answers to its operators, whatever else it does.
+
+Each file here holds the doors of one subject. A host opens them beside the service's own doors and runs them in
+a few threads of its own, so that an operator is answered while the service's workers are busy.
+"""
+
+from bus.operating.part import Part
+from bus.operating.state import State
+
+
+class Operating(State):
+    """All doors of operators on one host."""
+
+
+__all__ = ["Operating", "Part"]
