@@ -6,8 +6,7 @@ transaction. Deadlines are pymongo's client-side operation timeout, which sets `
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -15,101 +14,28 @@ from typing import Any, Protocol, TypeVar
 import pymongo
 from pymongo import IndexModel
 from pymongo.client_session import ClientSession
-from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo.errors import OperationFailure, PyMongoError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from bus import outbox
 from bus.cause import NOBODY, Caused
-from bus.errors import Conflict, Duplicate, Unavailable
+from bus.collection import Db, Document, GatheringDb
+from bus.errors import Conflict, Unavailable
 from bus.events import Event
 from bus.ids import new_id
 from bus.times import Clock, utc_now
 
-MOST = 1000
-"""No list read from the database is longer than this."""
 BUDGET_S = 5.0
 """How long a transaction is tried again before it is a conflict."""
 
 T = TypeVar("T")
-Document = dict[str, Any]
 
 
 class Aggregate(Protocol):
     """Whatever an event is about; `sequence` counts the events it has emitted."""
 
     sequence: int
-
-
-class Collection:
-    """One collection, read and written within its unit of work."""
-
-    def __init__(self, raw: Any, session: ClientSession | None) -> None:
-        self._raw, self._session = raw, session
-
-    def find_one(self, query: Document, projection: Any = None, sort: Any = None) -> Document | None:
-        found: Document | None = self._raw.find_one(query, projection, sort=sort, session=self._session)
-        return found
-
-    def find(self, query: Document, projection: Any = None, sort: Any = None, *, limit: int) -> list[Document]:
-        """Return at most `limit` documents; a limit above 1,000 is a mistake."""
-        if not 0 < limit <= MOST:
-            raise ValueError(f"a limit between 1 and {MOST}")
-        return list(self._raw.find(query, projection, sort=sort, limit=limit, session=self._session))
-
-    def count(self, query: Document, limit: int) -> int:
-        return int(self._raw.count_documents(query, limit=limit, session=self._session))
-
-    def insert_one(self, document: Document) -> None:
-        """Insert; raises Duplicate with the name of the unique index that refused."""
-        with _naming_the_index():
-            self._raw.insert_one(document, session=self._session)
-
-    def insert_many(self, documents: Sequence[Document]) -> None:
-        if documents:
-            with _naming_the_index():
-                self._raw.insert_many(documents, session=self._session)
-
-    def update_one(self, query: Document, update: Document, upsert: bool = False) -> int:
-        """Update one; return how many matched (an upsert counts)."""
-        with _naming_the_index():
-            result = self._raw.update_one(query, update, upsert=upsert, session=self._session)
-        return int(result.matched_count + (result.upserted_id is not None))
-
-    def update_many(self, query: Document, update: Document) -> int:
-        return int(self._raw.update_many(query, update, session=self._session).matched_count)
-
-    def replace_one(self, query: Document, document: Document, upsert: bool = False) -> int:
-        with _naming_the_index():
-            result = self._raw.replace_one(query, document, upsert=upsert, session=self._session)
-        return int(result.matched_count + (result.upserted_id is not None))
-
-    def replace_versioned(self, document: Document) -> None:
-        """Replace the document whose stored version is one less; else raises Conflict("version_conflict")."""
-        query = {"_id": document["_id"], "version": document["version"] - 1}
-        if not self.replace_one(query, document):
-            raise Conflict("version_conflict")
-
-    def bulk_write(self, operations: Sequence[Any]) -> None:
-        if operations:
-            with _naming_the_index():
-                self._raw.bulk_write(operations, session=self._session)
-
-    def delete_one(self, query: Document) -> int:
-        return int(self._raw.delete_one(query, session=self._session).deleted_count)
-
-    def delete_many(self, query: Document) -> int:
-        return int(self._raw.delete_many(query, session=self._session).deleted_count)
-
-
-class Db:
-    """`db["applications"]`: the collections of one service, within one unit of work."""
-
-    def __init__(self, raw: Any, session: ClientSession | None) -> None:
-        self._raw, self._session = raw, session
-
-    def __getitem__(self, name: str) -> Collection:
-        return Collection(self._raw[name], self._session)
 
 
 @dataclass
@@ -216,7 +142,7 @@ class Database:
         try:
             with pymongo.timeout(budget_s), self._session() as session:
                 answer, emitted = session.with_transaction(
-                    lambda running: self._once(change, running, now, caused),
+                    lambda running: self._once(change, Db(self.raw, running), now, caused),
                     read_concern=ReadConcern("snapshot"),
                     write_concern=WriteConcern("majority", j=True),
                 )
@@ -227,22 +153,23 @@ class Database:
         return answer
 
     def once(self, change: Callable[[Work], T], caused: Caused = NOBODY, budget_s: float = BUDGET_S) -> T:
-        """Run `change(work)` in one transaction without trying again; for callers with a plan of their own."""
+        """Run `change(work)` in one transaction, its writes gathered, without trying again.
+
+        For callers with a plan of their own for when it fails: batches of events.
+        """
         now, caused = self.now(), caused.rooted()
         snapshot, durable = ReadConcern("snapshot"), WriteConcern("majority", j=True)
         with pymongo.timeout(budget_s), self._session() as session, session.start_transaction(snapshot, durable):
-            answer, emitted = self._once(change, session, now, caused)
+            answer, emitted = self._once(change, GatheringDb(self.raw, session), now, caused)
         if emitted:
             self.nudge()
         return answer
 
-    def _once(
-        self, change: Callable[[Work], T], session: ClientSession, now: datetime, caused: Caused
-    ) -> tuple[T, bool]:
-        db = Db(self.raw, session)
+    def _once(self, change: Callable[[Work], T], db: Db, now: datetime, caused: Caused) -> tuple[T, bool]:
         work = Work(db, now, self.settings, self._source, self._publishes, **vars(caused))
         answer = change(work)
         db[outbox.COLLECTION].insert_many(work.emitted)
+        db.write()
         return answer, bool(work.emitted)
 
     def _session(self) -> ClientSession:
@@ -273,23 +200,3 @@ def _told(error: PyMongoError) -> Exception:
     if is_away(error) or is_away(cause):
         return Unavailable("database_away")
     return error
-
-
-class _naming_the_index:  # noqa: N801 - reads as a phrase
-    """Turns pymongo's duplicate key errors into ours, which name the index."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: Any, error: BaseException | None, _trace: Any) -> None:
-        if isinstance(error, DuplicateKeyError):
-            raise _duplicate(str(error)) from error
-        if isinstance(error, BulkWriteError):
-            texts = [str(one.get("errmsg")) for one in error.details.get("writeErrors", []) if one.get("code") == 11000]
-            if texts:
-                raise _duplicate(texts[0]) from error
-
-
-def _duplicate(text: str) -> Duplicate:
-    found = re.search(r"collection: [^.\s]+\.(\S+) index: (\S+)", text)
-    return Duplicate(found.group(2), found.group(1)) if found else Duplicate("")

@@ -12,7 +12,7 @@ from typing import Any
 
 import pymongo
 
-from bus import logs, outbox, topology
+from bus import logs, metrics, outbox, topology
 from bus.database import Database
 from bus.doors import PARK, RETRY, SKIP, Door
 from bus.errors import Invalid
@@ -66,7 +66,7 @@ class Failures:
         if isinstance(error, Park) or door.policy == PARK:
             self.park(delivery, code)
         elif door.policy == SKIP:
-            self.counts["skipped"] += 1
+            self._count("skipped", delivery)
         elif door.policy == RETRY and delivery.attempt <= len(topology.DELAYS):
             self._retry(delivery, code)
         else:
@@ -88,7 +88,7 @@ class Failures:
         identifier = f"{delivery.queue}|{delivery.message_id or new_id()}"
         with pymongo.timeout(_PARK_S):
             self._database.raw[PARKED].update_one({"_id": identifier}, {"$set": row}, upsert=True)
-        self.counts["parked"] += 1
+        self._count("parked", delivery)
         log.error("event.parked", queue=delivery.queue, id=delivery.message_id, error=code)
 
     def _retry(self, delivery: Delivery, code: str) -> None:
@@ -98,7 +98,11 @@ class Failures:
         again = Outgoing(exchange, delivery.queue, delivery.body, headers, delivery.message_id)
         if self._publisher.publish([again]) != [CONFIRMED]:
             raise NotConfirmed("the delay queue did not take it")
-        self.counts["retried"] += 1
+        self._count("retried", delivery)
+
+    def _count(self, outcome: str, delivery: Delivery) -> None:
+        self.counts[outcome] += 1
+        metrics.EVENTS.labels(delivery.queue, outcome).inc()
 
 
 def _subjects(delivery: Delivery) -> list[str]:

@@ -17,7 +17,8 @@ from pymongo.errors import PyMongoError
 
 from bus import outbox, wire
 from bus.cause import PREFIX, Caused
-from bus.database import Database, Db, Work, is_away, is_transient
+from bus.collection import Db, NotWritten
+from bus.database import Database, Work, is_away, is_transient
 from bus.doors import Door, Handler
 from bus.errors import Conflict, Duplicate, Invalid, Unavailable
 from bus.events import Copy, Received
@@ -95,7 +96,7 @@ def run(database: Database, door: Door, batch: Sequence[Ready], handler: Handler
 
 def _handled_meanwhile(error: Exception) -> bool:
     """Say whether another process handled one of the batch at the same time: reading again shows which."""
-    return isinstance(error, Duplicate) and error.collection in (INBOX, GUARDS)
+    return isinstance(error, Duplicate | NotWritten) and error.collection in (INBOX, GUARDS)
 
 
 def _commit(database: Database, door: Door, part: list[Ready], handler: Handler) -> None:
@@ -111,6 +112,7 @@ def _react(work: Work, door: Door, part: list[Ready], handler: Handler) -> None:
     known = {row["_id"] for row in inbox.find({"_id": {"$in": list(keys)}}, {"_id": 1}, limit=len(keys))}
     fresh = {key: ready for key, ready in keys.items() if key not in known}
     inbox.insert_many([{"_id": key, "at": work.now} for key in fresh])
+    work.db.write()
     _handle(work, fresh.values(), handler)
 
 
@@ -149,6 +151,8 @@ def _handle(work: Work, batch: Iterable[Ready], handler: Callable[[Work, Receive
     for ready in batch:
         try:
             handler(replace(work, **vars(ready.caused())), ready.event)
+        except NotWritten:
+            raise
         except PyMongoError as error:
             if is_away(error) or is_transient(error):
                 raise

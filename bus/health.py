@@ -1,4 +1,4 @@
-"""Health over HTTP: `/health/live` says that the process answers, `/health/ready` that it can do its work."""
+"""Health over HTTP: `/health/live`: the process answers; `/health/ready`: it can do its work; `/metrics`: how it does."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from bus import metrics
+
 Check = Callable[[], dict[str, Any]]
 
 
@@ -15,8 +17,7 @@ class HealthServer:
     """A small server of its own port, so that a busy broker cannot hide whether the process lives."""
 
     def __init__(self, bind: str, port: int, check: Check) -> None:
-        self._server = ThreadingHTTPServer((bind, port), _handler(check))
-        self._server.daemon_threads = True
+        self._server = _Server((bind, port), _handler(check))
         self.port = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, name="health", daemon=True)
 
@@ -28,6 +29,12 @@ class HealthServer:
         self._server.server_close()
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    allow_reuse_port = True
+    """A web worker that takes over starts before the old one has ended."""
+
+
 def _handler(check: Check) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -36,13 +43,17 @@ def _handler(check: Check) -> type[BaseHTTPRequestHandler]:
             elif self.path == "/health/ready":
                 state = check()
                 self._say(200 if state["ready"] else 503, state)
+            elif self.path == "/metrics":
+                self._send(200, metrics.text(check()), metrics.CONTENT_TYPE)
             else:
-                self._say(404, {"paths": ["/health/live", "/health/ready"]})
+                self._say(404, {"paths": ["/health/live", "/health/ready", "/metrics"]})
 
         def _say(self, status: int, body: dict[str, Any]) -> None:
-            text = json.dumps(body).encode()
+            self._send(status, json.dumps(body).encode(), "application/json")
+
+        def _send(self, status: int, text: bytes, content_type: str) -> None:
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Type", content_type)
             self.send_header("Content-Length", str(len(text)))
             self.end_headers()
             self.wfile.write(text)

@@ -136,7 +136,8 @@ class Host:
 
     def health(self) -> dict[str, Any]:
         """Return whether broker and database answer and how long the oldest event has waited."""
-        broker = self._publishing.is_open and self._consuming.is_open
+        links = {"consume": self._consuming.is_open, "publish": self._publishing.is_open}
+        broker = all(links.values())
         try:
             with pymongo.timeout(2):
                 waiting, lag_s = relay.lag(self.database)
@@ -147,6 +148,7 @@ class Host:
         return {
             "ready": broker and database and lag_s < _LAG_READY_S,
             "broker": broker,
+            "links": links,
             "database": database,
             "outbox": {"waiting": waiting, "lag_s": round(lag_s, 3), "unrouted": unrouted},
             "published": self.relay.published,

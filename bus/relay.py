@@ -16,7 +16,7 @@ import pymongo
 from pymongo import UpdateMany
 from pymongo.errors import PyMongoError
 
-from bus import logs, outbox
+from bus import logs, metrics, outbox
 from bus.database import Database
 from bus.link import Link
 from bus.publisher import CONFIRMED, UNROUTED, NotConfirmed, Outgoing, Publisher
@@ -132,6 +132,8 @@ class Relay:
             with pymongo.timeout(_MARK_S):
                 self._database.raw[outbox.COLLECTION].bulk_write(updates)
         self.published += len(routed)
+        metrics.PUBLISHED.labels("routed").inc(len(routed))
+        metrics.PUBLISHED.labels("unrouted").inc(len(unrouted))
         for identifier in unrouted:
             log.warning("event.unrouted", id=identifier)
 

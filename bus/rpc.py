@@ -15,7 +15,7 @@ from typing import Any, TypedDict, Unpack
 
 import amqp
 
-from bus import cause, logs, topology, wire
+from bus import cause, logs, metrics, topology, wire
 from bus.answering import Answering
 from bus.cause import NOBODY, Caused
 from bus.doors import Door, Handler, Job
@@ -36,7 +36,8 @@ _RETIRED_S = 60
 class Pending:
     """A call that is under way; `result` waits for its answer."""
 
-    def __init__(self, deadline: float) -> None:
+    def __init__(self, service: str, method: str, deadline: float) -> None:
+        self._asked, self._began = (service, method), time.monotonic()
         self._deadline, self._done = deadline, threading.Event()
         self._answer: Any = None
         self._problem: Problem | None = None
@@ -44,13 +45,18 @@ class Pending:
     def result(self) -> Any:
         """Return the answer; raises the problem that the service named, or Unavailable at the deadline."""
         if not self._done.wait(max(0.0, self._deadline - time.monotonic())):
-            raise Unavailable("no_answer")
+            self.settle(problem=Unavailable("no_answer"))
         if self._problem is not None:
             raise self._problem
         return self._answer
 
     def settle(self, answer: Any = None, problem: Problem | None = None) -> None:
+        """Set the outcome, once: what comes after the deadline is no answer any more."""
+        if self._done.is_set():
+            return
         self._answer, self._problem = answer, problem
+        outcome = problem.kind if problem else "answered"
+        metrics.CALLED_S.labels(*self._asked, outcome).observe(time.monotonic() - self._began)
         self._done.set()
 
 
@@ -100,7 +106,7 @@ class RpcClient:
         """Ask without waiting, so that a page can ask several services at once."""
         timeout_s = how.get("timeout_s", TIMEOUT_S)
         deadline = time.monotonic() + timeout_s
-        pending = Pending(deadline)
+        pending = Pending(service, method, deadline)
         if not self._link.wait_open(timeout_s):
             raise Unavailable("broker_away")
         kwargs = dict(request or {})
@@ -276,6 +282,8 @@ class RpcServer:
                 answer = outcome()
                 if call.reply_to:
                     send(channel, answer, mandatory=False)
+            else:
+                metrics.LATE.inc()
             channel.basic_ack(call.tag)
         except LOST as error:
             log.warning("answer.lost", method=call.method, error=type(error).__name__)
@@ -285,11 +293,15 @@ class RpcServer:
                 self._idle.notify_all()
 
     def _outcome(self, door: Door, handler: Handler, call: Call) -> Outgoing:
+        began, outcome = time.monotonic(), "answered"
         try:
             return call.answer(self._answering.answer(door, handler, call.kwargs(), call.left_s(), call.caused), None)
         except Problem as problem:
+            outcome = problem.kind
             return call.answer(None, problem)
         except Exception:
-            incident = new_id()
+            incident, outcome = new_id(), Internal.kind
             log.exception("call.failed", method=call.method, incident=incident)
             return call.answer(None, Internal(data={"incident": incident}))
+        finally:
+            metrics.ANSWERED_S.labels(call.method, outcome).observe(time.monotonic() - began)

@@ -12,7 +12,7 @@ from typing import Any
 import amqp
 from amqp import spec
 
-from bus import handling, logs
+from bus import handling, logs, metrics
 from bus.database import Database
 from bus.doors import Door, Job
 from bus.errors import Unavailable
@@ -113,7 +113,9 @@ class Subscription:
             try:
                 self._handle(batch)
                 self._acknowledge(channel, batch)
-                self._resize(time.monotonic() - began)
+                took_s = time.monotonic() - began
+                self._resize(took_s)
+                metrics.batch(self.door.queue, len(batch), took_s)
                 return
             except (Unavailable, NotConfirmed) as error:
                 log.warning("subscription.paused", queue=self.door.queue, error=str(error))
@@ -136,6 +138,7 @@ class Subscription:
         for one, error in failed:
             self._failures.settle(self.door, one, error)
         self.handled += len(batch) - len(failed)
+        metrics.EVENTS.labels(self.door.queue, "handled").inc(len(batch) - len(failed))
 
     def _parse(self, batch: list[Delivery]) -> tuple[list[Ready], Failed]:
         ready: list[Ready] = []

@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 from pymongo import IndexModel
 
-from bus.database import Document, Work
+from bus.collection import Document
+from bus.database import Work
 from bus.errors import Duplicate
 from bus.times import to_text
 from services.directory.errors import AlreadyApplied, NoApplication

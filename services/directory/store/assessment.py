@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 from pymongo import IndexModel
 
-from bus.database import Document, Work
+from bus.collection import Document
+from bus.database import Work
 from bus.errors import Duplicate
 from services.directory.errors import VersionConflict
 from services.directory.model import Assessment

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pymongo import IndexModel
 
 from bus.actor import Actor
-from bus.database import Document, Work
+from bus.collection import Document
+from bus.database import Work
 from services.directory.store.documents import ASCENDING, Reader
 
 MOST_SHOWN = 200

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from bus.database import Document, Read, Work
+from bus.collection import Document
+from bus.database import Read, Work
 from services.directory.model import Profile
 
 Reader = Work | Read

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from pymongo import IndexModel
 
-from bus.database import Document, Work
+from bus.collection import Document
+from bus.database import Work
 from bus.errors import Duplicate
 from services.directory import model, reference
 from services.directory.errors import AlreadyMember

@@ -1,0 +1,184 @@
+"""Collections as a unit of work hands them out: every operation passes the session, no list is without a bound.
+
+`Gathering` is for the transaction of a batch of events. Handlers are written for one event and insert or replace one
+document each; gathered, a hundred of those go to the database at once instead of one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pymongo import InsertOne, ReplaceOne, UpdateOne
+from pymongo.client_session import ClientSession
+from pymongo.errors import BulkWriteError, DuplicateKeyError
+
+from bus.errors import Conflict, Duplicate
+
+MOST = 1000
+"""No list read from the database is longer than this."""
+
+Document = dict[str, Any]
+
+
+class Collection:
+    """One collection, read and written within its unit of work."""
+
+    def __init__(self, raw: Any, session: ClientSession | None) -> None:
+        self._raw, self._session = raw, session
+
+    def find_one(self, query: Document, projection: Any = None, sort: Any = None) -> Document | None:
+        found: Document | None = self._raw.find_one(query, projection, sort=sort, session=self._session)
+        return found
+
+    def find(self, query: Document, projection: Any = None, sort: Any = None, *, limit: int) -> list[Document]:
+        """Return at most `limit` documents; a limit above 1,000 is a mistake."""
+        if not 0 < limit <= MOST:
+            raise ValueError(f"a limit between 1 and {MOST}")
+        return list(self._raw.find(query, projection, sort=sort, limit=limit, session=self._session))
+
+    def count(self, query: Document, limit: int) -> int:
+        return int(self._raw.count_documents(query, limit=limit, session=self._session))
+
+    def insert_one(self, document: Document) -> None:
+        """Insert; raises Duplicate with the name of the unique index that refused."""
+        with _naming_the_index():
+            self._raw.insert_one(document, session=self._session)
+
+    def insert_many(self, documents: Sequence[Document]) -> None:
+        if documents:
+            with _naming_the_index():
+                self._raw.insert_many(documents, session=self._session)
+
+    def update_one(self, query: Document, update: Document, upsert: bool = False) -> int:
+        """Update one; return how many matched (an upsert counts)."""
+        with _naming_the_index():
+            result = self._raw.update_one(query, update, upsert=upsert, session=self._session)
+        return int(result.matched_count + (result.upserted_id is not None))
+
+    def update_many(self, query: Document, update: Document) -> int:
+        return int(self._raw.update_many(query, update, session=self._session).matched_count)
+
+    def replace_one(self, query: Document, document: Document, upsert: bool = False) -> int:
+        with _naming_the_index():
+            result = self._raw.replace_one(query, document, upsert=upsert, session=self._session)
+        return int(result.matched_count + (result.upserted_id is not None))
+
+    def replace_versioned(self, document: Document) -> None:
+        """Replace the document whose stored version is one less; else raises Conflict("version_conflict")."""
+        query = {"_id": document["_id"], "version": document["version"] - 1}
+        if not self.replace_one(query, document):
+            raise Conflict("version_conflict")
+
+    def bulk_write(self, operations: Sequence[Any]) -> None:
+        if operations:
+            with _naming_the_index():
+                self._raw.bulk_write(operations, session=self._session)
+
+    def delete_one(self, query: Document) -> int:
+        return int(self._raw.delete_one(query, session=self._session).deleted_count)
+
+    def delete_many(self, query: Document) -> int:
+        return int(self._raw.delete_many(query, session=self._session).deleted_count)
+
+
+class NotWritten(Exception):
+    """What was gathered for a collection could not be written; whose write it was is not known."""
+
+    def __init__(self, collection: str) -> None:
+        self.collection = collection
+        super().__init__(collection)
+
+
+class Gathering(Collection):
+    """Gathers inserts and upserts, in order; they are written before anything else is done here, or by `write`.
+
+    What fails, a duplicate for one, shows only then, as NotWritten: the batch's parts are then run alone.
+    """
+
+    def __init__(self, raw: Any, session: ClientSession | None) -> None:
+        self._ungathered, self._session = raw, session
+        self._gathered: list[Any] = []
+
+    @property
+    def _raw(self) -> Any:
+        self.write()
+        return self._ungathered
+
+    def write(self) -> None:
+        """Write what is gathered; raises NotWritten."""
+        gathered, self._gathered = self._gathered, []
+        if gathered:
+            try:
+                self._ungathered.bulk_write(gathered, session=self._session)
+            except BulkWriteError as error:
+                raise NotWritten(self._ungathered.name) from error
+
+    def insert_one(self, document: Document) -> None:
+        self._gathered.append(InsertOne(dict(document)))
+
+    def insert_many(self, documents: Sequence[Document]) -> None:
+        self._gathered += [InsertOne(dict(document)) for document in documents]
+
+    def update_one(self, query: Document, update: Document, upsert: bool = False) -> int:
+        if not upsert:
+            return super().update_one(query, update)
+        self._gathered.append(UpdateOne(query, update, upsert=True))
+        return 1
+
+    def replace_one(self, query: Document, document: Document, upsert: bool = False) -> int:
+        if not upsert:
+            return super().replace_one(query, document)
+        self._gathered.append(ReplaceOne(query, dict(document), upsert=True))
+        return 1
+
+
+class Db:
+    """`db["applications"]`: the collections of one service, within one unit of work."""
+
+    def __init__(self, raw: Any, session: ClientSession | None) -> None:
+        self._raw, self._session = raw, session
+
+    def __getitem__(self, name: str) -> Collection:
+        return Collection(self._raw[name], self._session)
+
+    def write(self) -> None:
+        """Write what is gathered: nothing here."""
+
+
+class GatheringDb(Db):
+    """The same, for a batch of events."""
+
+    def __init__(self, raw: Any, session: ClientSession | None) -> None:
+        super().__init__(raw, session)
+        self._opened: dict[str, Gathering] = {}
+
+    def __getitem__(self, name: str) -> Collection:
+        if name not in self._opened:
+            self._opened[name] = Gathering(self._raw[name], self._session)
+        return self._opened[name]
+
+    def write(self) -> None:
+        for collection in self._opened.values():
+            collection.write()
+
+
+class _naming_the_index:  # noqa: N801 - reads as a phrase
+    """Turns pymongo's duplicate key errors into ours, which name the index."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: Any, error: BaseException | None, _trace: Any) -> None:
+        if isinstance(error, DuplicateKeyError):
+            raise _duplicate(str(error)) from error
+        if isinstance(error, BulkWriteError):
+            texts = [str(one.get("errmsg")) for one in error.details.get("writeErrors", []) if one.get("code") == 11000]
+            if texts:
+                raise _duplicate(texts[0]) from error
+
+
+def _duplicate(text: str) -> Duplicate:
+    found = re.search(r"collection: [^.\s]+\.(\S+) index: (\S+)", text)
+    return Duplicate(found.group(2), found.group(1)) if found else Duplicate("")
