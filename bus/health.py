@@ -1,4 +1,7 @@
-"""Health over HTTP: `/health/live`: the process answers; `/health/ready`: it can do its work; `/metrics`: how it does."""
+"""How a process does, over HTTP.
+
+`/health/live` says that it answers, `/health/ready` that it can do its work, `/metrics` what it counts and times.
+"""
 
 from __future__ import annotations
 
