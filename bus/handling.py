@@ -7,17 +7,17 @@ states through. What was handled before is read first and left out, since one du
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from marshmallow import ValidationError
-from pymongo import UpdateOne
+from pymongo import InsertOne, ReplaceOne
 from pymongo.errors import PyMongoError
 
 from bus import outbox, wire
 from bus.cause import PREFIX, Caused
-from bus.collection import Db, NotWritten
+from bus.collection import Db, Document, NotWritten
 from bus.database import Database, Work, is_away, is_transient
 from bus.doors import Door, Handler
 from bus.errors import Conflict, Duplicate, Invalid, Unavailable
@@ -30,6 +30,7 @@ from bus.wire import Envelope
 INBOX, GUARDS = "bus_inbox", "bus_guards"
 
 Failed = list[tuple[Delivery, Exception]]
+Move = InsertOne[Document] | ReplaceOne[Document]
 
 
 @dataclass(frozen=True)
@@ -117,22 +118,25 @@ def _react(work: Work, door: Door, part: list[Ready], handler: Handler) -> None:
 
 
 def _project(work: Work, door: Door, part: list[Ready], handler: Handler) -> None:
-    newest = _newest(work.db, door, part)
-    if newest:
-        work.db[GUARDS].bulk_write([_guard(key, ready, work.now) for key, ready in newest.items()])
+    keyed = [(_aggregate(door, ready.event), ready) for ready in part]
+    seen = _seen(work.db, {key for key, _ in keyed})
+    newest = _newest(keyed, seen)
+    work.db[GUARDS].bulk_write([_guard(key, ready, seen, work.now) for key, ready in newest.items()])
     _handle(work, newest.values(), handler)
 
 
-def _newest(db: Db, door: Door, part: list[Ready]) -> dict[str, Ready]:
+def _seen(db: Db, keys: set[str]) -> dict[str, int]:
+    """Return how far each of these aggregates is, if it is known at all."""
+    rows = db[GUARDS].find({"_id": {"$in": list(keys)}}, {"sequence": 1}, limit=max(1, len(keys)))
+    return {row["_id"]: row["sequence"] for row in rows}
+
+
+def _newest(keyed: list[tuple[str, Ready]], seen: Mapping[str, int]) -> dict[str, Ready]:
     """Return, for each aggregate, the newest event of the batch that is newer than what the guard has seen."""
-    keyed = [(_aggregate(door, ready.event), ready) for ready in part]
-    keys = list({key for key, _ in keyed})
-    rows = db[GUARDS].find({"_id": {"$in": keys}}, limit=len(keys)) if keys else []
-    seen = {row["_id"]: row["sequence"] for row in rows}
     newest: dict[str, Ready] = {}
     for key, ready in keyed:
-        if ready.event.sequence > seen.get(key, 0):
-            seen[key] = ready.event.sequence
+        known = newest[key].event.sequence if key in newest else seen.get(key, 0)
+        if ready.event.sequence > known:
             newest[key] = ready
     return newest
 
@@ -141,10 +145,13 @@ def _aggregate(door: Door, event: Received) -> str:
     return f"{door.queue}|{event.source}|{outbox.aggregate_key(event.type, event.subject)}"
 
 
-def _guard(key: str, ready: Ready, now: datetime) -> UpdateOne:
+def _guard(
+    key: str, ready: Ready, seen: Mapping[str, int], now: datetime
+) -> InsertOne[Document] | ReplaceOne[Document]:
+    """Return how to move a guard on; a new one is inserted, which costs the database half of an upsert."""
     event = ready.event
-    update = {"$set": {"sequence": event.sequence, "time": event.time, "event": event.id, "at": now}}
-    return UpdateOne({"_id": key}, update, upsert=True)
+    row = {"_id": key, "sequence": event.sequence, "time": event.time, "event": event.id, "at": now}
+    return ReplaceOne({"_id": key}, row) if key in seen else InsertOne(row)
 
 
 def _handle(work: Work, batch: Iterable[Ready], handler: Callable[[Work, Received], object]) -> None:
