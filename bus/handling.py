@@ -41,6 +41,11 @@ class Ready:
     event: Received
     traceparent: str = ""
 
+    @property
+    def is_told_again(self) -> bool:
+        """Say whether it tells what is true, to fill a queue, and not what has just happened."""
+        return wire.FILL in self.delivery.headers
+
     def caused(self) -> Caused:
         return Caused(self.event.actor_id, self.event.correlation_id, self.event.id, self.traceparent)
 
@@ -72,7 +77,7 @@ def run(database: Database, door: Door, batch: Sequence[Ready], handler: Handler
     the time there is) halves it, down to single events, where it is that event's failure.
     """
     failed: Failed = []
-    todo = [list(batch)]
+    todo = [_news(door, batch)]
     while todo:
         part = todo.pop(0)
         try:
@@ -93,6 +98,11 @@ def run(database: Database, door: Door, batch: Sequence[Ready], handler: Handler
             else:
                 failed.append((part[0].delivery, error))
     return failed
+
+
+def _news(door: Door, batch: Sequence[Ready]) -> list[Ready]:
+    """Leave out what is only told again where an effect would be caused once more."""
+    return [ready for ready in batch if door.kind == "projection" or not ready.is_told_again]
 
 
 def _handled_meanwhile(error: Exception) -> bool:
@@ -132,11 +142,14 @@ def _seen(db: Db, keys: set[str]) -> dict[str, int]:
 
 
 def _newest(keyed: list[tuple[str, Ready]], seen: Mapping[str, int]) -> dict[str, Ready]:
-    """Return, for each aggregate, the newest event of the batch that is newer than what the guard has seen."""
+    """Return, for each aggregate, the newest event of the batch that is newer than what the guard has seen.
+
+    What is told again may be as old as that: it then replaces a copy that may be damaged.
+    """
     newest: dict[str, Ready] = {}
     for key, ready in keyed:
         known = newest[key].event.sequence if key in newest else seen.get(key, 0)
-        if ready.event.sequence > known:
+        if ready.event.sequence + ready.is_told_again > known:
             newest[key] = ready
     return newest
 

@@ -19,9 +19,11 @@ from bus.answering import Answering
 from bus.database import Database, is_away
 from bus.doors import Door, Job, doors_of
 from bus.failing import Failures
+from bus.filling import Filler
 from bus.health import HealthServer
 from bus.link import Link
 from bus.operating import Operating
+from bus.projections import Projections
 from bus.publisher import Publisher
 from bus.relay import Relay
 from bus.rpc import RpcClient, RpcServer
@@ -80,11 +82,13 @@ class Host:
         self._doors = list(doors_of(service))
         self._consuming = Link(settings.amqp_uri, f"{self.name}.consume")
         self._publishing = Link(settings.amqp_uri, f"{self.name}.publish")
-        publisher = Publisher(self._publishing)
-        self.relay = Relay(self._publishing, publisher, self.database)
+        self.publisher = Publisher(self._publishing)
+        self.relay = Relay(self._publishing, self.publisher, self.database)
         self.database.nudge = self.relay.nudge
         self.client = RpcClient(self._publishing)
-        self.failures = Failures(self.name, self.database, publisher)
+        self.filler = Filler(self._publishing, self.publisher, self.relay, self.database)
+        self.projections = Projections(self._doors, self.database, self.client, self.signer)
+        self.failures = Failures(self.name, self.database, self.publisher)
         self._answering = Answering(self.database, Verifier(settings.verify_keys, clock))
         self.subscriptions = [
             Subscription(door, self.database, self.failures, self._workers.run) for door in self._doors if door.queue
@@ -105,6 +109,8 @@ class Host:
         self._publishing.start()
         self._consuming.start()
         self.relay.start()
+        self.filler.start()
+        self.projections.start()
         for subscription in self.subscriptions:
             subscription.start()
         for door in self._doors:
@@ -118,6 +124,8 @@ class Host:
             return
         self._stop.set()
         self._calls.stop()
+        self.filler.stop()
+        self.projections.stop()
         for subscription in self.subscriptions:
             subscription.stop()
         for thread in self._backgrounds:

@@ -1,7 +1,8 @@
 """The outbox: events wait beside the state they came from until the relay has published them.
 
 The collections of the bus in every service's database, with their indexes: `bus_outbox`, `bus_commands` (answers
-kept 7 days), `bus_inbox` (what reactions have handled), `bus_guards` (how far projections are), `bus_parked`.
+kept 7 days), `bus_inbox` (what reactions have handled), `bus_guards` (how far projections are), `bus_parked`,
+`bus_fills` (what was asked to be told again), `bus_projections` (which of ours were filled).
 """
 
 from __future__ import annotations
@@ -45,14 +46,15 @@ INDEXES = {
         IndexModel([("queue", ASCENDING), ("parked_at", ASCENDING)], name="by_queue"),
         IndexModel([("subjects", ASCENDING)], name="subjects"),
     ],
+    "bus_fills": [
+        IndexModel([("state", ASCENDING)], name="open", partialFilterExpression={"state": "open"}),
+        IndexModel([("finished_at", ASCENDING)], name="kept_30_days", expireAfterSeconds=30 * _DAY_S),
+    ],
 }
 
 
 def row(event: type[Event], data: dict[str, Any], sequence: int, work: Work) -> dict[str, Any]:
     """Return the outbox document of an event; raises ValueError when the data is not what the schema says."""
-    faults = _schema(event).validate(data)
-    if faults:
-        raise ValueError(f"{event.type} is not as its schema says: {faults}")
     subject = str(data[event.subject])
     return {
         "_id": new_id(work.now),
@@ -63,7 +65,7 @@ def row(event: type[Event], data: dict[str, Any], sequence: int, work: Work) -> 
         "sequence": sequence,
         "time": work.now,
         "dataschema": event.dataschema(),
-        "body": wire.encode(data),
+        "body": body(event, data),
         "correlation_id": work.correlation_id,
         "causation_id": work.causation_id,
         "actor_id": work.actor_id,
@@ -71,6 +73,14 @@ def row(event: type[Event], data: dict[str, Any], sequence: int, work: Work) -> 
         "subjects": sorted(set(people(data))),
         "published": False,
     }
+
+
+def body(event: type[Event], data: dict[str, Any]) -> bytes:
+    """Return an event's body; raises ValueError when the data is not what the schema says."""
+    faults = _schema(event).validate(data)
+    if faults:
+        raise ValueError(f"{event.type} is not as its schema says: {faults}")
+    return wire.encode(data)
 
 
 @cache

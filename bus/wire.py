@@ -20,6 +20,8 @@ from bus.times import from_text, to_text
 
 ATTEMPT = "q_attempt"
 FAILED_WITH = "q_failed_with"
+FILL = "q_fill"
+"""Names the fill that a message belongs to: it tells what is true, not what has just happened."""
 
 
 @dataclass(frozen=True)

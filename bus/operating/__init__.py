@@ -4,11 +4,12 @@ Each file here holds the doors of one subject. A host opens them beside the serv
 a few threads of its own, so that an operator is answered while the service's workers are busy.
 """
 
+from bus.operating.fill import Fill
 from bus.operating.part import Part
 from bus.operating.state import State
 
 
-class Operating(State):
+class Operating(Fill, State):
     """All doors of operators on one host."""
 
 

@@ -1,0 +1,207 @@
+"""Filling: an owner tells what is true now to one queue, so that a newcomer need not know how it came about.
+
+Whoever asks names a queue and types; the process whose relay leads sends each aggregate's present state there, page
+by page, as the ordinary event with a header that says that it is no news. Live events may arrive meanwhile: the
+sequence decides. How far a fill is stands in its row, so whoever leads next goes on from there.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+import amqp
+from pymongo.errors import DuplicateKeyError, PyMongoError
+
+from bus import logs, outbox
+from bus.collection import Document
+from bus.database import Database, Read
+from bus.errors import Invalid, Problem, Unavailable
+from bus.events import Event
+from bus.ids import new_id
+from bus.link import Link
+from bus.publisher import NACKED, UNROUTED, NotConfirmed, Outgoing, Publisher
+from bus.relay import Relay
+from bus.wire import FILL, Envelope
+
+log = logs.get(__name__)
+
+FILLS = "bus_fills"
+OPEN, DONE, FAILED = "open", "done", "failed"
+PAGE = 500
+LONGEST_QUEUE = 1000
+"""A fill waits while its queue is longer: the newcomer's live events are in it too."""
+_AT_ONCE = 20
+_LOOK_S, _FULL_S, _ANSWER_S = 1.0, 0.1, 5.0
+
+
+@dataclass(frozen=True)
+class State:
+    """How the present state of one kind of aggregate is told.
+
+    `events` are the types that say the whole of it; a queue gets the first of them that it asks for.
+    `page(read, after, limit)` returns the next (id, sequence, aggregate) in order of id, fewer than `limit` at the end;
+    the sequence must not be read later than the rest. `tell(aggregate)` returns the event's data, or None for what is
+    told to nobody.
+    """
+
+    events: tuple[type[Event], ...]
+    page: Callable[[Read, str, int], Sequence[tuple[str, int, Any]]]
+    tell: Callable[[Any], dict[str, Any] | None]
+
+
+class Filler:
+    """Keeps and works on the fills that were asked of one service."""
+
+    def __init__(self, link: Link, publisher: Publisher, relay: Relay, database: Database) -> None:
+        self._link, self._publisher, self._relay, self._database = link, publisher, relay, database
+        self._states: tuple[State, ...] = getattr(database.service, "states", ())
+        self._wake, self._stop = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._run, name="filler", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the page in hand; the next leader goes on."""
+        self._stop.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(10)
+
+    def chosen(self, types: Collection[str]) -> list[type[Event]]:
+        """Return the events by which the states behind these types are told; raises Invalid for one that has none."""
+        told = {event.type for state in self._states for event in state.events}
+        unknown = sorted(set(types) - told)
+        if unknown:
+            message = f"No state is told by {', '.join(unknown)}."
+            raise Invalid("type_not_told", [{"pointer": "/types", "code": "not_a_choice", "message": message}])
+        firsts = (next((event for event in state.events if event.type in types), None) for state in self._states)
+        return [event for event in firsts if event]
+
+    def public_types(self) -> list[str]:
+        """Return a type for each state that any member may read."""
+        return [state.events[0].type for state in self._states if not state.events[0].private]
+
+    def depth(self, queue: str) -> int | None:
+        """Return how many messages wait in a queue, None when there is no such queue; raises Unavailable."""
+        found: Future[int | None] = Future()
+        self._link.soon(lambda connection: found.set_result(_depth(connection, queue)))
+        try:
+            return found.result(_ANSWER_S)
+        except TimeoutError as error:
+            raise Unavailable("broker_away") from error
+
+    def begin(self, fill_id: str, queue: str, events: Sequence[type[Event]], asked_by: str) -> Document:
+        """Keep the wish for a fill and return its row; the same id again is the same fill."""
+        types = [event.type for event in events]
+        row = {"_id": fill_id, "queue": queue, "types": types, "asked_by": asked_by, "asked_at": self._database.now()}
+        try:
+            self._rows.insert_one(row | {"state": OPEN, "left": types, "after": "", "sent": 0})
+        except DuplicateKeyError:
+            log.info("fill.asked_again", fill=fill_id)
+        self._wake.set()
+        return dict(self._rows.find_one({"_id": fill_id}))
+
+    @property
+    def _rows(self) -> Any:
+        return self._database.raw[FILLS]
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            self._wake.wait(_LOOK_S)
+            self._wake.clear()
+            try:
+                while self._relay.leads and not self._stop.is_set() and self._work():
+                    pass
+            except (NotConfirmed, Problem, PyMongoError) as error:
+                log.warning("filler.paused", error=type(error).__name__)
+
+    def _work(self) -> bool:
+        """Send a page of each open fill; return whether any is still open."""
+        rows = list(self._rows.find({"state": OPEN}, limit=_AT_ONCE).hint("open"))
+        moved = [self._step(row) for row in rows]
+        if rows and not any(moved):
+            self._stop.wait(_FULL_S)
+        return bool(rows)
+
+    def _step(self, row: Document) -> bool:
+        """Carry one fill on by a page; return False where its queue is long."""
+        try:
+            depth = self.depth(row["queue"])
+            if depth is None:
+                raise _CannotGoOn("queue_unknown")
+            if depth > LONGEST_QUEUE:
+                return False
+            self._send_page(row)
+        except (NotConfirmed, Problem, PyMongoError):
+            raise
+        except Exception as error:  # this fill cannot go on, whatever it is; the others can
+            log.exception("fill.failed", fill=row["_id"], queue=row["queue"])
+            self._save(row, {"state": FAILED, "error": error.code if isinstance(error, _CannotGoOn) else "internal"})
+        return True
+
+    def _send_page(self, row: Document) -> None:
+        state, event = self._told(row["left"][0])
+        page = self._database.ask(lambda read: state.page(read, row["after"], PAGE))
+        told = ((sequence, state.tell(aggregate)) for _, sequence, aggregate in page)
+        messages = [self._message(row, event, sequence, data) for sequence, data in told if sequence and data]
+        outcomes = self._publisher.publish(messages) if messages else []
+        if UNROUTED in outcomes:
+            raise _CannotGoOn("queue_unknown")
+        if NACKED in outcomes:
+            raise NotConfirmed("the queue refused some")
+        ended = len(page) < PAGE
+        left = row["left"][1:] if ended else row["left"]
+        moved = {"left": left, "after": "" if ended else page[-1][0], "sent": row["sent"] + len(messages)}
+        self._save(row, moved | ({} if left else {"state": DONE}))
+        if not left:
+            log.info("fill.done", fill=row["_id"], queue=row["queue"], sent=moved["sent"])
+
+    def _told(self, event_type: str) -> tuple[State, type[Event]]:
+        for state in self._states:
+            for event in state.events:
+                if event.type == event_type:
+                    return state, event
+        raise _CannotGoOn("type_not_told")
+
+    def _message(self, row: Document, event: type[Event], sequence: int, data: dict[str, Any]) -> Outgoing:
+        now = self._database.now()
+        envelope = Envelope(
+            id=new_id(now),
+            type=event.type,
+            source=event.source,
+            subject=str(data[event.subject]),
+            sequence=sequence,
+            time=now,
+            dataschema=event.dataschema(),
+            body=outbox.body(event, data),
+            correlation_id=row["_id"],
+        )
+        return Outgoing("", row["queue"], envelope.body, envelope.headers() | {FILL: row["_id"]}, envelope.id)
+
+    def _save(self, row: Document, change: Document) -> None:
+        """Note how far a fill is, unless another leader has carried it on meanwhile."""
+        ended = {"finished_at": self._database.now()} if "state" in change else {}
+        as_read = {"_id": row["_id"], "left": row["left"], "after": row["after"]}
+        self._rows.update_one(as_read, {"$set": change | ended})
+
+
+class _CannotGoOn(Exception):
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def _depth(connection: amqp.Connection, queue: str) -> int | None:
+    """Ask the broker on a channel of its own, which it closes when there is no such queue."""
+    channel = connection.channel()
+    try:
+        return int(channel.queue_declare(queue, passive=True).message_count)
+    except amqp.exceptions.NotFound:
+        return None
+    finally:
+        channel.close()

@@ -1,0 +1,92 @@
+"""Filling one's own projections: a new queue holds nothing of what was true before it was bound.
+
+Which projections were filled stands in `bus_projections`, a row for each queue and the types it takes: a queue that
+takes another type is filled again. Owners are asked at start, in the background, until they answer; live events are
+handled meanwhile. A rebuild asks once more: filled states replace copies of the same sequence.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+
+from pymongo.errors import PyMongoError
+
+from bus import logs
+from bus.actor import Signer
+from bus.collection import Document
+from bus.database import Database
+from bus.doors import Door
+from bus.errors import Invalid, NotFound, Problem, Refused
+from bus.ids import new_id
+from bus.rpc import RpcClient
+
+log = logs.get(__name__)
+
+PROJECTIONS = "bus_projections"
+_SLOWEST_S = 30.0
+
+
+class Projections:
+    """Has the projections of one service filled by the owners of what they copy."""
+
+    def __init__(self, doors: Iterable[Door], database: Database, client: RpcClient, signer: Signer) -> None:
+        self._doors = {door.queue: door for door in doors if door.kind == "projection"}
+        self._database, self._client, self._signer = database, client, signer
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="projections", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ask no more; a question under way ends with its link."""
+        self._stop.set()
+
+    def rebuild(self, queue: str) -> Document:
+        """Have a projection filled anew and return its row; raises NotFound, or what the owner answers."""
+        if queue not in self._doors:
+            raise NotFound("projection_unknown")
+        row = _row(self._doors[queue])
+        self._ask(row)
+        return row
+
+    def _run(self) -> None:
+        pause_s, waiting = 0.5, list(self._doors.values())
+        while waiting and not self._stop.is_set():
+            waiting = [door for door in waiting if not self._is_filled(door)]
+            self._stop.wait(pause_s)
+            pause_s = min(pause_s * 2, _SLOWEST_S)
+
+    def _is_filled(self, door: Door) -> bool:
+        """Say whether nothing is left to ask for a projection, after asking where there was."""
+        try:
+            row = self._intended(door)
+            if not row.get("accepted_at"):
+                self._ask(row)
+        except (Invalid, Refused) as refusal:
+            log.warning("projection.not_filled", queue=door.queue, error=refusal.code)
+        except (Problem, PyMongoError) as error:
+            log.info("projection.waits", queue=door.queue, error=getattr(error, "code", type(error).__name__))
+            return False
+        return True
+
+    def _intended(self, door: Door) -> Document:
+        """Return the row of a projection, new when there is none: replicas then ask for one and the same fill."""
+        row = _row(door)
+        rows = self._database.raw[PROJECTIONS]
+        rows.update_one({"_id": row["_id"]}, {"$setOnInsert": row}, upsert=True)
+        return dict(rows.find_one({"_id": row["_id"]}))
+
+    def _ask(self, row: Document) -> None:
+        request = {"fill_id": row["fill_id"], "queue": row["queue"], "types": row["types"]}
+        self._client.call(row["source"], "bus_fill", request, actor=self._signer.sign_service())
+        accepted = row | {"accepted_at": self._database.now()}
+        self._database.raw[PROJECTIONS].replace_one({"_id": row["_id"]}, accepted, upsert=True)
+        log.info("projection.is_filled", queue=row["queue"], fill=row["fill_id"])
+
+
+def _row(door: Door) -> Document:
+    types = sorted(event.type for event in door.events)
+    key = f"{door.queue}|{','.join(types)}"
+    return {"_id": key, "queue": door.queue, "source": door.events[0].source, "types": types, "fill_id": new_id()}
