@@ -17,6 +17,7 @@ from deploy.local.site import Site
 
 CACHE_GB = "0.25"
 OPLOG_MB = "512"
+ABANDONED_S = "10"  # What a killed process had begun keeps its documents locked so long; ours take 5 s at most.
 AUTHENTICATION_FAILED = 18
 
 
@@ -29,8 +30,8 @@ def program() -> Path:
     return path
 
 
-def command(site: Site) -> list[str]:
-    """Return the command of the server, which only this machine reaches and only our user may enter."""
+def command(site: Site, member: str = "database") -> list[str]:
+    """Return the command of one member of the set, which only this machine reaches and only our user may enter."""
     folder = site.home.folder("database")
     key = folder / "replica.key"
     if not key.exists():
@@ -38,8 +39,8 @@ def command(site: Site) -> list[str]:
     return [
         str(program()),
         "--bind_ip=127.0.0.1",
-        f"--port={site.ports['database']}",
-        f"--dbpath={site.home.folder('database/data')}",
+        f"--port={site.ports[member]}",
+        f"--dbpath={site.home.folder(f'{member}/data')}",
         "--replSet=q",
         f"--keyFile={key}",
         f"--wiredTigerCacheSizeGB={CACHE_GB}",
@@ -47,6 +48,7 @@ def command(site: Site) -> list[str]:
         "--nounixsocket",
         "--quiet",
         "--setParameter=diagnosticDataCollectionEnabled=false",
+        f"--setParameter=transactionLifetimeLimitSeconds={ABANDONED_S}",
     ]
 
 
