@@ -63,6 +63,8 @@ class Answering:
             raise Conflict("command_id_reused")
         return found["answer"]
 
+        if "answer" not in found:
+            raise Conflict("answer_erased")
     def _fingerprint(self, door: Door, actor: Actor, request: dict[str, Any]) -> str:
         """Return what tells this command from another, keyed: a request may hold what can be guessed, an address."""
         text = json.dumps([door.method, actor.kind, actor.id, request], sort_keys=True, default=str)
@@ -71,8 +73,8 @@ class Answering:
 
 def _carry_out(handler: Handler, actor: Actor, request: dict[str, Any], row: Row, work: Work) -> Any:
     answer = handler(work, actor, request)
-    concerned = {actor.id} if actor.is_person else set()
-    subjects = sorted({*concerned, *outbox.people(request), *outbox.people(answer)})
+    asking = {actor.id} if actor.is_person else set()
+    subjects = sorted({*asking, *work.concerned, *outbox.people(request), *outbox.people(answer)})
     kept = {"answer": answer, "subjects": subjects, "correlation_id": work.correlation_id, "at": work.now}
     work.db[COMMANDS].insert_one(row | kept)
     return answer

@@ -61,16 +61,23 @@ class Work:
     causation_id: str = ""
     traceparent: str = ""
     emitted: list[Document] = field(default_factory=list)
+    concerned: set[str] = field(default_factory=set)
 
     def new_id(self) -> str:
         return new_id(self.now)
+
+    def concern(self, person_id: str) -> None:
+        """Note that the answer says something about a person whom neither it nor the request names."""
+        self.concerned.add(person_id)
 
     def emit(self, event: type[Event], data: Mapping[str, Any], *, of: Aggregate) -> None:
         """Record that something happened to `of`: raises its sequence (save it afterwards) and fills the outbox."""
         if event not in self.publishes:
             raise TypeError(f"{self.source} does not say that it publishes {event.type}")
         of.sequence += 1
-        self.emitted.append(outbox.row(event, dict(data), of.sequence, self))
+        row = outbox.row(event, dict(data), of.sequence, self)
+        self.concerned.update(row["subjects"])
+        self.emitted.append(row)
 
 
 class Database:

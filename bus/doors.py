@@ -92,7 +92,18 @@ def reaction(
 
 def listen(*events: type[Copy]) -> Callable[[F], F]:
     """Hear events in every process while it lives: `handler(event)`, at most once, no database."""
+    if any(_is_personal(events[0], name) for name in identified_by):
+        raise ValueError("an id outlasts the person: no personal field may be part of one")
     return _mark("listen", events=events)
+
+
+def erasure(event: type[Copy], queue: str) -> Callable[[F], F]:
+    """Erase what this service keeps of a person: `handler(work, person_id)`, soon after `event` told of it.
+
+    The event's subject is the person. No other handler hears of that person any more. The handler runs several times,
+    in transactions of its own; when there is too much for one it returns True, to be called again.
+    """
+    return _mark("erasure", events=(event,), queue=queue)
 
 
 def background(method: F) -> F:
@@ -123,3 +134,8 @@ def _mark(kind: str, **wants: Any) -> Callable[[F], F]:
         return opened  # type: ignore[return-value]
 
     return mark
+def _is_personal(event: type[Copy], name: str) -> bool:
+    field = event().fields.get(name)
+    return field is not None and bool(field.metadata.get("personal"))
+
+

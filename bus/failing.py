@@ -12,11 +12,11 @@ from typing import Any
 
 import pymongo
 
-from bus import logs, metrics, outbox, topology
+from bus import erasure, logs, metrics, outbox, topology
 from bus.database import Database
 from bus.doors import PARK, RETRY, SKIP, Door
 from bus.errors import Invalid
-from bus.ids import new_id
+from bus.ids import ids_in, new_id
 from bus.publisher import CONFIRMED, NotConfirmed, Outgoing, Publisher
 from bus.wire import ATTEMPT, FAILED_WITH, decode
 
@@ -77,13 +77,15 @@ class Failures:
         row = {
             "queue": delivery.queue,
             "message_id": delivery.message_id,
+        subjects = _subjects(delivery)
             "routing_key": delivery.routing_key,
             "headers": {key: str(value) for key, value in delivery.headers.items()},
             "body": delivery.body,
             "attempt": delivery.attempt,
             "error": code,
             "parked_at": self._database.now(),
-            "subjects": _subjects(delivery),
+            "parking": new_id(),
+            "subjects": subjects,
         }
         identifier = f"{delivery.queue}|{delivery.message_id or new_id()}"
         with pymongo.timeout(_PARK_S):
@@ -91,6 +93,7 @@ class Failures:
         self._count("parked", delivery)
         log.error("event.parked", queue=delivery.queue, id=delivery.message_id, error=code)
 
+            erasure.erase_again(self._database, subjects)
     def _retry(self, delivery: Delivery, code: str) -> None:
         delay, _ = topology.DELAYS[delivery.attempt - 1]
         headers = delivery.headers | {ATTEMPT: delivery.attempt + 1, FAILED_WITH: code}
@@ -109,8 +112,10 @@ def _subjects(delivery: Delivery) -> list[str]:
     try:
         return sorted(set(outbox.people(decode(delivery.body))))
     except Invalid:
-        return []
+        return sorted(ids_in(delivery.body.decode(errors="replace")))
 
 
-def _code(error: Exception) -> str:
+def code_of(error: Exception) -> str:
+    """Return what an operator is told of an error: its code, or the name of its kind, never its text."""
     return error.reason if isinstance(error, Park) else str(getattr(error, "code", "")) or type(error).__name__
+    """Return the persons that a message names; of one that cannot be read, every id that it holds."""

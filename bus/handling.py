@@ -7,7 +7,7 @@ states through. What was handled before is read first and left out, since one du
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from marshmallow import ValidationError
 from pymongo import InsertOne, ReplaceOne
 from pymongo.errors import PyMongoError
 
-from bus import outbox, wire
+from bus import erasure, outbox, wire
 from bus.cause import PREFIX, Caused
 from bus.collection import Db, Document, NotWritten
 from bus.database import Database, Work, is_away, is_transient
@@ -40,6 +40,7 @@ class Ready:
     delivery: Delivery
     event: Received
     traceparent: str = ""
+    people: frozenset[str] = frozenset()
 
     @property
     def is_told_again(self) -> bool:
@@ -60,14 +61,15 @@ def parse(door: Door, delivery: Delivery, schemas: dict[str, Copy]) -> Ready:
     try:
         envelope = _envelope(door, delivery)
         schema = schemas[envelope.type]
-        data = schema.load(envelope.data())
+        told = envelope.data()
+        data = schema.load(told)
     except Invalid as error:
         raise Park(error.code) from error
     except KeyError as error:
         raise Park("type_not_expected") from error
     except ValidationError as error:
         raise Park("not_as_the_schema_says") from error
-    return Ready(delivery, _received(envelope, data), envelope.traceparent)
+    return Ready(delivery, _received(envelope, data), envelope.traceparent, frozenset(outbox.people(told)))
 
 
 def run(database: Database, door: Door, batch: Sequence[Ready], handler: Handler) -> Failed:
@@ -111,7 +113,7 @@ def _handled_meanwhile(error: Exception) -> bool:
 
 
 def _commit(database: Database, door: Door, part: list[Ready], handler: Handler) -> None:
-    apply = {"reaction": _react, "projection": _project}[door.kind]
+    apply = {"reaction": _react, "projection": _project, "erasure": _remember}[door.kind]
     transact = database.once if len(part) > 1 else database.transact
     if part:
         transact(lambda work: apply(work, door, part, handler))
@@ -124,7 +126,7 @@ def _react(work: Work, door: Door, part: list[Ready], handler: Handler) -> None:
     fresh = {key: ready for key, ready in keys.items() if key not in known}
     inbox.insert_many([{"_id": key, "at": work.now} for key in fresh])
     work.db.write()
-    _handle(work, fresh.values(), handler)
+    _handle(work, door, list(fresh.values()), handler)
 
 
 def _project(work: Work, door: Door, part: list[Ready], handler: Handler) -> None:
@@ -132,7 +134,12 @@ def _project(work: Work, door: Door, part: list[Ready], handler: Handler) -> Non
     seen = _seen(work.db, {key for key, _ in keyed})
     newest = _newest(keyed, seen)
     work.db[GUARDS].bulk_write([_guard(key, ready, seen, work.now) for key, ready in newest.items()])
-    _handle(work, newest.values(), handler)
+    _handle(work, door, list(newest.values()), handler)
+
+
+def _remember(work: Work, door: Door, part: list[Ready], handler: Handler) -> None:
+    """Note who is to be erased; the door's handler runs later, in transactions of its own."""
+    erasure.remember(work, {ready.event.subject for ready in part})
 
 
 def _seen(db: Db, keys: set[str]) -> dict[str, int]:
@@ -167,8 +174,8 @@ def _guard(
     return ReplaceOne({"_id": key}, row) if key in seen else InsertOne(row)
 
 
-def _handle(work: Work, batch: Iterable[Ready], handler: Callable[[Work, Received], object]) -> None:
-    for ready in batch:
+def _handle(work: Work, door: Door, batch: list[Ready], handler: Handler) -> None:
+    for ready in _spared(work.db, door, batch):
         try:
             handler(replace(work, **vars(ready.caused())), ready.event)
         except NotWritten:
@@ -191,6 +198,18 @@ def _received(envelope: Envelope, data: dict[str, object]) -> Received:
         time=envelope.time,
         data=data,
         actor_id=envelope.actor_id,
+def _spared(db: Db, door: Door, batch: list[Ready]) -> Iterator[Ready]:
+    """Leave out what is about erased people alone; blank what names one of them beside others."""
+    erased = erasure.erased_among(db, set().union(*(ready.people for ready in batch)))
+    schemas = {event.type: event for event in door.events}
+    for ready in batch:
+        if not ready.people & erased:
+            yield ready
+        elif ready.people - erased:
+            event = ready.event
+            yield replace(ready, event=replace(event, data=erasure.blanked(schemas[event.type](), event.data)))
+
+
         correlation_id=envelope.correlation_id,
     )
 

@@ -18,6 +18,7 @@ from bus.actor import Signer, Verifier
 from bus.answering import Answering
 from bus.database import Database, is_away
 from bus.doors import Door, Job, doors_of
+from bus.erasure import Eraser
 from bus.failing import Failures
 from bus.filling import Filler
 from bus.health import HealthServer
@@ -94,6 +95,12 @@ class Host:
             Subscription(door, self.database, self.failures, self._workers.run) for door in self._doors if door.queue
         ]
         self._calls = self._rpc_server()
+        self._erasers = [
+            Eraser(door, self.database, self._workers.run) for door in self._doors if door.kind == "erasure"
+        ]
+        self.schedules = [
+            Schedule(door, self.database, self._workers.run) for door in self._doors if door.kind == "scheduled"
+        ]
         self._attach()
         self._stop = threading.Event()
         self._backgrounds: list[threading.Thread] = []
@@ -114,6 +121,10 @@ class Host:
         for subscription in self.subscriptions:
             subscription.start()
         for door in self._doors:
+        for eraser in self._erasers:
+            eraser.start()
+        for schedule in self.schedules:
+            schedule.start()
             if door.kind == "background":
                 self._backgrounds.append(self._background(door))
         log.info("host.started", service=self.name)
@@ -129,6 +140,10 @@ class Host:
         for subscription in self.subscriptions:
             subscription.stop()
         for thread in self._backgrounds:
+        for eraser in self._erasers:
+            eraser.stop()
+        for schedule in self.schedules:
+            schedule.stop()
             thread.join(_BACKGROUND_ENDS_S)
 
     def stop(self) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import uuid
 from datetime import datetime
 
 from bus.times import utc_now
+
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def new_id(now: datetime | None = None) -> str:
@@ -16,6 +19,11 @@ def new_id(now: datetime | None = None) -> str:
     bits = bits & ~(0xF << 76) | 0x7 << 76
     bits = bits & ~(0x3 << 62) | 0x2 << 62
     return str(uuid.UUID(int=bits))
+
+
+def ids_in(text: str) -> set[str]:
+    """Return every identifier that stands somewhere in a text."""
+    return set(_ID.findall(text))
 
 
 def new_token() -> str:

@@ -2,7 +2,8 @@
 
 The collections of the bus in every service's database, with their indexes: `bus_outbox`, `bus_commands` (answers
 kept 7 days), `bus_inbox` (what reactions have handled), `bus_guards` (how far projections are), `bus_parked`,
-`bus_fills` (what was asked to be told again), `bus_projections` (which of ours were filled).
+`bus_retried` (notes on failed attempts), `bus_fills` (what was asked to be told again), `bus_projections` (which of
+ours were filled), `bus_erased` (people).
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ INDEXES = {
     "bus_fills": [
         IndexModel([("state", ASCENDING)], name="open", partialFilterExpression={"state": "open"}),
         IndexModel([("finished_at", ASCENDING)], name="kept_30_days", expireAfterSeconds=30 * _DAY_S),
+    "bus_erased": [IndexModel([("due_at", ASCENDING)], name="due", sparse=True)],
     ],
 }
 

@@ -1,0 +1,264 @@
+"""Erasing a person from what the bus keeps of a service: nothing is left but ids, whatever arrives later."""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+import pytest
+from marshmallow import fields
+
+from bus import erasure
+from bus.actor import Actor
+from bus.database import Work
+from bus.doors import PARK, Request, command, projection, reaction
+from bus.doors import erasure as erasing
+from bus.errors import Conflict
+from bus.events import Copy, Event, Received, personal
+from bus.host import Host
+from bus.ids import new_id
+from bus.publisher import Outgoing
+from bus.settings import BusSettings
+from bus.testing import Community, Keys, eventually, servers
+from bus.times import utc_now
+from bus.wire import decode
+from tests.integration.bus.sample import Counter
+
+MARK = "Aurelia Quillfeather"
+
+
+class GuestErased(Event):
+    type, source, subject = "guest.erased", "hotel", "person_id"
+    person_id = fields.String(required=True)
+
+
+class RoomBooked(Event):
+    type, source, subject = "room.booked", "hotel", "room_id"
+    room_id = fields.String(required=True)
+    person_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    wishes = fields.List(fields.String(), required=True, metadata=personal)
+    host_person_id = fields.String(required=True, allow_none=True)
+    nights = fields.Integer(required=True)
+
+
+class GuestErasedCopy(Copy):
+    type, source, subject = "guest.erased", "hotel", "person_id"
+
+
+class RoomBookedCopy(Copy):
+    type, source, subject = "room.booked", "hotel", "room_id"
+    room_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    nights = fields.Integer(required=True)
+
+
+class BookRoom(Request):
+    room_id = fields.String(required=True)
+    person_id = fields.String(required=True)
+    name = fields.String(required=True)
+    host_person_id = fields.String(load_default=None)
+
+
+class Hotel:
+    """Books rooms, and answers with the name of the guest alone."""
+
+    name = "hotel"
+    settings = BusSettings
+    publishes = (GuestErased, RoomBooked)
+
+    @command(BookRoom)
+    def book_room(self, work: Work, actor: Actor, request: dict[str, Any]) -> dict[str, Any]:
+        work.emit(RoomBooked, request | {"wishes": [request["name"]], "nights": 1}, of=Counter())
+        return {"booked_for": request["name"]}
+
+    @erasing(GuestErasedCopy, queue="hotel.erasures.v1")
+    def erase_guest(self, work: Work, person_id: str) -> None:
+        """Keep nothing but what the bus keeps."""
+
+
+class Porter:
+    """Hears of guests."""
+
+    name = "porter"
+    settings = BusSettings
+    publishes = ()
+    faults: ClassVar[list[Exception]] = []
+
+    @projection(RoomBookedCopy, queue="porter.rooms.v1")
+    def keep_room(self, work: Work, event: Received) -> None:
+        work.db["rooms"].replace_one({"_id": event.subject}, {"_id": event.subject} | event.data, upsert=True)
+
+    @reaction(RoomBookedCopy, queue="porter.bags.v1", policy=PARK)
+    def carry(self, work: Work, event: Received) -> None:
+        if event.data["nights"] > 1:
+            raise ValueError("too heavy")
+        work.db["bags"].insert_one({"_id": event.id} | event.data)
+
+    @erasing(GuestErasedCopy, queue="porter.erasures.v1")
+    def erase_guest(self, work: Work, person_id: str) -> bool:
+        """Erase all rooms, and one bag at a time."""
+        if self.faults:
+            raise self.faults.pop()
+        work.db["rooms"].delete_many({})
+        return bool(work.db["bags"].delete_one({"name": {"$ne": ""}}))
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.ahead = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return utc_now() + self.ahead
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def timed(keys: Keys, clock: Clock) -> Any:
+    made = Community(*servers(), keys, clock)
+    yield made
+    made.close()
+
+
+def booking(room_id: str, person_id: str, **more: Any) -> dict[str, Any]:
+    told = {"room_id": room_id, "person_id": person_id, "name": MARK, "wishes": [MARK], "host_person_id": None}
+    return told | {"nights": 1} | more
+
+
+def erase(community: Community, person_id: str) -> None:
+    community.publish(GuestErased, {"person_id": person_id}, sequence=9)
+
+
+def is_erased(host: Host, person_id: str) -> Callable[[], Any]:
+    return lambda: (host.database.raw[erasure.ERASED].find_one({"_id": person_id}) or {}).get("erased_at")
+
+
+def held(community: Community, service: str) -> str:
+    """Return everything that a service's database holds, as text."""
+    database = community.database(service)
+    rows = [row for name in database.list_collection_names() for row in database[name].find()]
+    return "\n".join(repr(row) for row in rows)
+
+
+def test_events_and_answers_say_nothing_of_who_is_erased(community: Community) -> None:
+    hotel = community.start(Hotel)
+    request = {"room_id": "r1", "person_id": "p1", "name": MARK}
+    community.call("hotel", "book_room", request, command_id="c1")
+    community.call("hotel", "book_room", request | {"room_id": "r2", "person_id": "p2", "name": "Ben"})
+    assert MARK in held(community, "hotel")
+    erase(community, "p1")
+    eventually(is_erased(hotel, "p1"))
+    assert MARK not in held(community, "hotel")
+    told = {row["subject"]: decode(row["body"]) for row in hotel.database.raw["bus_outbox"].find()}
+    assert told["r1"] == request | {"name": "", "wishes": [], "host_person_id": None, "nights": 1}
+    assert told["r2"]["name"] == "Ben"
+    with pytest.raises(Conflict, match="answer_erased"):
+        community.call("hotel", "book_room", request, command_id="c1")
+
+
+def test_a_long_history_is_blanked_in_steps(community: Community) -> None:
+    hotel = community.start(Hotel)
+    known = dict.fromkeys(("type", "exchange", "dataschema", "actor_id", "causation_id", "traceparent"), "room.booked")
+    body = {"body": b'{"name": "%s"}' % MARK.encode(), "subjects": ["p1"], "published": True}
+    rows = [
+        {"_id": new_id(), "aggregate": f"room/{number}", "sequence": 1, "subject": "r", **known, **body}
+        for number in range(3 * erasure.AT_ONCE + 1)
+    ]
+    hotel.database.raw["bus_outbox"].insert_many(rows)
+    erase(community, "p1")
+    eventually(is_erased(hotel, "p1"))
+    assert MARK not in held(community, "hotel")
+    assert hotel.database.raw["bus_outbox"].count_documents({}) == len(rows)
+
+
+def test_what_arrives_later_is_left_out(community: Community) -> None:
+    porter = community.start(Porter)
+    erase(community, "p1")
+    eventually(is_erased(porter, "p1"))
+    community.publish(RoomBooked, booking("r1", "p1"))
+    community.publish(RoomBooked, booking("r2", "p2", name="Ben"))
+    community.settled()
+    assert [row["name"] for row in porter.database.raw["rooms"].find()] == ["Ben"]
+    assert [row["name"] for row in porter.database.raw["bags"].find()] == ["Ben"]
+    assert MARK not in held(community, "porter")
+
+
+def test_what_names_others_too_arrives_without_what_is_personal(community: Community) -> None:
+    porter = community.start(Porter)
+    erase(community, "p1")
+    eventually(is_erased(porter, "p1"))
+    community.publish(RoomBooked, booking("r1", "p1", host_person_id="p2"))
+    community.settled()
+    assert porter.database.raw["rooms"].find_one() == {"_id": "r1", "room_id": "r1", "name": "", "nights": 1}
+
+
+def test_parked_messages_are_blanked_also_those_parked_later_or_unreadable(community: Community) -> None:
+    porter = community.start(Porter)
+    parked, person_id = porter.database.raw["bus_parked"], new_id()
+    community.publish(RoomBooked, booking("r1", person_id, nights=2))
+    community.send(Outgoing("", "porter.bags.v1", f"{person_id} {MARK}".encode(), {"who": MARK}, new_id()))
+    eventually(lambda: parked.count_documents({}) == 2)
+    erase(community, person_id)
+    eventually(is_erased(porter, person_id))
+    assert MARK not in held(community, "porter")
+    late = {"person_id": person_id, "name": MARK}
+    community.publish(RoomBooked, late, subject="r2")
+    eventually(lambda: parked.count_documents({}) == 4)
+    eventually(lambda: MARK not in held(community, "porter"))
+    assert {row["error"] for row in parked.find()} == {"ValueError", "header_missing", "not_as_the_schema_says"}
+
+
+def test_what_was_under_way_meanwhile_is_erased_when_it_has_ended(timed: Community, clock: Clock) -> None:
+    porter = timed.start(Porter)
+    erase(timed, "p1")
+    eventually(is_erased(porter, "p1"))
+    porter.database.raw["bags"].insert_one({"_id": "late", "name": MARK})
+    clock.ahead += erasure.SETTLED
+    eventually(lambda: MARK not in held(timed, "porter"))
+    eventually(lambda: "due_at" not in porter.database.raw[erasure.ERASED].find_one({"_id": "p1"}))
+
+
+def test_a_service_that_fails_to_erase_tries_again_until_it_has(community: Community) -> None:
+    Porter.faults[:] = [RuntimeError("not now")]
+    porter = community.start(Porter)
+    porter.database.raw["bags"].insert_many([{"_id": number, "name": MARK} for number in range(3)])
+    erase(community, "p1")
+    eventually(is_erased(porter, "p1"))
+    assert MARK not in held(community, "porter")
+
+
+def test_an_erasure_that_comes_twice_is_one(community: Community) -> None:
+    porter = community.start(Porter)
+    erase(community, "p1")
+    first = eventually(is_erased(porter, "p1"))
+    erase(community, "p1")
+    community.settled()
+    assert is_erased(porter, "p1")() == first
+
+
+def test_an_erasure_survives_the_end_of_its_process(community: Community) -> None:
+    gate = threading.Event()
+
+    class Slow(Porter):
+        @erasing(GuestErasedCopy, queue="porter.erasures.v1")
+        def erase_guest(self, work: Work, person_id: str) -> bool:
+            gate.set()
+            raise RuntimeError("never here")
+
+    slow = community.start(Slow)
+    slow.database.raw["bags"].insert_one({"_id": "b", "name": MARK})
+    erase(community, "p1")
+    assert gate.wait(10)
+    community.hosts.pop("porter").stop()
+    next_one = community.start(Porter)
+    eventually(is_erased(next_one, "p1"))
+    assert MARK not in held(community, "porter")
+
+
+def test_no_personal_field_is_part_of_an_id() -> None:
+    with pytest.raises(ValueError, match="outlasts"):
+        reaction(RoomBookedCopy, queue="porter.letters.v1", identified_by=("name",))
