@@ -61,10 +61,10 @@ class Answering:
                 raise
         if found["print"] != row["print"]:
             raise Conflict("command_id_reused")
-        return found["answer"]
-
         if "answer" not in found:
             raise Conflict("answer_erased")
+        return found["answer"]
+
     def _fingerprint(self, door: Door, actor: Actor, request: dict[str, Any]) -> str:
         """Return what tells this command from another, keyed: a request may hold what can be guessed, an address."""
         text = json.dumps([door.method, actor.kind, actor.id, request], sort_keys=True, default=str)

@@ -87,14 +87,9 @@ def reaction(
         raise ValueError("a reaction may not be skipped: its effect would be lost")
     if identified_by and len(events) != 1:
         raise ValueError("messages without an id are welcome for one type at a time")
-    return _mark("reaction", events=events, queue=queue, policy=policy, identified_by=identified_by)
-
-
-def listen(*events: type[Copy]) -> Callable[[F], F]:
-    """Hear events in every process while it lives: `handler(event)`, at most once, no database."""
     if any(_is_personal(events[0], name) for name in identified_by):
         raise ValueError("an id outlasts the person: no personal field may be part of one")
-    return _mark("listen", events=events)
+    return _mark("reaction", events=events, queue=queue, policy=policy, identified_by=identified_by)
 
 
 def erasure(event: type[Copy], queue: str) -> Callable[[F], F]:
@@ -104,6 +99,11 @@ def erasure(event: type[Copy], queue: str) -> Callable[[F], F]:
     in transactions of its own; when there is too much for one it returns True, to be called again.
     """
     return _mark("erasure", events=(event,), queue=queue)
+
+
+def listen(*events: type[Copy]) -> Callable[[F], F]:
+    """Hear events in every process while it lives: `handler(event)`, at most once, no database."""
+    return _mark("listen", events=events)
 
 
 def background(method: F) -> F:
@@ -120,6 +120,11 @@ def doors_of(service: type) -> Iterator[Door]:
             yield door
 
 
+def _is_personal(event: type[Copy], name: str) -> bool:
+    field = event().fields.get(name)
+    return field is not None and bool(field.metadata.get("personal"))
+
+
 def _mark(kind: str, **wants: Any) -> Callable[[F], F]:
     sources = {(event.source, event.private) for event in wants.get("events", ())}
     if len(sources) > 1:
@@ -134,8 +139,3 @@ def _mark(kind: str, **wants: Any) -> Callable[[F], F]:
         return opened  # type: ignore[return-value]
 
     return mark
-def _is_personal(event: type[Copy], name: str) -> bool:
-    field = event().fields.get(name)
-    return field is not None and bool(field.metadata.get("personal"))
-
-

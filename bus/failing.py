@@ -74,10 +74,10 @@ class Failures:
 
     def park(self, delivery: Delivery, code: str) -> None:
         """Keep the message as a row for an operator; the same message twice is one row."""
+        subjects = _subjects(delivery)
         row = {
             "queue": delivery.queue,
             "message_id": delivery.message_id,
-        subjects = _subjects(delivery)
             "routing_key": delivery.routing_key,
             "headers": {key: str(value) for key, value in delivery.headers.items()},
             "body": delivery.body,
@@ -90,10 +90,10 @@ class Failures:
         identifier = f"{delivery.queue}|{delivery.message_id or new_id()}"
         with pymongo.timeout(_PARK_S):
             self._database.raw[PARKED].update_one({"_id": identifier}, {"$set": row}, upsert=True)
+            erasure.erase_again(self._database, subjects)
         self._count("parked", delivery)
         log.error("event.parked", queue=delivery.queue, id=delivery.message_id, error=code)
 
-            erasure.erase_again(self._database, subjects)
     def _retry(self, delivery: Delivery, code: str) -> None:
         delay, _ = topology.DELAYS[delivery.attempt - 1]
         headers = delivery.headers | {ATTEMPT: delivery.attempt + 1, FAILED_WITH: code}
@@ -109,13 +109,12 @@ class Failures:
 
 
 def _subjects(delivery: Delivery) -> list[str]:
+    """Return the persons that a message names; of one that cannot be read, every id that it holds."""
     try:
         return sorted(set(outbox.people(decode(delivery.body))))
     except Invalid:
         return sorted(ids_in(delivery.body.decode(errors="replace")))
 
 
-def code_of(error: Exception) -> str:
-    """Return what an operator is told of an error: its code, or the name of its kind, never its text."""
+def _code(error: Exception) -> str:
     return error.reason if isinstance(error, Park) else str(getattr(error, "code", "")) or type(error).__name__
-    """Return the persons that a message names; of one that cannot be read, every id that it holds."""

@@ -188,16 +188,6 @@ def _handle(work: Work, door: Door, batch: list[Ready], handler: Handler) -> Non
             raise _EventFailed(ready, error) from error
 
 
-def _received(envelope: Envelope, data: dict[str, object]) -> Received:
-    return Received(
-        type=envelope.type,
-        source=envelope.source,
-        id=envelope.id,
-        subject=envelope.subject,
-        sequence=envelope.sequence,
-        time=envelope.time,
-        data=data,
-        actor_id=envelope.actor_id,
 def _spared(db: Db, door: Door, batch: list[Ready]) -> Iterator[Ready]:
     """Leave out what is about erased people alone; blank what names one of them beside others."""
     erased = erasure.erased_among(db, set().union(*(ready.people for ready in batch)))
@@ -210,6 +200,16 @@ def _spared(db: Db, door: Door, batch: list[Ready]) -> Iterator[Ready]:
             yield replace(ready, event=replace(event, data=erasure.blanked(schemas[event.type](), event.data)))
 
 
+def _received(envelope: Envelope, data: dict[str, object]) -> Received:
+    return Received(
+        type=envelope.type,
+        source=envelope.source,
+        id=envelope.id,
+        subject=envelope.subject,
+        sequence=envelope.sequence,
+        time=envelope.time,
+        data=data,
+        actor_id=envelope.actor_id,
         correlation_id=envelope.correlation_id,
     )
 

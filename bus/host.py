@@ -94,13 +94,13 @@ class Host:
         self.subscriptions = [
             Subscription(door, self.database, self.failures, self._workers.run) for door in self._doors if door.queue
         ]
-        self._calls = self._rpc_server()
         self._erasers = [
             Eraser(door, self.database, self._workers.run) for door in self._doors if door.kind == "erasure"
         ]
         self.schedules = [
             Schedule(door, self.database, self._workers.run) for door in self._doors if door.kind == "scheduled"
         ]
+        self._calls = self._rpc_server()
         self._attach()
         self._stop = threading.Event()
         self._backgrounds: list[threading.Thread] = []
@@ -120,11 +120,11 @@ class Host:
         self.projections.start()
         for subscription in self.subscriptions:
             subscription.start()
-        for door in self._doors:
         for eraser in self._erasers:
             eraser.start()
         for schedule in self.schedules:
             schedule.start()
+        for door in self._doors:
             if door.kind == "background":
                 self._backgrounds.append(self._background(door))
         log.info("host.started", service=self.name)
@@ -139,11 +139,11 @@ class Host:
         self.projections.stop()
         for subscription in self.subscriptions:
             subscription.stop()
-        for thread in self._backgrounds:
         for eraser in self._erasers:
             eraser.stop()
         for schedule in self.schedules:
             schedule.stop()
+        for thread in self._backgrounds:
             thread.join(_BACKGROUND_ENDS_S)
 
     def stop(self) -> None:

@@ -47,10 +47,10 @@ INDEXES = {
         IndexModel([("queue", ASCENDING), ("parked_at", ASCENDING)], name="by_queue"),
         IndexModel([("subjects", ASCENDING)], name="subjects"),
     ],
+    "bus_erased": [IndexModel([("due_at", ASCENDING)], name="due", sparse=True)],
     "bus_fills": [
         IndexModel([("state", ASCENDING)], name="open", partialFilterExpression={"state": "open"}),
         IndexModel([("finished_at", ASCENDING)], name="kept_30_days", expireAfterSeconds=30 * _DAY_S),
-    "bus_erased": [IndexModel([("due_at", ASCENDING)], name="due", sparse=True)],
     ],
 }
 
