@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial, wraps
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
+from cronsim import CronSim, CronSimError
 from marshmallow import RAISE, Schema
 
 from bus.events import Copy
@@ -37,7 +40,7 @@ class Request(Schema):
 
 @dataclass(frozen=True)
 class Door:
-    """One marked method. `kind` is command, query, operation, projection, reaction, listen or background."""
+    """One marked method; `kind` is the name of its mark."""
 
     kind: str
     method: str
@@ -47,6 +50,8 @@ class Door:
     policy: str = RETRY
     identified_by: tuple[str, ...] = ()
     askers: tuple[str, ...] = ()
+    cron: str = ""
+    timezone: str = ""
 
 
 def command(request: type[Request]) -> Callable[[F], F]:
@@ -104,6 +109,20 @@ def erasure(event: type[Copy], queue: str) -> Callable[[F], F]:
 def listen(*events: type[Copy]) -> Callable[[F], F]:
     """Hear events in every process while it lives: `handler(event)`, at most once, no database."""
     return _mark("listen", events=events)
+
+
+def scheduled(cron: str, timezone: str = "Europe/London") -> Callable[[F], F]:
+    """Do something at set times, once for all processes: `handler(work, run)` in one transaction with the run's row.
+
+    What takes longer than a transaction goes in steps: a handler that returns a cursor (anything but None that
+    MongoDB keeps) is called again, in the next transaction, with that cursor in `run`. A run that fails is tried
+    again until the next is due. Cron as Debian has it: at a fixed hour once a day, also when the clocks change.
+    """
+    try:
+        next(CronSim(cron, datetime.now(ZoneInfo(timezone))))
+    except (CronSimError, StopIteration) as error:
+        raise ValueError(f"no time is ever meant by {cron!r}") from error
+    return _mark("scheduled", cron=cron, timezone=timezone)
 
 
 def background(method: F) -> F:

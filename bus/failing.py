@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pymongo
@@ -23,6 +24,8 @@ from bus.wire import ATTEMPT, FAILED_WITH, decode
 log = logs.get(__name__)
 
 PARKED = "bus_parked"
+RETRIED = "bus_retried"
+"""Notes, for who traces an event, of how its last attempt failed and when the next is due."""
 _PARK_S = 5.0
 
 
@@ -61,7 +64,7 @@ class Failures:
 
     def settle(self, door: Door, delivery: Delivery, error: Exception) -> None:
         """Retry, park or skip; returns when the decision is safe. Raises NotConfirmed or what pymongo raises."""
-        code = _code(error)
+        code = code_of(error)
         log.warning("event.failed", queue=door.queue, id=delivery.message_id, attempt=delivery.attempt, error=code)
         if isinstance(error, Park) or door.policy == PARK:
             self.park(delivery, code)
@@ -95,13 +98,22 @@ class Failures:
         log.error("event.parked", queue=delivery.queue, id=delivery.message_id, error=code)
 
     def _retry(self, delivery: Delivery, code: str) -> None:
-        delay, _ = topology.DELAYS[delivery.attempt - 1]
+        delay, seconds = topology.DELAYS[delivery.attempt - 1]
+        self._note(delivery, code, seconds)
         headers = delivery.headers | {ATTEMPT: delivery.attempt + 1, FAILED_WITH: code}
         exchange = topology.retry_exchange(self._service, delay)
         again = Outgoing(exchange, delivery.queue, delivery.body, headers, delivery.message_id)
         if self._publisher.publish([again]) != [CONFIRMED]:
             raise NotConfirmed("the delay queue did not take it")
         self._count("retried", delivery)
+
+    def _note(self, delivery: Delivery, code: str, delay_s: float) -> None:
+        now = self._database.now()
+        note = {"attempt": delivery.attempt, "error": code, "at": now, "due_at": now + timedelta(seconds=delay_s)}
+        with pymongo.timeout(_PARK_S):
+            self._database.raw[RETRIED].update_one(
+                {"_id": f"{delivery.queue}|{delivery.message_id}"}, {"$set": note}, upsert=True
+            )
 
     def _count(self, outcome: str, delivery: Delivery) -> None:
         self.counts[outcome] += 1
@@ -116,5 +128,6 @@ def _subjects(delivery: Delivery) -> list[str]:
         return sorted(ids_in(delivery.body.decode(errors="replace")))
 
 
-def _code(error: Exception) -> str:
+def code_of(error: Exception) -> str:
+    """Return what an operator is told of an error: its code, or the name of its kind, never its text."""
     return error.reason if isinstance(error, Park) else str(getattr(error, "code", "")) or type(error).__name__

@@ -28,6 +28,7 @@ from bus.projections import Projections
 from bus.publisher import Publisher
 from bus.relay import Relay
 from bus.rpc import RpcClient, RpcServer
+from bus.schedules import Schedule
 from bus.settings import BusSettings
 from bus.subscription import Listener, Subscription
 from bus.times import Clock, utc_now

@@ -33,6 +33,7 @@ CALLED_S = Histogram(
     buckets=_TIMES_S,
 )
 PUBLISHED = Counter("q_published", "Events that the broker confirmed: routed to a queue, or unrouted.", ["outcome"])
+RUNS = Counter("q_runs", "Runs of a scheduled job: done or failed.", ["job", "outcome"])
 
 _NOW = {
     "q_ready": ("Whether the process can do its work.", ("ready",)),

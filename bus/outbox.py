@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pymongo import ASCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from bus import wire
 from bus.events import Event
@@ -40,9 +40,12 @@ INDEXES = {
     ],
     "bus_commands": [
         IndexModel([("at", ASCENDING)], name="kept_7_days", expireAfterSeconds=7 * _DAY_S),
+        IndexModel([("correlation_id", ASCENDING)], name="correlation"),
         IndexModel([("subjects", ASCENDING)], name="subjects"),
     ],
     "bus_inbox": [IndexModel([("at", ASCENDING)], name="kept_30_days", expireAfterSeconds=30 * _DAY_S)],
+    "bus_retried": [IndexModel([("at", ASCENDING)], name="kept_7_days", expireAfterSeconds=7 * _DAY_S)],
+    "bus_runs": [IndexModel([("job", ASCENDING), ("due", DESCENDING)], name="by_job")],
     "bus_parked": [
         IndexModel([("queue", ASCENDING), ("parked_at", ASCENDING)], name="by_queue"),
         IndexModel([("subjects", ASCENDING)], name="subjects"),
@@ -111,7 +114,12 @@ def envelope(document: Mapping[str, Any], source: str) -> Envelope:
 
 def aggregate_key(event_type: str, subject: str) -> str:
     """Return what names an aggregate within its source: its kind (the first word of its events) and its id."""
-    return f"{event_type.split('.')[0]}/{subject}"
+    return f"{kind(event_type)}/{subject}"
+
+
+def kind(event_type: str) -> str:
+    """Return the kind of aggregate that an event is about."""
+    return event_type.partition(".")[0]
 
 
 def people(data: Any) -> Iterator[str]:

@@ -1,0 +1,190 @@
+"""Scheduled jobs: once however many processes, the latest missed run only, in steps, and again when they fail."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bus.database import Work
+from bus.doors import scheduled
+from bus.errors import Conflict
+from bus.host import Host
+from bus.schedules import Run
+from bus.settings import BusSettings
+from bus.testing import Community, Keys, eventually, servers
+
+MORNING = datetime(2026, 3, 27, 9, tzinfo=UTC)
+STEPS = 3
+
+
+class Bakery:
+    """Bakes every morning, and counts its stock at noon, a shelf at a time."""
+
+    name = "bakery"
+    settings = BusSettings
+    burns = False
+
+    @scheduled("0 6 * * *")
+    def bake(self, work: Work, run: Run) -> None:
+        work.db["loaves"].insert_one({"_id": work.new_id(), "due": run.due})
+        if Bakery.burns:
+            raise Conflict("oven_cold")
+
+    @scheduled("0 12 * * *", timezone="UTC")
+    def count_stock(self, work: Work, run: Run) -> int | None:
+        shelf = (run.cursor or 0) + 1
+        work.db["shelves"].insert_one({"_id": work.new_id(), "shelf": shelf, "due": run.due})
+        if Bakery.burns and shelf == STEPS:
+            raise Conflict("lost_count")
+        return shelf if shelf < STEPS else None
+
+
+class Watch:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = MORNING
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def watch() -> Watch:
+    Bakery.burns = False
+    return Watch()
+
+
+@pytest.fixture
+def community(keys: Keys, watch: Watch) -> Iterator[Community]:
+    made = Community(*servers(), keys, watch)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def opened(community: Community) -> Host:
+    """Start the bakery, and return when every job has looked once."""
+    host = community.start(Bakery)
+    eventually(lambda: all(schedule.newest() for schedule in host.schedules))
+    return host
+
+
+def looked(host: Host) -> None:
+    """Look, beside the host's own threads, for what is due now."""
+    for schedule in host.schedules:
+        schedule.tend()
+
+
+def dues(community: Community, collection: str) -> list[datetime]:
+    return [row["due"] for row in community.database("bakery")[collection].find(sort=[("due", 1)])]
+
+
+def shelves(community: Community) -> list[int]:
+    return sorted(row["shelf"] for row in community.database("bakery")["shelves"].find())
+
+
+def state(host: Host, job: str) -> dict[str, Any]:
+    row = next(schedule.newest() for schedule in host.schedules if schedule.door.method == job)
+    assert row is not None
+    return row
+
+
+def test_nothing_is_due_from_before_the_first_start(community: Community) -> None:
+    host = opened(community)
+    looked(host)
+    assert dues(community, "loaves") == dues(community, "shelves") == []
+    assert state(host, "bake")["state"] == "before_the_first_start"
+
+
+def test_two_processes_run_a_job_once(community: Community, watch: Watch) -> None:
+    hosts = [opened(community), opened(community)]
+    watch.now = datetime(2026, 3, 28, 6, tzinfo=UTC)
+    eventually(lambda: dues(community, "loaves"))
+    for host in hosts:
+        looked(host)
+    assert dues(community, "loaves") == [watch.now]
+
+
+def test_a_process_that_starts_again_makes_up_the_latest_missed_run_only(community: Community, watch: Watch) -> None:
+    opened(community).stop()
+    watch.now = MORNING + timedelta(days=10)
+    host = opened(community)
+    looked(host)
+    eventually(lambda: state(host, "bake")["state"] == "done")
+    assert dues(community, "loaves") == [datetime(2026, 4, 6, 5, tzinfo=UTC)]  # At six in London, in summer.
+
+
+def test_a_job_at_a_fixed_hour_runs_once_a_day_while_the_clocks_change(community: Community, watch: Watch) -> None:
+    host = opened(community)
+    for day in ((3, 28), (3, 29), (3, 30), (10, 24), (10, 25), (10, 26)):
+        watch.now = datetime(2026, *day, 5, 30, tzinfo=UTC)
+        looked(host)
+        watch.now += timedelta(hours=1)
+        looked(host)
+    days = dues(community, "loaves")
+    assert [due.strftime("%d %H:%M") for due in days if due.month == 3] == ["28 06:00", "29 05:00", "30 05:00"]
+    assert [due.strftime("%d %H:%M") for due in days if due.month == 10] == ["24 05:00", "25 06:00", "26 06:00"]
+
+
+def test_a_long_job_goes_step_by_step_and_only_once(community: Community, watch: Watch) -> None:
+    hosts = [opened(community), opened(community)]
+    watch.now = datetime(2026, 3, 27, 12, tzinfo=UTC)
+    eventually(lambda: state(hosts[0], "count_stock")["state"] == "done")
+    for host in hosts:
+        looked(host)
+    assert shelves(community) == [1, 2, 3]
+
+
+def test_a_run_that_fails_leaves_nothing_and_is_tried_again_later_and_later(community: Community, watch: Watch) -> None:
+    host = opened(community)
+    Bakery.burns = True
+    watch.now = due = datetime(2026, 3, 28, 6, tzinfo=UTC)
+    for attempts, pause_s in enumerate((1, 10, 60, 600, 600), start=1):
+        eventually(lambda: state(host, "bake")["attempts"] == attempts)  # noqa: B023 - asked at once
+        failed = state(host, "bake")
+        assert (failed["due"], failed["state"], failed["error"]) == (due, "failed", "oven_cold")
+        assert failed["again_at"] - watch.now == timedelta(seconds=pause_s)
+        looked(host)
+        assert state(host, "bake")["attempts"] == attempts
+        watch.now += timedelta(seconds=pause_s)
+    assert dues(community, "loaves") == []
+
+
+def test_a_run_that_failed_succeeds_once_its_cause_is_gone(community: Community, watch: Watch) -> None:
+    host = opened(community)
+    Bakery.burns = True
+    watch.now = due = datetime(2026, 3, 27, 12, tzinfo=UTC)
+    eventually(lambda: state(host, "count_stock")["attempts"] == 1)
+    Bakery.burns = False
+    watch.now += timedelta(seconds=1)
+    eventually(lambda: state(host, "count_stock")["state"] == "done")
+    assert dues(community, "shelves") == [due] * STEPS
+
+
+def test_a_run_that_never_succeeds_gives_way_to_the_next(community: Community, watch: Watch) -> None:
+    host = opened(community)
+    Bakery.burns = True
+    watch.now = datetime(2026, 3, 28, 6, tzinfo=UTC)
+    eventually(lambda: state(host, "bake")["state"] == "failed")
+    Bakery.burns = False
+    watch.now = following = datetime(2026, 3, 29, 5, tzinfo=UTC)
+    eventually(lambda: state(host, "bake")["state"] == "done")
+    looked(host)
+    assert dues(community, "loaves") == [following]
+
+
+def test_another_process_goes_on_with_what_one_left_unfinished(community: Community, watch: Watch) -> None:
+    host = opened(community)
+    watch.now = due = datetime(2026, 3, 27, 12, tzinfo=UTC)
+    eventually(lambda: state(host, "count_stock")["state"] == "done")
+    rows = community.database("bakery")["bus_runs"]
+    rows.update_one({"job": "count_stock", "due": due}, {"$set": {"state": "under_way", "cursor": 1, "steps": 1}})
+    other = opened(community)
+    looked(other)
+    assert state(other, "count_stock")["state"] == "under_way"
+    watch.now += timedelta(minutes=1)
+    eventually(lambda: state(other, "count_stock")["state"] == "done")
+    assert shelves(community) == [1, 2, 2, 3, 3]
