@@ -46,8 +46,10 @@ class Answering:
         if not isinstance(command_id, str) or not 0 < len(command_id) <= _LONGEST_ID:
             raise Invalid("command_id_required")
         row = {"_id": command_id, "print": self._fingerprint(door, actor, request)}
+        row |= {"method": door.method, "causation_id": caused.causation_id}
         change = partial(_carry_out, handler, actor, request, row)
-        return self._once(row, change, replace(caused, actor_id=actor.id), min(left_s, BUDGET_S))
+        caused = replace(caused, actor_id=actor.id, causation_id=command_id)
+        return self._once(row, change, caused, min(left_s, BUDGET_S))
 
     def _once(self, row: Row, change: Callable[[Work], Any], caused: Caused, left_s: float) -> Any:
         """Carry out a command unless it was before: then it meets its row, or what it changed the first time."""

@@ -51,6 +51,16 @@ class Ready:
         return Caused(self.event.actor_id, self.event.correlation_id, self.event.id, self.traceparent)
 
 
+def inbox_key(queue: str, source: str, identifier: str) -> str:
+    """Return what names an event that a queue's reaction has handled."""
+    return f"{queue}|{source}|{identifier}"
+
+
+def guard_key(queue: str, source: str, event_type: str, subject: str) -> str:
+    """Return what names how far a queue's projection is with an aggregate."""
+    return f"{queue}|{source}|{outbox.aggregate_key(event_type, subject)}"
+
+
 class _EventFailed(Exception):
     def __init__(self, ready: Ready, error: Exception) -> None:
         self.ready, self.error = ready, error
@@ -120,7 +130,7 @@ def _commit(database: Database, door: Door, part: list[Ready], handler: Handler)
 
 
 def _react(work: Work, door: Door, part: list[Ready], handler: Handler) -> None:
-    keys = {f"{door.queue}|{ready.event.source}|{ready.event.id}": ready for ready in part}
+    keys = {inbox_key(door.queue, ready.event.source, ready.event.id): ready for ready in part}
     inbox = work.db[INBOX]
     known = {row["_id"] for row in inbox.find({"_id": {"$in": list(keys)}}, {"_id": 1}, limit=len(keys))}
     fresh = {key: ready for key, ready in keys.items() if key not in known}
@@ -162,7 +172,7 @@ def _newest(keyed: list[tuple[str, Ready]], seen: Mapping[str, int]) -> dict[str
 
 
 def _aggregate(door: Door, event: Received) -> str:
-    return f"{door.queue}|{event.source}|{outbox.aggregate_key(event.type, event.subject)}"
+    return guard_key(door.queue, event.source, event.type, event.subject)
 
 
 def _guard(
