@@ -10,11 +10,14 @@ from pathlib import Path
 from bus import logs
 from bus.errors import Problem
 from deploy.local import showcase
-from deploy.local.ops import cohort, demonstration, roles
+from deploy.local.ops import cohort, demonstration, outbox, parked, queues, roles, trace
 from deploy.local.ops.operator import Operator, operator_of
 from deploy.local.ops.report import Report
 from deploy.local.site import Site
 from deploy.local.terminal import Failure, say
+
+SUBJECTS = (queues, parked, outbox, trace)
+"""Each adds its own commands."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,6 +36,8 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("roles", help="list who has which role").set_defaults(operate=list_roles)
     loading = commands.add_parser("demonstration", help="load the demonstration")
     loading.set_defaults(operate=load_demonstration)
+    for subject in SUBJECTS:
+        subject.add_to(commands)
     return found
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 
 from bus.actor import Signer
 from bus.errors import Problem, Unavailable
 from bus.ids import new_id
 from bus.link import Link
-from bus.rpc import RpcClient
+from bus.rpc import Pending, RpcClient
 from deploy.local import keys
 from deploy.local.site import Site
 
 PATIENCE_S = 60.0
 PAUSE_S = 0.5
 TIMEOUT_S = 10.0
+EACH_TIMEOUT_S = 5.0
 
 
 class Operator:
@@ -30,6 +31,23 @@ class Operator:
         """Return the answer; raises the service's Problem, or Unavailable when it stays away."""
         command_id = command_id or new_id()
         return patiently(lambda: self._ask_once(service, method, request, command_id))
+
+    def ask_each(
+        self, services: Iterable[str], method: str, request: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], list[str]]:
+        """Ask services at once, and only once; return their answers by name, and which did not answer in time.
+
+        Raises the Problem of a service that refuses.
+        """
+        pending = {service: self._start(service, method, request) for service in services}
+        answers: dict[str, Any] = {}
+        for service, asked in pending.items():
+            with suppress(Unavailable):
+                answers[service] = asked.result()
+        return answers, [service for service in pending if service not in answers]
+
+    def _start(self, service: str, method: str, request: Mapping[str, Any]) -> Pending:
+        return self._client.start(service, method, request, actor=self._signer.sign_service(), timeout_s=EACH_TIMEOUT_S)
 
     def _ask_once(self, service: str, method: str, request: Mapping[str, Any], command_id: str) -> Any:
         actor = self._signer.sign_service()
