@@ -64,7 +64,7 @@ class Failures:
 
     def settle(self, door: Door, delivery: Delivery, error: Exception) -> None:
         """Retry, park or skip; returns when the decision is safe. Raises NotConfirmed or what pymongo raises."""
-        code = _code(error)
+        code = code_of(error)
         log.warning("event.failed", queue=door.queue, id=delivery.message_id, attempt=delivery.attempt, error=code)
         if isinstance(error, Park) or door.policy == PARK:
             self.park(delivery, code)
@@ -128,5 +128,6 @@ def _subjects(delivery: Delivery) -> list[str]:
         return sorted(ids_in(delivery.body.decode(errors="replace")))
 
 
-def _code(error: Exception) -> str:
+def code_of(error: Exception) -> str:
+    """Return what an operator is told of an error: its code, or the name of its kind, never its text."""
     return error.reason if isinstance(error, Park) else str(getattr(error, "code", "")) or type(error).__name__

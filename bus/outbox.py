@@ -3,7 +3,7 @@
 The collections of the bus in every service's database, with their indexes: `bus_outbox`, `bus_commands` (answers
 kept 7 days), `bus_inbox` (what reactions have handled), `bus_guards` (how far projections are), `bus_parked`,
 `bus_retried` (notes on failed attempts), `bus_fills` (what was asked to be told again), `bus_projections` (which of
-ours were filled).
+ours were filled), `bus_erased` (people).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pymongo import ASCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from bus import wire
 from bus.events import Event
@@ -45,10 +45,12 @@ INDEXES = {
     ],
     "bus_inbox": [IndexModel([("at", ASCENDING)], name="kept_30_days", expireAfterSeconds=30 * _DAY_S)],
     "bus_retried": [IndexModel([("at", ASCENDING)], name="kept_7_days", expireAfterSeconds=7 * _DAY_S)],
+    "bus_runs": [IndexModel([("job", ASCENDING), ("due", DESCENDING)], name="by_job")],
     "bus_parked": [
         IndexModel([("queue", ASCENDING), ("parked_at", ASCENDING)], name="by_queue"),
         IndexModel([("subjects", ASCENDING)], name="subjects"),
     ],
+    "bus_erased": [IndexModel([("due_at", ASCENDING)], name="due", sparse=True)],
     "bus_fills": [
         IndexModel([("state", ASCENDING)], name="open", partialFilterExpression={"state": "open"}),
         IndexModel([("finished_at", ASCENDING)], name="kept_30_days", expireAfterSeconds=30 * _DAY_S),
@@ -112,7 +114,12 @@ def envelope(document: Mapping[str, Any], source: str) -> Envelope:
 
 def aggregate_key(event_type: str, subject: str) -> str:
     """Return what names an aggregate within its source: its kind (the first word of its events) and its id."""
-    return f"{event_type.split('.')[0]}/{subject}"
+    return f"{kind(event_type)}/{subject}"
+
+
+def kind(event_type: str) -> str:
+    """Return the kind of aggregate that an event is about."""
+    return event_type.partition(".")[0]
 
 
 def people(data: Any) -> Iterator[str]:
