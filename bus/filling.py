@@ -73,14 +73,18 @@ class Filler:
             self._thread.join(10)
 
     def chosen(self, types: Collection[str]) -> list[type[Event]]:
-        """Return the events by which the states behind these types are told; raises Invalid for one that has none."""
-        told = {event.type for state in self._states for event in state.events}
-        unknown = sorted(set(types) - told)
-        if unknown:
-            message = f"No state is told by {', '.join(unknown)}."
+        """Return the events by which a queue of these types is filled: one for each state.
+
+        Raises Invalid for a type of whose aggregates no state is told. (That one is gone is not told again.)
+        """
+        kinds = {outbox.kind(state.events[0].type) for state in self._states}
+        firsts = [next((event for event in state.events if event.type in types), None) for state in self._states]
+        events = [event for event in firsts if event]
+        untold = sorted(one for one in types if outbox.kind(one) not in kinds or not events)
+        if untold:
+            message = f"No state is told by {', '.join(untold)}."
             raise Invalid("type_not_told", [{"pointer": "/types", "code": "not_a_choice", "message": message}])
-        firsts = (next((event for event in state.events if event.type in types), None) for state in self._states)
-        return [event for event in firsts if event]
+        return events
 
     def public_types(self) -> list[str]:
         """Return a type for each state that any member may read."""
@@ -131,18 +135,27 @@ class Filler:
     def _step(self, row: Document) -> bool:
         """Carry one fill on by a page; return False where its queue is long."""
         try:
-            depth = self.depth(row["queue"])
-            if depth is None:
-                raise _CannotGoOn("queue_unknown")
-            if depth > LONGEST_QUEUE:
+            if self._is_long(row["queue"]):
                 return False
             self._send_page(row)
+        except _CannotGoOn as error:
+            self._give_up(row, error.code)
         except (NotConfirmed, Problem, PyMongoError):
             raise
-        except Exception as error:  # this fill cannot go on, whatever it is; the others can
-            log.exception("fill.failed", fill=row["_id"], queue=row["queue"])
-            self._save(row, {"state": FAILED, "error": error.code if isinstance(error, _CannotGoOn) else "internal"})
+        except Exception:  # the state that cannot be told ends its fill and no other
+            log.exception("fill.broken", fill=row["_id"])
+            self._give_up(row, "internal")
         return True
+
+    def _is_long(self, queue: str) -> bool:
+        depth = self.depth(queue)
+        if depth is None:
+            raise _CannotGoOn("queue_unknown")
+        return depth > LONGEST_QUEUE
+
+    def _give_up(self, row: Document, code: str) -> None:
+        self._save(row, {"state": FAILED, "error": code})
+        log.warning("fill.failed", fill=row["_id"], queue=row["queue"], error=code)
 
     def _send_page(self, row: Document) -> None:
         state, event = self._told(row["left"][0])

@@ -36,7 +36,7 @@ from bus.times import Clock, utc_now
 from bus.wire import Envelope, encode
 
 T = TypeVar("T")
-ISSUERS = ("gateway", "ops", "directory", "notifications", "matching", "sig", "lab", "tester")
+ISSUERS = ("gateway", "ops", "directory", "notifications", "matching", "sig", "lab", "library", "room", "tester")
 
 
 def eventually(found: Callable[[], T], timeout_s: float = 10.0) -> T:
