@@ -5,6 +5,7 @@ a few threads of its own, so that an operator is answered while the service's wo
 """
 
 from bus.operating.fill import Fill
+from bus.operating.jobs import Jobs
 from bus.operating.outbox import Outbox
 from bus.operating.parked import Parked
 from bus.operating.part import Part
@@ -12,7 +13,7 @@ from bus.operating.state import State
 from bus.operating.trace import Trace
 
 
-class Operating(Fill, Outbox, Parked, State, Trace):
+class Operating(Fill, Jobs, Outbox, Parked, State, Trace):
     """All doors of operators on one host."""
 
 

@@ -1,5 +1,7 @@
 """Scheduled jobs: once however many processes, the latest missed run only, in steps, and again when they fail."""
 
+import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +15,8 @@ from bus.host import Host
 from bus.schedules import Run
 from bus.settings import BusSettings
 from bus.testing import Community, Keys, eventually, servers
+from deploy.local.ops import commands, jobs
+from deploy.local.ops.operator import operator
 
 MORNING = datetime(2026, 3, 27, 9, tzinfo=UTC)
 STEPS = 3
@@ -188,3 +192,28 @@ def test_another_process_goes_on_with_what_one_left_unfinished(community: Commun
     watch.now += timedelta(minutes=1)
     eventually(lambda: state(other, "count_stock")["state"] == "done")
     assert shelves(community) == [1, 2, 2, 3, 3]
+
+
+def test_an_operator_sees_how_each_job_does_and_who_does_not_answer(
+    community: Community, watch: Watch, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(jobs, "SERVICES", ("bakery", "nobody"))
+    host = opened(community)
+    Bakery.burns = True
+    watch.now = datetime(2026, 3, 28, 6, 0, 0, tzinfo=UTC)
+    eventually(lambda: state(host, "bake")["state"] == "failed")
+    with operator(community.amqp_uri, community.keys.private["ops"]) as asking:
+        typed = [commands.parser().parse_args(words) for words in (["jobs"], ["jobs", "--json"])]
+        assert [arguments.operate(asking, arguments) for arguments in typed] == [1, 1]
+    *_, bake, _, gone, told = capsys.readouterr().out.splitlines()
+    assert re.split(" {2,}", bake) == [
+        "bakery",
+        "bake",
+        "0 6 * * * (Europe/London)",
+        "2026-03-28T06:00:00.000Z",
+        "failed: oven_cold, attempt 1",
+        "2026-03-29T05:00:00.000Z",
+    ]
+    assert gone == "nobody does not answer."
+    baked = next(item for item in json.loads(told)["items"] if item["job"] == "bake")
+    assert baked["last"]["again_at"] == "2026-03-28T06:00:01.000Z"
