@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from deploy.local import checks, reports, running
 from deploy.local.home import Home
@@ -111,8 +112,8 @@ def _operate(shell: Shell, arguments: list[str]) -> int:
 
 
 def chaos(shell: Shell) -> int:
-    """Run the trials of faults, or list those that exist."""
-    return checks.program(shell.settings, shell.home, "tests/chaos", shell.typed.name, shell.rest)
+    """Try every fault on a site of its own under load: './q chaos --help' lists them."""
+    checks.chaos(shell.home, shell.rest)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -120,8 +121,8 @@ def parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser("./q", description="Every task of the house.", add_help=False)
     commands = found.add_subparsers(metavar="COMMAND", required=True)
 
-    def add(run: Callable[[Shell], int]) -> argparse.ArgumentParser:
-        command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
+    def add(run: Callable[[Shell], int], **options: Any) -> argparse.ArgumentParser:
+        command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__, **options)
         command.set_defaults(run=run)
         return command
 
@@ -141,7 +142,7 @@ def parser() -> argparse.ArgumentParser:
     add(bench).add_argument("name", nargs="?", metavar="NAME")
     add(demo).add_argument("--reset", action="store_true", help="throw the local data away and begin anew")
     add(ops).add_argument("arguments", nargs=argparse.REMAINDER, help="'./q ops help' lists them")
-    add(chaos).add_argument("name", nargs="?", metavar="NAME")
+    add(chaos, add_help=False)
     return found
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from deploy.local import machine, packages, servers
 from deploy.local.home import Home
@@ -54,3 +56,13 @@ def program(settings: RunnerSettings, home: Home, folder: str, name: str | None,
     machine.ensure(home, machine.BROKER, machine.LIBRARIES)
     with servers.fresh(settings, home, "bench") as run:
         return run([sys.executable, "-m", f"{folder}.{name}".replace("/", "."), *arguments])
+
+
+def chaos(home: Home, arguments: list[str]) -> NoReturn:
+    """Become the program that tries every fault on a site of its own."""
+    machine.ensure(home, machine.BROKER, machine.LIBRARIES)
+    packages.ensure(home, packages.BROWSER_PARTS)
+    given = {name: value for name, value in os.environ.items() if not name.startswith("Q_")}
+    os.chdir(HOUSE)
+    program = [sys.executable, "-m", "tests.chaos", *arguments]
+    os.execve(sys.executable, program, given | {"Q_HOME": str(home.path)})  # noqa: S606

@@ -27,21 +27,29 @@ FOREVER_S = float("inf")
 @contextmanager
 def fresh(settings: RunnerSettings, home: Home, purpose: str) -> Iterator[Callable[[list[str]], int]]:
     """Yield a function that runs a command on fresh servers and returns its exit code."""
+    with apart(home, purpose) as own:
+        ports = Ports({})
+        settings = replace(settings, namespace="test", port=0)
+        chosen = choose_ports(settings, own, (), ports)
+        supervisor = Supervisor(Site(settings, own, chosen, (), demonstrates=False), SERVERS)
+        supervisor.listen_to_signals()
+        try:
+            supervisor.run_until(supervisor.is_ready)
+            supervisor.open()
+            yield lambda command: _run(supervisor, command)
+        finally:
+            supervisor.stop()
+
+
+@contextmanager
+def apart(home: Home, purpose: str) -> Iterator[Home]:
+    """Yield a home of its own for one run; what an interrupted run left there is ended and removed first."""
     _sweep(home.folder(purpose))
     own = Home(Path(tempfile.mkdtemp(prefix="run-", dir=home.folder(purpose))))
     own.lock()
-    ports = Ports({})
-    settings = replace(settings, namespace="test", port=0)
-    chosen = choose_ports(settings, own, (), ports)
-    site = Site(settings, own, chosen, (), demonstrates=False)
-    supervisor = Supervisor(site, SERVERS)
-    supervisor.listen_to_signals()
     try:
-        supervisor.run_until(supervisor.is_ready)
-        supervisor.open()
-        yield lambda command: _run(supervisor, command)
+        yield own
     finally:
-        supervisor.stop()
         shutil.rmtree(own.path, ignore_errors=True)
 
 

@@ -66,7 +66,9 @@ def _settings(name: str, wanted: tuple[str, ...]) -> Callable[[Site], Mapping[st
     return lambda site: site.variables(name, wanted)
 
 
-def _health(url: Callable[[Site], str]) -> Callable[[Site], bool]:
+def health(url: Callable[[Site], str]) -> Callable[[Site], bool]:
+    """Return what tells whether the service at an address says that it is ready."""
+
     def is_ready(site: Site) -> bool:
         try:
             with DIRECTLY.open(f"{url(site)}/health/ready", timeout=1) as answer:
@@ -92,7 +94,7 @@ def server(
 def service(name: str, *settings: str) -> Entry:
     """Return the line of a service that nameko hosts."""
     command = _python("-m", "bus.nameko", DOORS[name])
-    is_ready = _health(methodcaller("health_url", name))
+    is_ready = health(methodcaller("health_url", name))
     return Entry(name, command, is_ready, _settings(name, settings), after=("topology",), port=f"{name}-health")
 
 
@@ -100,7 +102,7 @@ def web(name: str, *settings: str) -> Entry:
     """Return the line of a service that answers people: it runs its own web server on its own port."""
     command = _python("-m", f"services.{name}")
     return Entry(
-        name, command, _health(attrgetter("gateway_url")), _settings(name, settings), after=("topology",), port=name
+        name, command, health(attrgetter("gateway_url")), _settings(name, settings), after=("topology",), port=name
     )
 
 
