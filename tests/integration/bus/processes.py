@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -61,6 +62,12 @@ def nameko_hosted(community: Community, path: str, port: int, **extra: str) -> I
         eventually(lambda: running.poll() is not None or _ready(port), 30)
         assert running.poll() is None, "it ended instead of starting"
         yield running
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def _ready(port: int) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,18 +14,12 @@ import pytest
 from bus.link import Link
 from bus.rpc import RpcClient
 from bus.testing import Community, eventually
-from tests.integration.bus.processes import HOUSE, environment, nameko_hosted, process
+from tests.integration.bus.processes import HOUSE, environment, free_port, nameko_hosted, process
 from tests.integration.bus.sample import Archive, Ledger, Shop
 
 STOCK_QUEUE = "evt-shop-order.placed--stocky.heard"
 SAMPLE = "tests.integration.bus.sample"
 NAMEKO = Path(sys.executable).with_name("nameko")
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def stock_call(community: Community, service: str, method: str, **arguments: object) -> str:
