@@ -23,7 +23,7 @@ from deploy.local.supervisor import Supervisor
 from deploy.local.terminal import Failure, say
 from tests.chaos.doors import Calls
 from tests.chaos.faults import FAULTS
-from tests.chaos.journeys import Surroundings, found_panel
+from tests.chaos.journeys import Surroundings
 from tests.chaos.report import Report, as_line, as_object, heads
 from tests.chaos.site import gateways, site_in, supervisor_of
 from tests.chaos.trial import Trials
@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> int:
     with redirect_stdout(sys.stderr), servers.apart(home, "chaos") as own, _standing(own) as supervisor:
         names = _order(typed.name, typed.seed)
         with ThreadPoolExecutor(1) as trying:
-            done = trying.submit(_try, supervisor, names, minutes * 60, over, report)
+            done = trying.submit(_try, supervisor, names, minutes * 60, typed.seed, over, report)
             supervisor.run_until(done.done, FOREVER_S)
             over.set()
         done.result()
@@ -101,12 +101,13 @@ def _try(
     supervisor: Supervisor,
     names: Iterator[tuple[str, str]],
     seconds: float,
+    seed: str,
     over: threading.Event,
     report: Report,
 ) -> None:
     """Run one trial after the other until the time is up."""
     ends_at = time.monotonic() + seconds
-    with _trials(supervisor, over) as trials:
+    with _trials(supervisor, seed, over) as trials:
         for name, chance in names:
             say(f"Trial: {name}")
             report.add(trials.run(name, FAULTS[name], chance))
@@ -116,7 +117,7 @@ def _try(
 
 
 @contextmanager
-def _trials(supervisor: Supervisor, over: threading.Event) -> Iterator[Trials]:
+def _trials(supervisor: Supervisor, seed: str, over: threading.Event) -> Iterator[Trials]:
     """Yield the trials of a standing site, with its panel founded."""
     site = supervisor.site
     link = Link(site.amqp_uri, "chaos")
@@ -126,7 +127,7 @@ def _trials(supervisor: Supervisor, over: threading.Event) -> Iterator[Trials]:
     link.start()
     try:
         around = Surroundings(Calls(client, gateway, operator, over), gateways(site), world.mailbox, over)
-        yield Trials(supervisor, world, around, found_panel(around), over)
+        yield Trials(supervisor, world, around, seed)
     finally:
         link.stop()
         world.close()

@@ -7,7 +7,9 @@ import random
 import threading
 from collections.abc import Callable
 
-from tests.chaos.journeys import Applicant, Journey, Nominee
+from tests.chaos.applicants import Applicant
+from tests.chaos.journeys import Journey
+from tests.chaos.nominees import Nominee
 
 AT_ONCE = 4
 KINDS = (Applicant, Nominee)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,11 +12,13 @@ from pymongo.errors import PyMongoError
 from bus.ids import new_id
 from bus.link import LOST
 from deploy.local.supervisor import Supervisor
+from tests.chaos import panel
 from tests.chaos.doors import NotYet, Unanswered, stubbornly
 from tests.chaos.faults import Scene
-from tests.chaos.journeys import Journey, Nominee, Panel, Surroundings
+from tests.chaos.journeys import Journey, Surroundings
 from tests.chaos.ledger import Ledger, Verdict
 from tests.chaos.load import Load
+from tests.chaos.nominees import Nominee
 from tests.chaos.world import World
 
 BEFORE_S, AFTER_S = 4.0, 4.0
@@ -47,12 +48,10 @@ class Result:
 class Trials:
     """Trials on one site, each with a ledger of its own; all together are counted once more at the end."""
 
-    def __init__(
-        self, supervisor: Supervisor, world: World, around: Surroundings, panel: Panel, over: threading.Event
-    ) -> None:
-        self._supervisor, self._world, self._around = supervisor, world, around
-        self._panel, self._over = panel, over
+    def __init__(self, supervisor: Supervisor, world: World, around: Surroundings, seed: str) -> None:
+        self._supervisor, self._world, self._around, self._over = supervisor, world, around, around.over
         self._all, self._began = Ledger(), new_id()
+        self._panel = panel.found(around, self._all, random.Random(seed))
 
     def run(self, name: str, fault: Callable[[Scene], None], seed: str) -> Result:
         """Break the site in one way under load and count what it kept."""
