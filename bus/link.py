@@ -24,6 +24,8 @@ log = logs.get(__name__)
 
 HEARTBEAT_S = 20
 _POLL_S = 0.25
+_READ_BYTES = 16 * 1024
+_FRAME_HEAD = 7
 _SLOWEST_RETRY_S = 5.0
 _GOODBYE_S = 2.0
 LOST = (*amqp.Connection.connection_errors, amqp.exceptions.AMQPError, OSError)
@@ -109,6 +111,7 @@ class Link:
 
     def _serve(self, raw: amqp.Connection) -> None:
         self._cork = _Cork(raw.transport)
+        _read_widely(raw.transport)
         raw.frame_writer = frame_writer(raw, self._cork)
         for party in self._parties:
             party.attached(raw)
@@ -131,6 +134,8 @@ class Link:
             self._todo.popleft()(raw)
         with suppress(TimeoutError):
             raw.drain_events(timeout=_POLL_S)
+            while _holds_a_frame(raw.transport):
+                raw.blocking_read()
         raw.heartbeat_tick(rate=2)
 
     def _forget(self) -> None:
@@ -139,6 +144,18 @@ class Link:
         self._todo.clear()
         for party in self._parties:
             party.detached()
+
+
+def _read_widely(transport: Any) -> None:
+    """Let amqp take what the socket has into its buffer: of itself it asks for each frame's head and body alone."""
+    receive = transport._quick_recv
+    transport._quick_recv = lambda wanted: receive(max(wanted, _READ_BYTES))
+
+
+def _holds_a_frame(transport: Any) -> bool:
+    """Say whether the next frame has arrived whole: type and channel, its size, the payload, an end mark."""
+    held = transport._read_buffer
+    return len(held) >= _FRAME_HEAD and len(held) > _FRAME_HEAD + int.from_bytes(held[3:_FRAME_HEAD], "big")
 
 
 class _Cork:
