@@ -53,12 +53,32 @@ class State:
     tell: Callable[[Any], dict[str, Any] | None]
 
 
+def public_types(states: Sequence[State]) -> list[str]:
+    """Return a type for each state that any member may read."""
+    return [state.events[0].type for state in states if not state.events[0].private]
+
+
+def chosen(states: Sequence[State], types: Collection[str]) -> list[type[Event]]:
+    """Return the events by which a queue of these types is filled: one for each state.
+
+    Raises Invalid for a type of whose aggregates no state is told. (That one is gone is not told again.)
+    """
+    kinds = {outbox.kind(state.events[0].type) for state in states}
+    firsts = [next((event for event in state.events if event.type in types), None) for state in states]
+    events = [event for event in firsts if event]
+    untold = sorted(one for one in types if outbox.kind(one) not in kinds or not events)
+    if untold:
+        message = f"No state is told by {', '.join(untold)}."
+        raise Invalid("type_not_told", [{"pointer": "/types", "code": "not_a_choice", "message": message}])
+    return events
+
+
 class Filler:
     """Keeps and works on the fills that were asked of one service."""
 
     def __init__(self, link: Link, publisher: Publisher, relay: Relay, database: Database) -> None:
         self._link, self._publisher, self._relay, self._database = link, publisher, relay, database
-        self._states: tuple[State, ...] = getattr(database.service, "states", ())
+        self.states: tuple[State, ...] = getattr(database.service, "states", ())
         self._wake, self._stop = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="filler", daemon=True)
 
@@ -71,24 +91,6 @@ class Filler:
         self._wake.set()
         if self._thread.is_alive():
             self._thread.join(10)
-
-    def chosen(self, types: Collection[str]) -> list[type[Event]]:
-        """Return the events by which a queue of these types is filled: one for each state.
-
-        Raises Invalid for a type of whose aggregates no state is told. (That one is gone is not told again.)
-        """
-        kinds = {outbox.kind(state.events[0].type) for state in self._states}
-        firsts = [next((event for event in state.events if event.type in types), None) for state in self._states]
-        events = [event for event in firsts if event]
-        untold = sorted(one for one in types if outbox.kind(one) not in kinds or not events)
-        if untold:
-            message = f"No state is told by {', '.join(untold)}."
-            raise Invalid("type_not_told", [{"pointer": "/types", "code": "not_a_choice", "message": message}])
-        return events
-
-    def public_types(self) -> list[str]:
-        """Return a type for each state that any member may read."""
-        return [state.events[0].type for state in self._states if not state.events[0].private]
 
     def depth(self, queue: str) -> int | None:
         """Return how many messages wait in a queue, None when there is no such queue; raises Unavailable."""
@@ -175,7 +177,7 @@ class Filler:
             log.info("fill.done", fill=row["_id"], queue=row["queue"], sent=moved["sent"])
 
     def _told(self, event_type: str) -> tuple[State, type[Event]]:
-        for state in self._states:
+        for state in self.states:
             for event in state.events:
                 if event.type == event_type:
                     return state, event

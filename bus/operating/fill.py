@@ -9,7 +9,7 @@ from marshmallow import fields, validate
 from bus.actor import Actor
 from bus.doors import Request, operation
 from bus.errors import NotFound, Refused
-from bus.filling import FILLS
+from bus.filling import FILLS, chosen, public_types
 from bus.ids import new_id
 from bus.operating.part import Part
 from bus.times import to_text
@@ -53,7 +53,7 @@ class Fill(Part):
         filler, queue = self.host.filler, request["queue"]
         if actor.id != "ops" and not queue.startswith(f"{actor.id}."):
             raise Refused("not_your_queue")
-        events = filler.chosen(request["types"] or filler.public_types())
+        events = chosen(filler.states, request["types"] or public_types(filler.states))
         if actor.id == "ops" and not request["private"] and any(event.private for event in events):
             raise Refused("private_types")
         if filler.depth(queue) is None:

@@ -40,12 +40,15 @@ class MemberUpdated(_MemberState):
 
 
 class PersonNominated(Event):
-    """An organisation nominated a person; `confirmed` when they agreed elsewhere already."""
+    """An organisation nominated a person; `confirmed` when they agreed elsewhere already.
+
+    Told again, `address` is null: the directory does not keep it.
+    """
 
     type, source, subject, private = "person.nominated", "directory", "person_id", True
     person_id = fields.String(required=True)
     name = fields.String(required=True, metadata=personal)
-    address = fields.String(required=True, metadata=personal)
+    address = fields.String(required=True, allow_none=True, metadata=personal)
     nominating_organisation = fields.String(required=True)
     region = fields.String(required=True)
     confirmed = fields.Boolean(required=True)
@@ -103,11 +106,11 @@ class RoleState(Schema):
 
 
 class _RoleChange(Event):
-    """A change of roles, with all roles the person holds now."""
+    """A change of roles, with all roles the person holds now. Told again, `role` and `region` are null."""
 
     source, subject, private = "directory", "person_id", True
     person_id = fields.String(required=True)
-    role = fields.String(required=True)
+    role = fields.String(required=True, allow_none=True)
     region = fields.String(required=True, allow_none=True)
     roles = fields.List(fields.Nested(RoleState), required=True)
 
@@ -141,7 +144,12 @@ def member_state(member: Member) -> dict[str, Any]:
     return {"member_id": member.member_id, "joined_at": moment(member.joined_at), **member.profile.to_dict()}
 
 
-def person_nominated(member: Member, address: str) -> dict[str, Any]:
+def present_member(member: Member) -> dict[str, Any] | None:
+    """Tell a listed member again, and nobody else."""
+    return member_state(member) if member.is_listed else None
+
+
+def person_nominated(member: Member, address: str | None) -> dict[str, Any]:
     """Tell who was nominated, and the address to invite them at; the directory does not keep it."""
     return {
         "person_id": member.member_id,
@@ -151,6 +159,11 @@ def person_nominated(member: Member, address: str) -> dict[str, Any]:
         "region": member.profile.region,
         "confirmed": member.is_listed,
     }
+
+
+def present_nomination(member: Member) -> dict[str, Any] | None:
+    """Tell again who was nominated, without the address."""
+    return person_nominated(member, None) if member.nominating_organisation else None
 
 
 def application_submitted(application: Application) -> dict[str, Any]:
@@ -174,10 +187,13 @@ def application_decided(application: Application) -> dict[str, Any]:
 
 def role_change(person: Person, role: Role) -> dict[str, Any]:
     """Tell which role changed, and all that are held now."""
-    return {
-        "person_id": person.person_id,
-        "roles": [each.to_dict() for each in person.roles],
-    } | role.to_dict()
+    return present_roles(person) | role.to_dict()
+
+
+def present_roles(person: Person) -> dict[str, Any]:
+    """Tell again which roles a person holds, also that they hold none any more."""
+    roles = [each.to_dict() for each in person.roles]
+    return {"person_id": person.person_id, "role": None, "region": None, "roles": roles}
 
 
 def _whose(application: Application) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from bus.actor import Actor
 from bus.database import Read, Work
 from bus.doors import command, query
+from bus.filling import State
 from bus.settings import BusSettings, setting
 from services.directory import actions, events, queries, schemas, store
 
@@ -27,6 +28,11 @@ class DirectoryService:
     name = "directory"
     settings = DirectorySettings
     publishes = events.PUBLISHED
+    states = (
+        State((events.MemberUpdated, events.MemberJoined), store.page_members, events.present_member),
+        State((events.RoleGranted, events.RoleRevoked), store.page_persons, events.present_roles),
+        State((events.PersonNominated,), store.page_nominated, events.present_nomination),
+    )
     indexes = store.INDEXES
 
     @query(schemas.Nothing)

@@ -6,6 +6,7 @@ from bus.actor import Actor
 from bus.database import Work
 from bus.doors import command, listen, reaction
 from bus.events import Received
+from bus.filling import State
 from services.gateway.accounts import actions, events, schemas, store
 from services.gateway.live import streams
 from services.gateway.settings import GatewaySettings
@@ -17,6 +18,7 @@ class GatewayService:
     name = "gateway"
     settings = GatewaySettings
     publishes = (events.AddressChanged, events.LinkRequested)
+    states = (State((events.AddressChanged,), store.page_accounts, events.present_address),)
     indexes = store.INDEXES
 
     @reaction(schemas.PersonNominated, queue="gateway.nominations.v1")

@@ -21,6 +21,7 @@ from services.directory import model, reference
 from services.directory.errors import AlreadyMember
 from services.directory.model import Member
 from services.directory.store.documents import ASCENDING, Reader, document, fields_of, profile_of
+from services.directory.store.person import page_persons
 
 COUNTED = 1000
 
@@ -78,6 +79,22 @@ def names_of(reader: Reader, member_ids: Collection[str]) -> dict[str, str]:
     query = {"_id": {"$in": sorted(member_ids)}, "listing": {"$ne": None}}
     found = reader.db["members"].find(query, {"profile.name": 1}, limit=max(1, len(member_ids)))
     return {each["_id"]: each["profile"]["name"] for each in found}
+
+
+def page_members(reader: Reader, after: str, limit: int) -> list[tuple[str, int, Member]]:
+    """Page through members, and who is nominated, by id, with how many events were told of each."""
+    query = {"_id": {"$gt": after}}
+    found = reader.db["members"].find(query, {"terms": 0}, sort=[("_id", ASCENDING)], limit=limit)
+    return [(each["_id"], each["sequence"], _member(each)) for each in found]
+
+
+def page_nominated(reader: Reader, after: str, limit: int) -> list[tuple[str, int, Member]]:
+    """Page through everybody by id as a member, if only an empty one, with how many events were told of the person."""
+    persons = page_persons(reader, after, limit)
+    query = {"_id": {"$in": [person_id for person_id, _, _ in persons]}}
+    found = reader.db["members"].find(query, {"terms": 0}, limit=limit)
+    members = {each["_id"]: _member(each) for each in found}
+    return [(person_id, sequence, members.get(person_id, Member(person_id))) for person_id, sequence, _ in persons]
 
 
 def sort_key_of(member: Member) -> str:

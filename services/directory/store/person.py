@@ -54,6 +54,12 @@ def list_role_holders(reader: Reader, after: str, limit: int) -> list[Person]:
     return [_person(each) for each in found]
 
 
+def page_persons(reader: Reader, after: str, limit: int) -> list[tuple[str, int, Person]]:
+    """Page through everybody by id, with how many events were told of each."""
+    found = reader.db["persons"].find({"_id": {"$gt": after}}, sort=[("_id", ASCENDING)], limit=limit)
+    return [(each["_id"], each["sequence"], _person(each)) for each in found]
+
+
 def add_person(work: Work, person: Person) -> None:
     """Add a person."""
     work.db["persons"].insert_one(_document(person))

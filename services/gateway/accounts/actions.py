@@ -141,5 +141,4 @@ def _account_of(work: Work, address: str) -> Account:
 
 
 def _tell_address(work: Work, account: Account) -> None:
-    state = {"person_id": account.person_id, "address": account.address}
-    work.emit(events.AddressChanged, {**state, "verified": account.verified_at is not None}, of=account)
+    work.emit(events.AddressChanged, events.address_changed(account), of=account)

@@ -1,8 +1,11 @@
 """What the gateway publishes: whose address is proven, and which links wait to be mailed."""
 
+from typing import Any
+
 from marshmallow import fields, validate
 
 from bus.events import Event, personal
+from services.gateway.accounts.model import Account
 
 
 class AddressChanged(Event):
@@ -33,3 +36,14 @@ class LinkRequested(Event):
     next = fields.String(required=True)
     requested_at = fields.String(required=True)
     expires_at = fields.String(required=True)
+
+
+def address_changed(account: Account) -> dict[str, Any]:
+    """Tell the address of a person's account."""
+    is_verified = account.verified_at is not None
+    return {"person_id": account.person_id, "address": account.address, "verified": is_verified}
+
+
+def present_address(account: Account) -> dict[str, Any] | None:
+    """Tell the address again of an account that is somebody's."""
+    return address_changed(account) if account.person_id else None

@@ -24,7 +24,7 @@ class PersonNominated(Copy):
     private = True
 
     person_id = fields.String(required=True)
-    address = fields.String(required=True)
+    address = fields.String(required=True, allow_none=True)  # Null where it is told again, which opens no account.
     confirmed = fields.Boolean(required=True)
 
 

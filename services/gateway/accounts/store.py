@@ -62,6 +62,12 @@ def account_by_person(read: Work | Read, person_id: str) -> Account | None:
     return _account(read.db["accounts"].find_one({"person_id": person_id}))
 
 
+def page_accounts(read: Work | Read, after: str, limit: int) -> list[tuple[str, int, Account]]:
+    """Page through the accounts by id, with how many events were told of each."""
+    found = read.db["accounts"].find({"_id": {"$gt": after}}, sort=[("_id", 1)], limit=limit)
+    return [(each["_id"], each["sequence"], cast(Account, _account(each))) for each in found]
+
+
 def save_account(work: Work, account: Account) -> None:
     """Write an account, new or changed; its address is unique."""
     document = _dump(account, "account_id") | {

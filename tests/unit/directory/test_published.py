@@ -28,6 +28,22 @@ def test_every_event_is_told_as_its_schema_says(event, data):
     assert event().load(data) == data
 
 
+TOLD_AGAIN = [
+    (events.MemberUpdated, events.present_member(member())),
+    (events.RoleGranted, events.present_roles(PERSON)),
+    (events.PersonNominated, events.present_nomination(nominated())),
+]
+
+
+@pytest.mark.parametrize(("event", "data"), TOLD_AGAIN, ids=lambda value: getattr(value, "type", ""))
+def test_every_state_is_told_again_as_its_schema_says(event, data):
+    assert event().load(data) == data
+
+
+def test_who_is_not_listed_or_was_never_nominated_is_not_told_again():
+    assert (events.present_member(nominated()), events.present_nomination(member())) == (None, None)
+
+
 def test_every_published_event_has_a_case():
     assert {event for event, _ in TOLD} == set(events.PUBLISHED)
 

@@ -1,0 +1,74 @@
+"""A service of the house that comes late knows what those know who were there from the start."""
+
+from typing import Any
+
+import kombu
+import pytest
+
+from bus.testing import Community
+from bus.wire import decode
+from services.directory.service import DirectoryService
+from services.gateway.service import GatewayService
+from services.notifications.service import NotificationsService
+from tests.contracts.cases import SETTINGS
+from tests.integration.directory.asking import NOMINATION, Directory
+
+NEWCOMER = "newcomer.members"
+
+
+@pytest.fixture
+def directory(community: Community) -> Directory:
+    community.start(DirectoryService, **SETTINGS["directory"])
+    return Directory(community)
+
+
+def copies(community: Community, name: str) -> dict[str, Any]:
+    return {copy.pop("_id"): copy for copy in community.database("notifications")[name].find()}
+
+
+def test_notifications_that_start_late_know_addresses_roles_and_nominations(
+    community: Community, directory: Directory
+) -> None:
+    community.start(GatewayService, **SETTINGS["gateway"])
+    ana = directory.ask("ops", "import_nomination", **NOMINATION)["person_id"]
+    cem, dee = directory.chair("cem"), directory.assessor("dee")
+    directory.ask("ops", "revoke_role", person_id=dee, role="assessor", region="wales")
+    accounts = community.database("gateway")["accounts"]
+    community.eventually(lambda: accounts.find_one({"person_id": ana}))
+    community.settled()
+    community.start(NotificationsService, **SETTINGS["notifications"])
+    community.eventually(
+        lambda: copies(community, "addresses") == {ana: {"address": "ana@example.org", "verified": False}}
+    )
+    expected = {"name": "Ana Example", "nominating_organisation": "Riverside Hospital"}
+    community.eventually(lambda: copies(community, "nominations") == {ana: expected})
+    chair = {"roles": [{"role": "chair", "region": "wales"}]}
+    community.eventually(lambda: copies(community, "roles") == {ana: {"roles": []}, cem: chair, dee: {"roles": []}})
+    community.settled()
+    assert copies(community, "mails") == copies(community, "bus_parked") == {}
+
+
+def test_a_newcomer_hears_of_every_member_what_was_last_told_of_them(
+    community: Community, directory: Directory
+) -> None:
+    one, two = directory.member("one"), directory.member("two", visibility="members")
+    directory.ask("ops", "import_nomination", **NOMINATION)
+    with kombu.Connection(community.amqp_uri) as connection:
+        channel = connection.default_channel
+        channel.queue_declare(NEWCOMER, durable=True)
+        community.call("directory", "bus_fill", {"queue": NEWCOMER}, actor=community.service("ops"))
+        got = [community.eventually(lambda: channel.basic_get(NEWCOMER, no_ack=True)) for _ in range(2)]
+        fills = community.database("directory")["bus_fills"]
+        assert community.eventually(lambda: fills.find_one({"state": "done"}))["sent"] == 2
+        channel.queue_delete(NEWCOMER)
+    told = {message.headers["cloudEvents_subject"]: message for message in got}
+    assert {member_id: decode(message.body) for member_id, message in told.items()} == {
+        one: last_told(directory, one),
+        two: last_told(directory, two),
+    }
+    assert [told[member_id].headers["cloudEvents_sequence"] for member_id in (one, two)] == ["1", "2"]
+
+
+def last_told(directory: Directory, member_id: str) -> dict[str, Any]:
+    [row] = directory.db.bus_outbox.find({"aggregate": f"member/{member_id}"}).sort("sequence", -1).limit(1)
+    return dict(decode(bytes(row["body"])))
