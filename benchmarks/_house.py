@@ -1,0 +1,119 @@
+"""Our side: the real directory and the real notifications, as processes that nameko hosts, and the final count."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
+from typing import Any
+
+import kombu
+
+from bus import outbox, settings, topology
+from bus.database import Work
+from bus.events import Event
+from bus.ids import new_id
+from bus.testing import Community, Keys, eventually, servers
+from bus.times import utc_now
+from services.directory.service import DirectoryService
+from services.notifications.service import NotificationsService
+from tests.integration.bus.processes import free_port, nameko_hosted
+
+SERVICES = (DirectoryService, NotificationsService)
+SETTINGS = {
+    "Q_DIGEST_KEY": "digest-key-of-a-benchmark",
+    "Q_LINK_KEY": "link-key-of-a-benchmark",
+    "Q_SENDER": "Q Commons <hello@example.org>",
+    "Q_URL": "http://127.0.0.1",
+    "SMTP_URL": "smtp://127.0.0.1:9",
+}
+WARM = 200
+LONGEST_S = 90.0
+Row = dict[str, Any]
+
+
+class House:
+    """The directory and notifications on the broker and the database of this run."""
+
+    def __init__(self, community: Community) -> None:
+        self.community = community
+        self.directory, self.notifications = community.database("directory"), community.database("notifications")
+        self._processes: list[Any] = []
+
+    @contextmanager
+    def open(self, *services: type) -> Iterator[None]:
+        """Run these services as processes, ready, until the block ends."""
+        with ExitStack() as stack:
+            for service in services:
+                process = nameko_hosted(self.community, _path(service), free_port(), **_settings(service))
+                self._processes.append(stack.enter_context(process))
+            yield
+        self._processes.clear()
+
+    def commit(self, rows: Sequence[Row]) -> None:
+        """Put events into the directory's outbox, as commands would have."""
+        self.directory[outbox.COLLECTION].insert_many(rows, ordered=False)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the processes still, so that what is committed meanwhile waits in the outbox."""
+        for process in self._processes:
+            process.send_signal(signal.SIGSTOP)
+        yield
+        for process in self._processes:
+            process.send_signal(signal.SIGCONT)
+
+    def count(self) -> list[str]:
+        """Return what is left over: messages in queues, events that were not published, or that were parked."""
+        faults = [f"{depth} left in {queue}" for queue, depth in _depths(self.community.amqp_uri).items() if depth]
+        for database in (self.directory, self.notifications):
+            waiting = database[outbox.COLLECTION].count_documents({"published": False})
+            parked = database["bus_parked"].count_documents({})
+            faults += [f"{waiting} events not published by {database.name}"] * bool(waiting)
+            faults += [f"{parked} events parked by {database.name}"] * bool(parked)
+        return faults
+
+
+@contextmanager
+def house() -> Iterator[House]:
+    """Declare everything on the broker of this run; forget it at the end."""
+    community = Community(*servers(), Keys())
+    try:
+        community.remove_queues(*SERVICES)
+        community.declare(*SERVICES)
+        yield House(community)
+    finally:
+        community.close()
+
+
+def events(event: type[Event], data: Row, n: int) -> list[Row]:
+    """Return the outbox rows of n events, each of an aggregate of its own."""
+    work = Work(None, utc_now(), None, event.source, frozenset({event}), correlation_id=new_id())  # type: ignore[arg-type]
+    return [outbox.row(event, data | {event.subject: new_id()}, 1, work) for _ in range(n)]
+
+
+def many(collection: Any, n: int) -> None:
+    """Wait until a collection holds n documents."""
+    eventually(lambda: collection.estimated_document_count() >= n, LONGEST_S)
+
+
+def long_ago() -> str:
+    """Return a time at which somebody joined who is not mailed any more."""
+    return (utc_now() - timedelta(days=30)).isoformat()
+
+
+def _path(service: type) -> str:
+    return f"{service.__module__}:{service.__name__}"
+
+
+def _settings(service: type) -> dict[str, str]:
+    known = settings.names(service.settings)  # type: ignore[attr-defined]
+    return {name: value for name, value in SETTINGS.items() if name in known}
+
+
+def _depths(uri: str) -> dict[str, int]:
+    with kombu.Connection(uri) as connection:
+        channel = connection.default_channel
+        names = [queue.name for queue in topology.of(SERVICES).queues]
+        return {name: channel.queue_declare(name, passive=True).message_count for name in names}

@@ -1,0 +1,128 @@
+"""From a command's commit in the directory to its effect in notifications' database, idle and at half load.
+
+Both moments are seen in the same way: through a change stream, which shows what a majority has committed.
+
+latency.idle_p50_ms, latency.idle_p99_ms  nothing else happens
+latency.loaded_p99_ms                     other events come, at half of the rate that this machine carries today
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from benchmarks._changing import Roles
+from benchmarks._house import SERVICES, House, events, house, many
+from benchmarks._measuring import Line, choose, percentile, say_faults
+from benchmarks._peers._common import EVENT
+from bus import outbox
+from bus.testing import eventually
+from services.directory.events import RoleGranted
+
+PROBES, PAUSE_S = 600, 0.02
+CARRIED = 6_000
+SLICE_S = 0.05
+TARGETS = {"idle_p50_ms": 15, "idle_p99_ms": 50, "loaded_p99_ms": 250}
+
+
+class Seen:
+    """When each of some documents was first seen in a collection, by the value of one of their fields."""
+
+    def __init__(self, collection: Any, field: str, wanted: set[str]) -> None:
+        self.at: dict[str, float] = {}
+        self._field = field
+        pipeline = [{"$match": {f"fullDocument.{field}": {"$in": sorted(wanted)}}}]
+        self._stream = collection.watch(pipeline, max_await_time_ms=100)
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> Seen:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+        self._stream.close()
+
+    def _watch(self) -> None:
+        while not self._stop.is_set():
+            change = self._stream.try_next()
+            if change:
+                self.at.setdefault(change["fullDocument"][self._field], time.monotonic())
+
+
+def probe(here: House, n: int) -> list[float]:
+    """Give n people a role, one after the other; return how long each took to be kept, in milliseconds."""
+    roles = Roles(here, n)
+    wanted = set(roles.ids)
+    with (
+        Seen(here.directory[outbox.COLLECTION], "subject", wanted) as committed,
+        Seen(here.notifications["roles"], "_id", wanted) as kept,
+    ):
+        roles.change_one_by_one(PAUSE_S)
+        eventually(lambda: len(kept.at) == len(committed.at) == n, 30)
+    return [1000 * (kept.at[each] - committed.at[each]) for each in wanted]
+
+
+def carried(here: House, n: int) -> float:
+    """Return how many events a second this machine carries just now."""
+    rows, collection = events(RoleGranted, EVENT, n), here.notifications["roles"]
+    before = collection.estimated_document_count()
+    with here.held():
+        here.commit(rows)
+    began = time.monotonic()
+    many(collection, before + n)
+    return n / (time.monotonic() - began)
+
+
+@contextmanager
+def loaded(here: House, rate: float) -> Iterator[None]:
+    """Commit other events all the time, so many a second, until the block ends."""
+    stop = threading.Event()
+
+    def commit() -> None:
+        due = time.monotonic()
+        while not stop.wait(max(0.0, due - time.monotonic())):
+            here.commit(events(RoleGranted, EVENT, max(1, int(rate * SLICE_S))))
+            due += SLICE_S
+
+    thread = threading.Thread(target=commit)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def main() -> int:
+    choice = choose(__doc__)
+    idle: list[float] = []
+    busy: list[float] = []
+    probes = choice.of(PROBES)
+    with house() as here:
+        with here.open(*SERVICES):
+            for _ in range(choice.rounds):
+                idle += probe(here, probes)
+                rate = carried(here, choice.of(CARRIED)) / 2
+                with loaded(here, rate):
+                    busy += probe(here, probes)
+                many(here.notifications["roles"], here.directory[outbox.COLLECTION].estimated_document_count())
+        faults = here.count()
+    values = {
+        "idle_p50_ms": percentile(idle, 0.5),
+        "idle_p99_ms": percentile(idle, 0.99),
+        "loaded_p99_ms": percentile(busy, 0.99),
+    }
+    for name, value in values.items():
+        choice.tell(Line(f"latency.{name}", value, "ms", len(idle), targets={"": TARGETS[name]}))
+    return say_faults(faults)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
