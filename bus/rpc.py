@@ -300,7 +300,7 @@ class RpcServer:
             outcome = problem.kind
             return call.answer(None, problem)
         except Exception:
-            incident, outcome = new_id(), Internal.kind
+            incident, outcome = call.caused.correlation_id or new_id(), Internal.kind
             log.exception("call.failed", method=call.method, incident=incident)
             return call.answer(None, Internal(data={"incident": incident}))
         finally:

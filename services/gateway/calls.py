@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bus import errors
-from bus.rpc import Pending, RpcClient
+from bus.cause import Caused
+from bus.rpc import How, Pending, RpcClient
 
 ASK_TIMEOUT_S = 3.0
 TELL_TIMEOUT_S = 8.0
@@ -37,14 +38,15 @@ class Command(Call):
 
 @dataclass(frozen=True)
 class Asker:
-    """Ask for one person (or for nobody, `actor=None`): the signed actor travels with every call."""
+    """Ask for one person (or for nobody, `actor=None`): the signed actor, and why, travel with every call."""
 
     client: RpcClient
     actor: str | None
+    caused: Caused
 
     def ask(self, question: Question, timeout_s: float = ASK_TIMEOUT_S) -> Answer:
         """Return the answer; raises the errors of `bus.errors`, `Unavailable` after the deadline."""
-        return self.client.call(*_parts(question), actor=self.actor, timeout_s=timeout_s)
+        return self.client.call(*_parts(question), **self._how(timeout_s))
 
     def ask_together(self, timeout_s: float = ASK_TIMEOUT_S, **questions: Question) -> dict[str, Answer | None]:
         """Ask all at once and return the answers by name: None for what cannot be had; refusals travel."""
@@ -53,13 +55,17 @@ class Asker:
 
     def tell(self, command: Command, command_id: str, timeout_s: float = TELL_TIMEOUT_S) -> Answer:
         """Carry out a command once, however often one `command_id` is told; return its first answer."""
-        return self.client.call(*_parts(command), actor=self.actor, command_id=command_id, timeout_s=timeout_s)
+        how: How = {**self._how(timeout_s), "command_id": command_id}
+        return self.client.call(*_parts(command), **how)
 
     def _start(self, question: Question, timeout_s: float) -> Pending | None:
         try:
-            return self.client.start(*_parts(question), actor=self.actor, timeout_s=timeout_s)
+            return self.client.start(*_parts(question), **self._how(timeout_s))
         except (errors.Unavailable, errors.Internal):
             return None
+
+    def _how(self, timeout_s: float) -> How:
+        return {"actor": self.actor, "caused": self.caused, "timeout_s": timeout_s}
 
 
 def _parts(call: Call) -> tuple[str, str, dict[str, Any]]:

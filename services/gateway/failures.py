@@ -11,10 +11,10 @@ from werkzeug.wrappers import Response
 
 from bus import logs
 from bus.errors import Conflict, Internal, Invalid, NotFound, Problem, Refused, Unavailable
-from bus.ids import new_id
 from services.gateway.accounts.store import DatabaseError
 from services.gateway.keeping import keep_if_sent
 from services.gateway.settings import GatewaySettings
+from services.gateway.surroundings import caused
 
 log = logs.get(__name__)
 
@@ -69,12 +69,14 @@ def _database(error: DatabaseError) -> Answer:
 
 
 def _anything(error: Exception) -> Answer:
-    incident = new_id()
+    incident = caused().correlation_id
     log.error("request.failed", incident=incident, error=type(error).__name__, where=_where(error))
     return _answer(Internal(data={"incident": incident}), 500, incident)
 
 
 def _answer(error: Exception, status: int, incident: str = "") -> Answer:
+    """Show what went wrong; a fault of ours with the number under which it is found, the request's own at least."""
+    incident = incident or (caused().correlation_id if status >= 500 else "")
     g.setdefault("session", None)  # an error page asks nothing more of a database that may be away
     if request.path.startswith("/api/") and "api_failure" in current_app.extensions:
         answer: Response = current_app.extensions["api_failure"](error, status, incident)

@@ -1,4 +1,7 @@
-"""What the application was made with: its settings and the started host (database, RPC client, signer)."""
+"""What the application was made with: its settings and the started host (database, RPC client, signer).
+
+And what a request brings with it: a deadline for the database, and one correlation id for all that it causes.
+"""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -7,6 +10,7 @@ from typing import TypeVar
 
 from flask import Flask, current_app, g
 
+from bus.cause import NOBODY, Caused
 from bus.database import Read, Work
 from bus.errors import Duplicate
 from bus.host import Host
@@ -50,6 +54,14 @@ def read() -> Read:
     return surroundings().host.database.read()
 
 
+def caused() -> Caused:
+    """Return why this request's calls and changes are made: they share one correlation id."""
+    if "caused" not in g:
+        g.caused = NOBODY.rooted()
+    found: Caused = g.caused
+    return found
+
+
 def transact(change: Callable[[Work], T]) -> T:
     """Change the gateway's own database in one transaction; its events are published at once.
 
@@ -57,6 +69,6 @@ def transact(change: Callable[[Work], T]) -> T:
     """
     database = surroundings().host.database
     try:
-        return database.transact(change)
+        return database.transact(change, caused())
     except Duplicate:
-        return database.transact(change)
+        return database.transact(change, caused())

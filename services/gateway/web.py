@@ -42,7 +42,7 @@ from services.gateway.accounts.model import Session
 from services.gateway.keeping import keep_if_sent, kept_form
 from services.gateway.security import csrf
 from services.gateway.settings import GatewaySettings
-from services.gateway.surroundings import surroundings
+from services.gateway.surroundings import caused, surroundings
 from services.gateway.text import field_message
 
 __all__ = [
@@ -112,13 +112,13 @@ def sign(person_id: str) -> str:
 
 def asker() -> calls.Asker:
     """Ask services for who is signed in, or for nobody."""
-    return calls.Asker(surroundings().host.client, actor_token())
+    return calls.Asker(surroundings().host.client, actor_token(), caused())
 
 
 def gateway_asker() -> calls.Asker:
     """Ask services as the gateway itself (to register a person)."""
     host = surroundings().host
-    return calls.Asker(host.client, host.signer.sign_service())
+    return calls.Asker(host.client, host.signer.sign_service(), caused())
 
 
 def sign_in_required(view: Callable[P, Any]) -> Callable[P, Any]:

@@ -18,7 +18,7 @@ from services.gateway import calls, web
 from services.gateway.accounts import queries
 from services.gateway.api.headers import command_id
 from services.gateway.security import csrf
-from services.gateway.surroundings import read, surroundings
+from services.gateway.surroundings import caused, read, surroundings
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -62,7 +62,7 @@ def tell(command: calls.Command) -> Answer:
 
 def _asker() -> calls.Asker:
     actor = web.sign(g.asking_person) if g.asking_person else None
-    return calls.Asker(surroundings().host.client, actor)
+    return calls.Asker(surroundings().host.client, actor, caused())
 
 
 def _owner_of_token() -> str:

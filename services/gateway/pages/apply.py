@@ -17,6 +17,7 @@ from services.gateway.pages.account import own_account
 from services.gateway.pages.choices import choices
 from services.gateway.pages.criteria import CRITERIA
 from services.gateway.pages.fields import PERSON, Values, compared, explained, typed
+from services.gateway.surroundings import transact
 from services.gateway.web import (
     Page,
     asker,
@@ -27,7 +28,6 @@ from services.gateway.web import (
     my_roles,
     render,
     sign_in_required,
-    surroundings,
 )
 
 blueprint = Blueprint("apply", __name__)
@@ -218,9 +218,7 @@ def _send_link() -> None:
     address, page = own_account().address, url_for("apply.show")
     try:
         with limits.limit(MAILS, key_func=lambda: str(current_person())):
-            surroundings().host.database.transact(
-                lambda work: actions.request_link(work, "resume", address, page, SIGN_IN_LINK_FOR)
-            )
+            transact(lambda work: actions.request_link(work, "resume", address, page, SIGN_IN_LINK_FOR))
     except RateLimitExceeded:
         flash(_("Your draft is saved. Several links were mailed already: use the newest one."))
     else:

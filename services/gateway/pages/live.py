@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort
 from flask_babel import gettext as _
 from markupsafe import escape
 
+from bus.cause import NOBODY
 from bus.errors import Problem
 from bus.host import Host
 from services.gateway import calls
@@ -44,7 +45,7 @@ def follow(host: Host, person_id: str, word: str) -> Iterator[str]:
 
 def unread(host: Host, person_id: str, word: str) -> str:
     """Return the event that fills the counter, with a word for who hears it; a comment while notifications is away."""
-    asker = calls.Asker(host.client, host.signer.sign_person(person_id))
+    asker = calls.Asker(host.client, host.signer.sign_person(person_id), NOBODY)
     try:
         count = asker.ask(calls.count_unread())
     except Problem:
