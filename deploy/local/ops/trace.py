@@ -70,9 +70,9 @@ class _Asked:
         for service, part in self._ask("bus_trace", {"id": identifier}):
             self.complete = self.complete and part["complete"]
             for row in part["commands"]:
-                self._add({"kind": "command", "service": service, "name": row["method"], **row})
+                self._add({"kind": "command", "service": service, **row})
             for row in part["events"]:
-                self._add({"kind": "event", "service": service, "name": row["type"], "queues": [], **row})
+                self._add({"kind": "event", "service": service, "queues": [], **row})
 
     def follow(self) -> None:
         """Add to each event what became of it in each queue."""
@@ -84,7 +84,8 @@ class _Asked:
                     event["queues"].append({"service": service, **hop, "after_ms": _ms(event["at"], hop["at"])})
 
     def _ask(self, method: str, request: dict[str, Any]) -> Iterable[tuple[str, Any]]:
-        answers, missing = self._asking.ask_each(self._services, method, request)
+        there = [service for service in self._services if service not in self.missing]
+        answers, missing = self._asking.ask_each(there, method, request)
         self.missing.update(missing)
         return answers.items()
 
@@ -139,8 +140,8 @@ def _branches(node: Node, indent: str) -> Iterator[str]:
 def _told(node: Node) -> str:
     after = f", after {_age(node['after_ms'])}" if node["after_ms"] is not None else ""
     if node["kind"] == "command":
-        return f"command {node['service']}.{node['name'] or '?'}{after}  {node['id']}"
-    return f"event {node['name']} of {node['service']}{after}, {_published(node)}  {node['id']}"
+        return f"command {node['service']}.{node['method'] or '?'}{after}  {node['id']}"
+    return f"event {node['type']} of {node['service']}{after}, {_published(node)}  {node['id']}"
 
 
 def _published(event: Node) -> str:
