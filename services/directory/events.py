@@ -39,6 +39,20 @@ class MemberUpdated(_MemberState):
     type = "member.updated"
 
 
+class MemberLeft(Event):
+    """A person is a member no more; the last that is told of a member, so copies go."""
+
+    type, source, subject = "member.left", "directory", "member_id"
+    member_id = fields.String(required=True)
+
+
+class PersonErased(Event):
+    """A person is to be forgotten: whoever keeps anything about them erases it, down to the id."""
+
+    type, source, subject = "person.erased", "directory", "person_id"
+    person_id = fields.String(required=True)
+
+
 class PersonNominated(Event):
     """An organisation nominated a person; `confirmed` when they agreed elsewhere already.
 
@@ -49,7 +63,7 @@ class PersonNominated(Event):
     person_id = fields.String(required=True)
     name = fields.String(required=True, metadata=personal)
     address = fields.String(required=True, allow_none=True, metadata=personal)
-    nominating_organisation = fields.String(required=True)
+    nominating_organisation = fields.String(required=True, metadata=personal)
     region = fields.String(required=True)
     confirmed = fields.Boolean(required=True)
 
@@ -75,14 +89,14 @@ class ApplicationSubmitted(Event):
 
 
 class ApplicationWithdrawn(Event):
-    """What the panel had before it is withdrawn: the person `asked`, or has `joined` in another way."""
+    """What the panel had before it is withdrawn: the person `asked`, has `joined` in another way, or is `erased`."""
 
     type, source, subject, private = "application.withdrawn", "directory", "application_id", True
     application_id = fields.String(required=True)
     person_id = fields.String(required=True)
     name = fields.String(required=True, metadata=personal)
     region = fields.String(required=True)
-    reason = fields.String(required=True, validate=validate.OneOf(("asked", "joined")))
+    reason = fields.String(required=True, validate=validate.OneOf(("asked", "joined", "erased")))
 
 
 class ApplicationDecided(Event):
@@ -130,6 +144,8 @@ class RoleRevoked(_RoleChange):
 PUBLISHED: tuple[type[Event], ...] = (
     MemberJoined,
     MemberUpdated,
+    MemberLeft,
+    PersonErased,
     PersonNominated,
     ApplicationSubmitted,
     ApplicationWithdrawn,
@@ -175,7 +191,7 @@ def application_submitted(application: Application) -> dict[str, Any]:
 
 
 def application_withdrawn(application: Application, reason: str) -> dict[str, Any]:
-    """Tell whose application the panel need not look at any more, and why: `asked` or `joined`."""
+    """Tell whose application the panel need not look at any more, and why: `asked`, `joined` or `erased`."""
     return _whose(application) | {"reason": reason}
 
 

@@ -39,6 +39,11 @@ def may_change_roles(actor: Actor, roles: Roles) -> bool:
     return actor.is_service("ops") or STAFF in roles
 
 
+def may_erase(actor: Actor, roles: Roles) -> bool:
+    """Operators and staff erase a person who asked for it."""
+    return actor.is_service("ops") or STAFF in roles
+
+
 def may_apply(actor: Actor) -> bool:
     """Anyone with a verified address may apply (clause 18)."""
     return actor.is_person

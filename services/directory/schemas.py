@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from bus.doors import Request
+from bus.events import Copy
 from bus.schema import Text
 from services.directory import reference
 from services.directory.model import CRITERIA, HIGHEST, LOWEST, SEEN_BY_PANEL
@@ -59,6 +60,18 @@ class Page(Request):
 
     limit = fields.Integer(allow_none=True)
     after = Text(max=500, allow_none=True)
+
+
+class PersonErased(Copy):
+    """Our own word that a person is erased, by which what is much is erased piece by piece."""
+
+    type, source, subject = "person.erased", "directory", "person_id"
+
+
+class ErasePerson(Request):
+    """Name the person to forget."""
+
+    person_id = Id(required=True)
 
 
 class ProfileFields(Request):

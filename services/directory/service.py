@@ -7,7 +7,7 @@ from typing import Any
 
 from bus.actor import Actor
 from bus.database import Read, Work
-from bus.doors import command, query
+from bus.doors import command, erasure, query
 from bus.filling import State
 from bus.settings import BusSettings, setting
 from services.directory import actions, events, queries, schemas, store
@@ -134,6 +134,16 @@ class DirectoryService:
     def revoke_role(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
         """Take a role away."""
         return actions.revoke_role(work, actor, **request)
+
+    @command(schemas.ErasePerson)
+    def erase_person(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Forget a person, here and everywhere."""
+        return actions.erase_person(work, actor, **request)
+
+    @erasure(schemas.PersonErased, queue="directory.erasures.v1")
+    def erase_writings(self, work: Work, person_id: str) -> bool:
+        """Erase what a forgotten person wrote, and what was written about them."""
+        return actions.erase_writings(work, person_id)
 
     @query(schemas.Page)
     def list_roles(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:

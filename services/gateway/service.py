@@ -4,7 +4,7 @@ from typing import Any
 
 from bus.actor import Actor
 from bus.database import Work
-from bus.doors import command, listen, reaction
+from bus.doors import command, erasure, listen, reaction
 from bus.events import Received
 from bus.filling import State
 from services.gateway.accounts import actions, events, schemas, store
@@ -24,9 +24,12 @@ class GatewayService:
     @reaction(schemas.PersonNominated, queue="gateway.nominations.v1")
     def open_account(self, work: Work, event: Received) -> None:
         """Open an account for a nominated person and invite them."""
-        actions.open_account(work, event.data["person_id"], event.data["address"])
-        if not event.data["confirmed"]:
-            actions.invite(work, event.data["person_id"], event.data["address"])
+        actions.receive_nomination(work, **event.data)
+
+    @erasure(schemas.PersonErased, queue="gateway.erasures.v1")
+    def erase_account(self, work: Work, person_id: str) -> None:
+        """Forget a person's account with all that hangs on it."""
+        actions.erase_account(work, person_id)
 
     @command(schemas.SetDemonstrationPassword)
     def set_demonstration_password(self, work: Work, actor: Actor, request: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bus import erasure
 from bus.actor import Actor
 from bus.database import Work
 from bus.events import Received
@@ -15,6 +16,7 @@ from services.notifications.model.kind import KINDS, Kind
 from services.notifications.model.mail import Address, Link, Mail, State
 from services.notifications.model.notice import Notice
 
+AT_ONCE = 100
 Data = dict[str, Any]
 Outcome = Callable[[Mail, datetime], None]
 
@@ -64,7 +66,7 @@ def tell_submission(work: Work, event: Received) -> None:
 
 def tell_withdrawal(work: Work, event: Received) -> None:
     """Tell who asked for it that their application is withdrawn; who has joined is welcomed instead."""
-    if event.data["reason"] == "joined":
+    if event.data["reason"] != "asked":
         return
     _tell(work, "application_withdrawn", event.data["person_id"], event.data)
 
@@ -135,6 +137,23 @@ def _check_not_locked(kind: str) -> None:
         raise errors.UnknownKind()
     if KINDS[kind].locked:
         raise errors.KindLocked()
+
+
+# Forgetting
+
+
+def erase_person(work: Work, person_id: str) -> bool:
+    """Forget a person: no mail to or about them is sent any more; return whether more of those may wait."""
+    known = store.find_address(work, person_id)
+    if known:
+        erasure.claim_parked(work, person_id, known.address)
+    waiting = store.list_unsent_mails(work, person_id, known.address if known else None, AT_ONCE)
+    for mail in waiting:
+        mail.skip(work.now)
+        store.save_mail(work, mail)
+    if not waiting:
+        store.forget_person(work, person_id)
+    return bool(waiting)
 
 
 # Sending: each step is a transaction of its own, the mail server stands between them

@@ -67,7 +67,13 @@ class PersonNominated(Copy):
 
     person_id = fields.String(required=True)
     name = fields.String(required=True, metadata=personal)
-    nominating_organisation = fields.String(required=True)
+    nominating_organisation = fields.String(required=True, metadata=personal)
+
+
+class PersonErased(Copy):
+    """A person is to be forgotten."""
+
+    type, source, subject = "person.erased", "directory", "person_id"
 
 
 class _OfAnApplication(Copy):
@@ -80,7 +86,7 @@ class _OfAnApplication(Copy):
 
 
 class ApplicationWithdrawn(_OfAnApplication):
-    """An application is withdrawn: its applicant `asked`, or has `joined` in another way."""
+    """An application is withdrawn: its applicant `asked`, has `joined` in another way, or is `erased`."""
 
     type = "application.withdrawn"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bus.actor import Actor
 from bus.database import Database, Read, Work
-from bus.doors import background, command, projection, query, reaction
+from bus.doors import background, command, erasure, projection, query, reaction
 from bus.events import Received
 from services.notifications import actions, events, queries, schemas, store
 from services.notifications.mailing import sender
@@ -53,6 +53,10 @@ class NotificationsService:
     @reaction(schemas.MemberJoined, queue="notifications.welcomes.v1")
     def tell_welcome(self, work: Work, event: Received) -> None:
         actions.tell_welcome(work, event)
+
+    @erasure(schemas.PersonErased, queue="notifications.erasures.v1")
+    def erase_person(self, work: Work, person_id: str) -> bool:
+        return actions.erase_person(work, person_id)
 
     @query(schemas.ListNotices)
     def list_notices(self, read: Read, actor: Actor, request: Data) -> Data:

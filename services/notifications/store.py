@@ -15,11 +15,14 @@ INDEXES = {
     "notices": [
         IndexModel([("person_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]),
         IndexModel([("person_id", ASCENDING), ("read_at", ASCENDING), ("created_at", ASCENDING)]),
+        IndexModel([("subjects", ASCENDING)]),
     ],
     "mails": [
         IndexModel([("due_at", ASCENDING)], sparse=True),
         IndexModel([("state", ASCENDING), ("done_at", DESCENDING)]),
         IndexModel([("person_id", ASCENDING)], partialFilterExpression={"state": State.WAITING.value}),
+        IndexModel([("subjects", ASCENDING)], partialFilterExpression={"due_at": {"$exists": True}}),
+        IndexModel([("address", ASCENDING)], partialFilterExpression={"address": {"$type": "string"}}),
         IndexModel([("maybe_repeated", ASCENDING)], partialFilterExpression={"maybe_repeated": {"$gt": 0}}),
     ],
     "roles": [IndexModel([("roles.region", ASCENDING), ("roles.role", ASCENDING)])],
@@ -82,6 +85,14 @@ def find_due_mail(read: Read | Work) -> Mail | None:
     return _load_mail(found[0]) if found else None
 
 
+def list_unsent_mails(work: Work, person_id: str, address: str | None, limit: int) -> list[Mail]:
+    """Return mails to or about a person, and links to their address, that have not been sent."""
+    concerned: Document = {"subjects": person_id, "due_at": {"$exists": True}}
+    found = work.db["mails"].find(concerned, limit=limit)
+    found += work.db["mails"].find({"address": address, "subjects": []}, limit=limit) if address else []
+    return [_load_mail(document) for document in found]
+
+
 def wake_waiting_mails(work: Work, person_id: str) -> None:
     """Make the mails due that waited for this person's address."""
     waiting = {"person_id": person_id, "state": State.WAITING.value}
@@ -120,6 +131,13 @@ def _load_mail(document: Document) -> Mail:
 
 
 # Copies of what others own, and preferences
+
+
+def forget_person(work: Work, person_id: str) -> None:
+    """Forget what is kept of a person, and the notices to and about them."""
+    work.db["notices"].delete_many({"subjects": person_id})
+    for name in ("addresses", "roles", "nominations", "preferences"):
+        work.db[name].delete_one({"_id": person_id})
 
 
 def keep_address(work: Work, person_id: str, known: Address) -> None:

@@ -1,11 +1,16 @@
 """Every consumer's copy accepts what the producer publishes (consumer-driven contracts)."""
 
 import pytest
+from marshmallow import Schema
 
 from bus.events import Copy
 from tests.contracts.house import PUBLISHED, copies, sample
 
 COPIES = list(copies())
+
+
+def personal_of(schema: Schema) -> set[str]:
+    return {name for name, field in schema.fields.items() if field.metadata.get("personal")}
 
 
 @pytest.mark.parametrize(("door", "copy"), COPIES, ids=[f"{door}-{copy.type}" for door, copy in COPIES])
@@ -25,6 +30,12 @@ def test_a_copy_needs_nothing_that_its_owner_may_leave_out(door: str, copy: type
     needed = {name: field for name, field in copy().fields.items() if field.required}
     assert not set(needed) & may_miss
     assert not {name for name in may_be_null & set(copy().fields) if not copy().fields[name].allow_none}
+
+
+@pytest.mark.parametrize(("door", "copy"), COPIES, ids=[f"{door}-{copy.type}" for door, copy in COPIES])
+def test_what_is_personal_to_its_owner_is_personal_to_a_copy(door: str, copy: type[Copy]) -> None:
+    event = PUBLISHED[(copy.source, copy.type)]()
+    assert {name for name in personal_of(event) if name in copy().fields} <= personal_of(copy())
 
 
 @pytest.mark.parametrize(("door", "copy"), COPIES, ids=[f"{door}-{copy.type}" for door, copy in COPIES])

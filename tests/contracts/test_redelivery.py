@@ -1,6 +1,7 @@
 """Every subscription gets its events once and in order, then twice and backwards: the outcome is the same.
 
-A subscription without a case here fails, so that nobody adds one whose handler does not survive redelivery.
+A subscription without a case here fails, so that nobody adds one whose handler does not survive redelivery; erasing
+has tests of its own in tests/integration/erasure.
 """
 
 from typing import Any
@@ -12,9 +13,13 @@ from bus.host import Host
 from bus.testing import Community, envelope_of
 from bus.wire import Envelope
 from tests.contracts.cases import CASES, SETTINGS
-from tests.contracts.house import PUBLISHED, sample, subscriptions
+from tests.contracts.house import HOUSE, PUBLISHED, sample, subscriptions
 
-DURABLE = [(service, door) for service, door in subscriptions() if door.queue]
+DURABLE = [(service, door) for service, door in subscriptions() if door.queue and door.kind != "erasure"]
+
+
+def test_every_service_erases_people() -> None:
+    assert {service for service, door in subscriptions() if door.kind == "erasure"} == set(HOUSE)
 
 
 def test_every_subscription_has_a_case() -> None:

@@ -7,6 +7,7 @@ from services.directory.actions.application import (
     withdraw_application,
 )
 from services.directory.actions.assessment import save_assessment, score_application
+from services.directory.actions.erasing import erase_person, erase_writings
 from services.directory.actions.member import confirm_membership, update_profile
 from services.directory.actions.nomination import import_nomination
 from services.directory.actions.person import grant_role, register_person, revoke_role
@@ -14,6 +15,8 @@ from services.directory.actions.person import grant_role, register_person, revok
 __all__ = [
     "confirm_membership",
     "decide_application",
+    "erase_person",
+    "erase_writings",
     "grant_role",
     "import_nomination",
     "register_person",

@@ -56,6 +56,7 @@ def _written(
     work: Work, actor: Actor, application_id: str, scores: Scores, reasons: Reasons, version: int | None
 ) -> Assessment:
     application = store.get_application(work, application_id)
+    work.concern(application.person_id)
     policies.require(policies.may_assess(actor, store.roles_of(work, actor), application))
     if not application.is_under_assessment:
         raise Conflict("not_under_assessment")

@@ -44,6 +44,13 @@ def revoke_role(work: Work, actor: Actor, person_id: str, role: str, region: str
     return views.roles(person)
 
 
+def take_roles(work: Work, actor: Actor, person: Person) -> None:
+    """Take every role from a person; emits `role.revoked` for each."""
+    for role in person.roles:
+        person.revoke(role)
+        _tell(work, actor, events.RoleRevoked, person, role)
+
+
 def _tell(
     work: Work, actor: Actor, event: type[events.RoleGranted | events.RoleRevoked], person: Person, role: Role
 ) -> None:

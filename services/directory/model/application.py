@@ -20,7 +20,7 @@ DECIDED = ("accepted", "not_yet")
 
 @dataclass
 class Application:
-    """Hold one application: draft, then submitted or withdrawn, then accepted or not yet."""
+    """Hold one application: draft, then submitted or withdrawn, then accepted or not yet; erased with its person."""
 
     application_id: str
     person_id: str
@@ -73,6 +73,13 @@ class Application:
         self.status, self.feedback, self.decided_at = outcome, feedback, now
         self._touch(now)
 
+    def erase(self) -> None:
+        """Keep ids, codes and times: whatever was written by its person, or about them, is gone."""
+        self.profile = self.profile.erased()
+        self.answers, self.feedback = dict.fromkeys(CRITERIA, ""), ""
+        self.status = "erased"
+        self.version += 1
+
     def missing(self) -> tuple[str, ...]:
         """Name what a complete application still lacks, as pointers."""
         return self.profile.missing() + tuple(f"/{name}" for name in CRITERIA if not self.answers[name])
@@ -81,6 +88,11 @@ class Application:
     def is_live(self) -> bool:
         """Say whether it still waits for its person or for the panel."""
         return self.status in LIVE
+
+    @property
+    def is_erased(self) -> bool:
+        """Say whether it went with its person."""
+        return self.status == "erased"
 
     @property
     def is_under_assessment(self) -> bool:

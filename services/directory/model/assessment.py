@@ -29,6 +29,11 @@ class Assessment:
         self.reasons = {name: reasons.get(name) or "" for name in CRITERIA}
         self.version += 1
 
+    def erase(self) -> None:
+        """Keep the scores; the reasons speak of the person who applied."""
+        self.reasons = dict.fromkeys(CRITERIA, "")
+        self.version += 1
+
     def finish(self) -> None:
         """Make what is written final, for good. Raises `Incomplete`."""
         require_nothing_missing(self.missing())

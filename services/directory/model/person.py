@@ -27,7 +27,12 @@ class Person:
     address_digest: str
     created_at: datetime
     roles: tuple[Role, ...] = ()
+    erased_at: datetime | None = None
     sequence: int = 0
+
+    def erase(self, now: datetime) -> None:
+        """Leave a tombstone: an id that no address leads to and that holds nothing any more."""
+        self.address_digest, self.roles, self.erased_at = f"erased {self.person_id}", (), now
 
     def grant(self, role: Role) -> bool:
         """Give a role; answer whether anything changed."""

@@ -31,6 +31,10 @@ class Profile:
             changes["topics"] = tuple(dict.fromkeys(changes["topics"]))
         return replace(self, **changes)
 
+    def erased(self) -> Profile:
+        """Keep the codes, which say nothing of one person: region, background and topics."""
+        return replace(_EMPTY, region=self.region, background=self.background, topics=self.topics)
+
     def missing(self) -> tuple[str, ...]:
         """Name the required fields that are still empty, as pointers."""
         return tuple(f"/{name}" for name in REQUIRED if not getattr(self, name))

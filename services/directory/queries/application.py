@@ -15,7 +15,7 @@ def get_my_application(read: Read, actor: Actor) -> View:
     """Return the latest application of whoever asks. Raises `NoApplication`."""
     policies.require(policies.may_apply(actor))
     application = store.find_latest_application(read, actor.id)
-    if application is None:
+    if application is None or application.is_erased:
         raise NoApplication()
     return views.application(application)
 

@@ -8,12 +8,14 @@ from services.directory.store.application import (
     find_live_application,
     get_application,
     list_applications,
+    list_unerased_applications,
     place_of,
     save_application,
 )
 from services.directory.store.assessment import (
     find_assessment,
     find_assessments_by,
+    list_assessments,
     list_final_assessments,
     save_assessment,
 )
@@ -22,6 +24,7 @@ from services.directory.store.documents import ASCENDING, DESCENDING, Reader
 from services.directory.store.member import (
     Search,
     count_members,
+    delete_member,
     find_member,
     names_of,
     page_members,
@@ -60,6 +63,7 @@ __all__ = [
     "add_person",
     "add_scorer",
     "count_members",
+    "delete_member",
     "find_assessment",
     "find_assessments_by",
     "find_latest_application",
@@ -71,9 +75,11 @@ __all__ = [
     "get_person",
     "hold_person",
     "list_applications",
+    "list_assessments",
     "list_audit",
     "list_final_assessments",
     "list_role_holders",
+    "list_unerased_applications",
     "names_of",
     "page_members",
     "page_nominated",

@@ -46,6 +46,13 @@ def find_latest_application(reader: Reader, person_id: str) -> Application | Non
     return _application(found) if found else None
 
 
+def list_unerased_applications(reader: Reader, person_id: str, limit: int) -> list[Application]:
+    """List some of a person's applications that still say something."""
+    query = {"person_id": person_id, "status": {"$ne": "erased"}}
+    found = reader.db["applications"].find(query, sort=[("_id", DESCENDING)], limit=limit)
+    return [_application(each) for each in found]
+
+
 def list_applications(
     reader: Reader, statuses: Collection[str], regions: Collection[str], direction: int, after: str, limit: int
 ) -> list[Application]:

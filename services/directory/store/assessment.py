@@ -14,6 +14,7 @@ from services.directory.model import Assessment
 from services.directory.store.documents import ASCENDING, Reader, document, fields_of
 
 MOST_ON_A_PANEL = 50
+MOST_EVER = 1000
 
 INDEXES = [
     IndexModel(
@@ -42,6 +43,12 @@ def list_final_assessments(reader: Reader, application_id: str, not_by: str) -> 
     """List the final assessments of an application, but for one person's own."""
     query = {"application_id": application_id, "status": "final", "assessor_id": {"$ne": not_by}}
     found = reader.db["assessments"].find(query, sort=[("_id", ASCENDING)], limit=MOST_ON_A_PANEL)
+    return [_assessment(each) for each in found]
+
+
+def list_assessments(reader: Reader, application_id: str) -> list[Assessment]:
+    """List all assessments of an application, drafts too."""
+    found = reader.db["assessments"].find({"application_id": application_id}, limit=MOST_EVER)
     return [_assessment(each) for each in found]
 
 

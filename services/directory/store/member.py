@@ -113,6 +113,11 @@ def save_member(work: Work, member: Member) -> None:
         raise AlreadyMember() from duplicate
 
 
+def delete_member(work: Work, member_id: str) -> None:
+    """Forget a member, or who is nominated."""
+    work.db["members"].delete_one({"_id": member_id})
+
+
 def _document(member: Member) -> Document:
     profile = member.profile
     return document(member, "member_id") | {

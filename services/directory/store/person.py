@@ -28,15 +28,15 @@ def find_person_by_digest(reader: Reader, digest: str) -> Person | None:
 
 
 def find_person(reader: Reader, person_id: str) -> Person | None:
-    """Find a person by id."""
+    """Find a person by id, or the tombstone of one."""
     found = reader.db["persons"].find_one({"_id": person_id})
     return _person(found) if found else None
 
 
 def get_person(reader: Reader, person_id: str) -> Person:
-    """Return a person; raises `NoPerson`."""
+    """Return a person; raises `NoPerson`, also for one who is erased."""
     person = find_person(reader, person_id)
-    if person is None:
+    if person is None or person.erased_at:
         raise NoPerson()
     return person
 
@@ -73,9 +73,9 @@ def save_person(work: Work, person: Person) -> None:
 def hold_person(work: Work, person_id: str) -> None:
     """Make this transaction collide with every other one that changes what this person is to the community.
 
-    Raises `NoPerson`.
+    Raises `NoPerson`, also for one who is erased.
     """
-    if not work.db["persons"].update_one({"_id": person_id}, {"$inc": {"held": 1}}):
+    if not work.db["persons"].update_one({"_id": person_id, "erased_at": None}, {"$inc": {"held": 1}}):
         raise NoPerson()
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from bus import erasure
 from bus.actor import Actor
 from bus.database import Work
 from bus.times import to_text
@@ -57,6 +58,15 @@ def join_person(work: Work, session_id: str, person_id: str) -> Session | None:
     session.person_id = person_id
     store.save_session(work, session)
     return session
+
+
+def receive_nomination(work: Work, person_id: str, address: str | None, confirmed: bool) -> None:
+    """Open a nominated person's account and invite them, unless they agreed elsewhere or are erased meanwhile."""
+    if address is None:
+        return
+    open_account(work, person_id, address)
+    if not confirmed:
+        invite(work, person_id, address)
 
 
 def open_account(work: Work, person_id: str, address: str) -> None:
@@ -134,6 +144,14 @@ def keep_form(
 def forget_form(work: Work, digest: str, page: str) -> None:
     """Forget a kept form."""
     store.delete_kept_form(work, digest, page)
+
+
+def erase_account(work: Work, person_id: str) -> None:
+    """Forget the account of a person: signed out everywhere, and what we said of its links says so no more."""
+    account = store.account_by_person(work, person_id)
+    if account:
+        erasure.claim_events(work, person_id, "link", store.list_link_ids(work, account.address))
+        store.delete_account(work, account)
 
 
 def _account_of(work: Work, address: str) -> Account:

@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from bus.doors import Request
-from bus.events import Copy
+from bus.events import Copy, personal
 from bus.schema import Text
 from services.gateway.accounts.model import LONGEST_ADDRESS, LONGEST_PASSWORD
 
@@ -24,8 +24,16 @@ class PersonNominated(Copy):
     private = True
 
     person_id = fields.String(required=True)
-    address = fields.String(required=True, allow_none=True)  # Null where it is told again, which opens no account.
+    address = fields.String(required=True, allow_none=True, metadata=personal)  # Null when told again, or erased.
     confirmed = fields.Boolean(required=True)
+
+
+class PersonErased(Copy):
+    """A person is to be forgotten."""
+
+    type = "person.erased"
+    source = "directory"
+    subject = "person_id"
 
 
 class NoticeAdded(Copy):

@@ -24,13 +24,13 @@ INDEXES = {
         IndexModel("address_key", unique=True),
         IndexModel("person_id", unique=True, partialFilterExpression={"person_id": {"$type": "string"}}),
     ],
-    "links": [IndexModel("remove_at", expireAfterSeconds=0)],
+    "links": [IndexModel("remove_at", expireAfterSeconds=0), IndexModel("address_key")],
     "sessions": [
         IndexModel([("account_id", 1), ("seen_at", -1)]),
         IndexModel("remove_at", expireAfterSeconds=0),
     ],
     "tokens": [IndexModel([("account_id", 1), ("created_at", -1)]), IndexModel("digest", unique=True)],
-    "kept_forms": [IndexModel("remove_at", expireAfterSeconds=0)],
+    "kept_forms": [IndexModel("remove_at", expireAfterSeconds=0), IndexModel("account_id")],
 }
 
 
@@ -77,6 +77,20 @@ def save_account(work: Work, account: Account) -> None:
     work.db["accounts"].replace_one({"_id": account.account_id}, document, upsert=True)
 
 
+def delete_account(work: Work, account: Account) -> None:
+    """Forget an account with its links, sessions, tokens and kept forms."""
+    work.db["links"].delete_many({"address_key": addresses.key(account.address)})
+    for name in ("sessions", "tokens", "kept_forms"):
+        work.db[name].delete_many({"account_id": account.account_id})
+    work.db["accounts"].delete_one({"_id": account.account_id})
+
+
+def list_link_ids(read: Work | Read, address: str) -> list[str]:
+    """Return the ids of the links asked for by an address, however it was spelt."""
+    found = read.db["links"].find({"address_key": addresses.key(address)}, {"_id": 1}, limit=1000)
+    return [document["_id"] for document in found]
+
+
 def find_link(read: Work | Read, link_id: str) -> Link | None:
     """Return a link's row."""
     document = read.db["links"].find_one({"_id": link_id})
@@ -86,6 +100,7 @@ def find_link(read: Work | Read, link_id: str) -> Link | None:
 def save_link(work: Work, link: Link, person_id: str | None) -> None:
     """Write a link's row; the database removes it a month after its end."""
     document = _dump(link, "link_id") | {
+        "address_key": addresses.key(link.address),
         "remove_at": link.expires_at + timedelta(days=30),
         "subjects": [person_id],
     }

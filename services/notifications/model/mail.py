@@ -100,7 +100,7 @@ class Mail:
         self._finish(State.SENT, now)
 
     def skip(self, now: datetime) -> None:
-        """Note that the person does not want mails of this kind."""
+        """Note that nobody wants it: not mails of this kind, or not any more."""
         self._finish(State.SKIPPED, now)
 
     def expire(self, now: datetime) -> None:

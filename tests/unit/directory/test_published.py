@@ -14,6 +14,8 @@ PERSON = Person("applicant", "digest", NOW, roles=(*CHAIRS, STAFF))
 TOLD = [
     (events.MemberJoined, events.member_state(member())),
     (events.MemberUpdated, events.member_state(member(organisation=""))),
+    (events.MemberLeft, {"member_id": "member"}),
+    (events.PersonErased, {"person_id": "person"}),
     (events.PersonNominated, events.person_nominated(nominated(), "ana@example.org")),
     (events.ApplicationSubmitted, events.application_submitted(submitted())),
     (events.ApplicationWithdrawn, events.application_withdrawn(submitted(), "asked")),
@@ -48,11 +50,14 @@ def test_every_published_event_has_a_case():
     assert {event for event, _ in TOLD} == set(events.PUBLISHED)
 
 
-def test_only_the_state_of_members_is_public():
+def test_only_the_state_of_members_is_public_and_who_is_gone():
     assert [event.type for event in events.PUBLISHED if not event.private] == [
         "member.joined",
         "member.updated",
+        "member.left",
+        "person.erased",
     ]
+    assert set(events.MemberLeft().fields) | set(events.PersonErased().fields) == {"member_id", "person_id"}
 
 
 def test_the_public_state_has_no_address_and_no_nomination():
