@@ -7,7 +7,7 @@ is acknowledged. Only an error of the event itself counts as an attempt.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from bus.doors import PARK, RETRY, SKIP, Door
 from bus.errors import Invalid
 from bus.ids import ids_in, new_id
 from bus.publisher import CONFIRMED, NotConfirmed, Outgoing, Publisher
-from bus.wire import ATTEMPT, FAILED_WITH, decode
+from bus.wire import ATTEMPT, FAILED_WITH, LONGEST_BODY_BYTES, decode
 
 log = logs.get(__name__)
 
@@ -77,12 +77,13 @@ class Failures:
 
     def park(self, delivery: Delivery, code: str) -> None:
         """Keep the message as a row for an operator; the same message twice is one row."""
+        delivery = _keepable(delivery)
         subjects = _subjects(delivery)
         row = {
             "queue": delivery.queue,
             "message_id": delivery.message_id,
             "routing_key": delivery.routing_key,
-            "headers": {key: str(value) for key, value in delivery.headers.items()},
+            "headers": delivery.headers,
             "body": delivery.body,
             "attempt": delivery.attempt,
             "error": code,
@@ -120,11 +121,26 @@ class Failures:
         metrics.EVENTS.labels(delivery.queue, outcome).inc()
 
 
+def _keepable(delivery: Delivery) -> Delivery:
+    """Return what a database can hold of a message; what is too long to be read keeps its beginning."""
+    return replace(
+        delivery,
+        message_id=_text(delivery.message_id),
+        routing_key=_text(delivery.routing_key),
+        headers={_text(name): _text(value) for name, value in delivery.headers.items()},
+        body=delivery.body[:LONGEST_BODY_BYTES],
+    )
+
+
+def _text(value: object) -> str:
+    return str(value).encode(errors="replace").decode().replace("\0", "?")
+
+
 def _subjects(delivery: Delivery) -> list[str]:
     """Return the persons that a message names; of one that cannot be read, every id that it holds."""
     try:
         return sorted(set(outbox.people(decode(delivery.body))))
-    except Invalid:
+    except (Invalid, RecursionError):
         return sorted(ids_in(delivery.body.decode(errors="replace")))
 
 

@@ -20,6 +20,8 @@ from bus.times import from_text, to_text
 
 ATTEMPT = "q_attempt"
 FAILED_WITH = "q_failed_with"
+LONGEST_BODY_BYTES = 4 * MAX_BODY_BYTES
+"""What is longer is not read; it may come from others, whose JSON is less compact."""
 FILL = "q_fill"
 """Names the fill that a message belongs to: it tells what is true, not what has just happened."""
 
@@ -100,7 +102,7 @@ def encode(data: Any) -> bytes:
 def decode(body: bytes | str | memoryview) -> Any:
     """Read JSON; raises Invalid when it is none."""
     raw = body.encode() if isinstance(body, str) else bytes(body)
-    if len(raw) > 4 * MAX_BODY_BYTES:
+    if len(raw) > LONGEST_BODY_BYTES:
         raise Invalid("body_too_large")
     try:
         return json.loads(raw)
