@@ -4,6 +4,7 @@ Each file here holds the doors of one subject. A host opens them beside the serv
 a few threads of its own, so that an operator is answered while the service's workers are busy.
 """
 
+from bus.operating.erasing import Erasing
 from bus.operating.fill import Fill
 from bus.operating.jobs import Jobs
 from bus.operating.outbox import Outbox
@@ -13,7 +14,7 @@ from bus.operating.state import State
 from bus.operating.trace import Trace
 
 
-class Operating(Fill, Jobs, Outbox, Parked, State, Trace):
+class Operating(Erasing, Fill, Jobs, Outbox, Parked, State, Trace):
     """All doors of operators on one host."""
 
 
