@@ -81,6 +81,7 @@ def test_while_the_directory_is_away_the_api_says_so_and_when_to_come_back(site:
     with site.without_directory():
         answer = caller.get("/me/roles")
     assert (answer.status_code, answer.json["code"]) == (503, "no_answer")
+    assert answer.json["incident"]
     assert int(answer.headers["Retry-After"]) > 0
 
 

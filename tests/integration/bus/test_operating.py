@@ -10,7 +10,7 @@ from bus import wire
 from bus.cause import Caused
 from bus.database import Work
 from bus.doors import PARK, projection, reaction
-from bus.errors import Refused
+from bus.errors import Internal, Refused
 from bus.events import Copy, Received, personal
 from bus.failing import Park
 from bus.ids import new_id
@@ -220,6 +220,13 @@ class TestTrace:
         for identifier in (event["id"], command_id):
             found = operators.ask("shop", "bus_trace", id=identifier)
             assert {row["correlation_id"] for row in found["commands"] + found["events"]} == {why.correlation_id}
+
+    def test_the_number_of_a_fault_is_the_one_of_its_story(self, community: Community) -> None:
+        community.start(Shop)
+        why = Caused(correlation_id=new_id())
+        with pytest.raises(Internal) as fault:
+            community.call("shop", "place_order", {"order_id": "a", "amount": 1313}, caused=why)
+        assert fault.value.data == {"incident": why.correlation_id}
 
     def test_a_reader_tells_what_became_of_an_event_in_each_queue(
         self, community: Community, operators: Operators

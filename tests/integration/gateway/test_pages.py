@@ -11,6 +11,7 @@ from tests.integration.gateway.conftest import Site, unsubscribe_path
 from tests.integration.gateway.neighbours import NoticeAdded
 from tests.integration.gateway.visitor import Visitor
 
+NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}</strong>")
 OPEN = (
     "/",
     "/sign-in",
@@ -96,7 +97,7 @@ def test_a_form_without_a_token_leads_to_no_other_site(site: Site, referrer: str
 def test_a_fault_of_ours_gives_a_number_and_no_secret(site: Site) -> None:
     page = site.visitor().open("/broken")
     assert "a secret" not in page
-    assert re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-7", page)
+    assert NUMBER.search(page)
 
 
 def test_a_page_works_while_the_directory_is_away_and_registers_the_person_later(site: Site) -> None:
@@ -107,6 +108,7 @@ def test_a_page_works_while_the_directory_is_away_and_registers_the_person_later
         assert "not ready yet" in page
         visitor.open("/account")
         assert visitor.answer.status_code == 503
+        assert NUMBER.search(visitor.page)
     finally:
         site.restart_directory()
     assert "not ready yet" not in visitor.open("/")
