@@ -14,24 +14,30 @@ from bus.ids import new_id
 from bus.operating.part import Part
 from bus.times import to_text
 
-_MOST = 100
+_MOST = 20
+_TIME_MS = 4000
 
 
 class FillQueue(Request):
-    """Which queue, with which types (all that any member may read, unless named), under which id."""
+    """Which queue, with which types (one for each state that any member may read, unless named), under which id."""
 
     queue = fields.String(required=True, validate=validate.Length(min=1, max=255))
-    types = fields.List(fields.String(), load_default=None, validate=validate.Length(min=1, max=100))
+    types = fields.List(fields.String(), load_default=None, allow_none=True, validate=validate.Length(min=1, max=100))
     fill_id = fields.String(load_default=new_id, validate=validate.Length(min=1, max=64))
     private = fields.Boolean(load_default=False)
 
 
 class ListFills(Request):
-    """One fill, or a page of them, the newest first."""
+    """A page of fills, the newest first."""
 
-    fill_id = fields.String(load_default=None)
-    limit = fields.Integer(load_default=20, validate=validate.Range(1, _MOST))
-    next = fields.String(load_default=None)
+    after = fields.String(load_default="", validate=validate.Length(max=64))
+    limit = fields.Integer(load_default=_MOST, validate=validate.Range(1, _MOST))
+
+
+class GetFill(Request):
+    """Which fill."""
+
+    fill_id = fields.String(required=True, validate=validate.Length(max=64))
 
 
 class RebuildProjection(Request):
@@ -62,12 +68,19 @@ class Fill(Part):
 
     @operation(ListFills)
     def bus_fills(self, actor: Actor, request: dict[str, Any]) -> dict[str, Any]:
-        """List what this service was asked to tell again, and how far it is."""
-        before = {"$lt": request["next"]} if request["next"] else {"$exists": True}
-        wanted = {"_id": request["fill_id"] or before}
-        limit = request["limit"]
-        rows = list(self.host.database.raw[FILLS].find(wanted, limit=limit, max_time_ms=2000).sort("_id", -1))
-        return {"items": [_told(row) for row in rows], "next": rows[-1]["_id"] if len(rows) == limit else None}
+        """Return a page of what this service was asked to tell again, and how far it is: `{items, next}`."""
+        older = {"_id": {"$lt": request["after"]}} if request["after"] else {}
+        found = self.host.database.raw[FILLS].find(older, limit=request["limit"], max_time_ms=_TIME_MS)
+        items = [_told(row) for row in found.sort("_id", -1)]
+        return {"items": items, "next": items[-1]["fill_id"] if len(items) == request["limit"] else None}
+
+    @operation(GetFill)
+    def bus_get_fill(self, actor: Actor, request: dict[str, Any]) -> dict[str, Any]:
+        """Return how far one fill is and how many messages are `waiting` in its queue; raises NotFound."""
+        row = self.host.database.raw[FILLS].find_one({"_id": request["fill_id"]}, max_time_ms=_TIME_MS)
+        if row is None:
+            raise NotFound("fill_unknown")
+        return _told(row) | {"waiting": self.host.filler.depth(row["queue"])}
 
     @operation(RebuildProjection)
     def bus_rebuild(self, actor: Actor, request: dict[str, Any]) -> dict[str, Any]:

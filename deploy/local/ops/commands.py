@@ -10,13 +10,13 @@ from pathlib import Path
 from bus import logs
 from bus.errors import Problem
 from deploy.local import showcase
-from deploy.local.ops import cohort, demonstration, erase, jobs, outbox, parked, queues, roles, trace
+from deploy.local.ops import cohort, demonstration, erase, fill, jobs, outbox, parked, queues, rebuild, roles, trace
 from deploy.local.ops.operator import Operator, operator_of
 from deploy.local.ops.report import Report
 from deploy.local.site import Site
 from deploy.local.terminal import Failure, say
 
-SUBJECTS = (queues, parked, outbox, trace, jobs, erase)
+SUBJECTS = (queues, parked, outbox, trace, jobs, erase, fill, rebuild)
 """Each adds its own commands."""
 
 

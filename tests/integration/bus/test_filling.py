@@ -62,8 +62,7 @@ def fill(community: Community, queue: str, by: str = "ops", **more: Any) -> dict
 
 
 def state_of(community: Community, fill_id: str) -> dict[str, Any]:
-    page = community.call("library", "bus_fills", {"fill_id": fill_id}, actor=community.service("ops"))
-    return dict(page["items"][0])
+    return dict(community.call("library", "bus_get_fill", {"fill_id": fill_id}, actor=community.service("ops")))
 
 
 def filled(community: Community, fill_id: str) -> dict[str, Any]:
@@ -212,6 +211,18 @@ def test_what_cannot_be_filled_is_refused_with_the_reason(community: Community, 
         community.call("library", "bus_fill", {"queue": newcomer}, actor=community.person("p"))
     with pytest.raises(Refused, match="operators_only"):
         community.call("library", "bus_fills", {}, actor=community.service("matching"))
+
+
+def test_fills_are_listed_in_pages_the_newest_first(community: Community, library: Host, newcomer: str) -> None:
+    asked = [fill(community, newcomer)["fill_id"] for _ in range(3)]
+    listed, page = [], {"next": ""}
+    while page["next"] is not None:
+        request = {"limit": 2, "after": page["next"]}
+        page = community.call("library", "bus_fills", request, actor=community.service("ops"))
+        listed += [item["fill_id"] for item in page["items"]]
+    assert listed == sorted(asked, reverse=True)
+    with pytest.raises(NotFound, match="fill_unknown"):
+        state_of(community, "none")
 
 
 def test_only_a_projection_can_be_rebuilt(community: Community, library: Host) -> None:
