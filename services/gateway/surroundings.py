@@ -5,8 +5,8 @@ And what a request brings with it: a deadline for the database, and one correlat
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from flask import Flask, current_app, g
 
@@ -16,6 +16,7 @@ from bus.errors import Duplicate
 from bus.host import Host
 from services.gateway.accounts import store
 from services.gateway.settings import GatewaySettings
+from services.gateway.silences import Silences
 
 T = TypeVar("T")
 
@@ -24,10 +25,15 @@ DATABASE_TIMEOUT_S = 4.0
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Hold what `create_app` was given."""
+    """Hold what `create_app` was given, and what is remembered while it runs.
+
+    `roles` is what each person might do when the directory last said so, for showing while it does not.
+    """
 
     settings: GatewaySettings
     host: Host
+    silences: Silences = field(default_factory=Silences)
+    roles: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def install(app: Flask, settings: GatewaySettings) -> None:

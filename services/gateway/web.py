@@ -35,7 +35,7 @@ from flask import Flask, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from bus.errors import Internal, NotFound, Problem, Unavailable
+from bus.errors import NotFound, Problem, Unavailable
 from bus.ids import new_id
 from services.gateway import calls, sessions
 from services.gateway.accounts.model import Session
@@ -69,6 +69,7 @@ Page = str | Response | tuple[str, int]
 
 ACTOR_TTL_S = 300
 ROLES_TIMEOUT_S = 1.0
+MOST_REMEMBERED = 10_000
 
 
 def install(app: Flask, settings: GatewaySettings) -> None:
@@ -112,13 +113,13 @@ def sign(person_id: str) -> str:
 
 def asker() -> calls.Asker:
     """Ask services for who is signed in, or for nobody."""
-    return calls.Asker(surroundings().host.client, actor_token(), caused())
+    return calls.Asker(surroundings().host.client, actor_token(), caused(), surroundings().silences)
 
 
 def gateway_asker() -> calls.Asker:
     """Ask services as the gateway itself (to register a person)."""
     host = surroundings().host
-    return calls.Asker(host.client, host.signer.sign_service(), caused())
+    return calls.Asker(host.client, host.signer.sign_service(), caused(), surroundings().silences)
 
 
 def sign_in_required(view: Callable[P, Any]) -> Callable[P, Any]:
@@ -158,8 +159,8 @@ def render(template: str, **context: Any) -> str:
 def my_roles() -> dict[str, Any]:
     """Return `{roles: [{role, region}], is_member: bool}` of who is asking, asked once a request.
 
-    Only to choose what to show: services decide what may be done. Empty for an anonymous caller or while the
-    directory is away.
+    Only to choose what to show: services decide what may be done. Empty for an anonymous caller; while the directory
+    is away, what it said last.
     """
     if "roles" not in g:
         g.roles = _ask_roles()
@@ -172,9 +173,10 @@ def is_invited() -> bool:
     if not current_person() or my_roles()["is_member"]:
         return False
     try:
-        return bool(asker().ask(calls.get_my_profile(), ROLES_TIMEOUT_S)["status"] == "nominated")
-    except (NotFound, Unavailable, Internal):
+        mine = asker().ask_together(ROLES_TIMEOUT_S, mine=calls.get_my_profile())["mine"]
+    except NotFound:
         return False
+    return bool(mine and mine["status"] == "nominated")
 
 
 def messages(problem: Problem) -> dict[str, str]:
@@ -187,9 +189,15 @@ def messages(problem: Problem) -> dict[str, str]:
 
 def _ask_roles() -> dict[str, Any]:
     nobody: dict[str, Any] = {"roles": [], "is_member": False}
-    if not current_person():
+    person_id = current_person()
+    if not person_id:
         return nobody
-    return asker().ask_together(roles=calls.get_my_roles(), timeout_s=ROLES_TIMEOUT_S)["roles"] or nobody
+    known = surroundings().roles
+    if answer := asker().ask_together(ROLES_TIMEOUT_S, roles=calls.get_my_roles())["roles"]:
+        known[person_id] = answer
+        if len(known) > MOST_REMEMBERED:
+            known.pop(next(iter(known)), None)
+    return known.get(person_id, nobody)
 
 
 def _context() -> dict[str, Any]:

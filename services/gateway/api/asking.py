@@ -62,7 +62,7 @@ def tell(command: calls.Command) -> Answer:
 
 def _asker() -> calls.Asker:
     actor = web.sign(g.asking_person) if g.asking_person else None
-    return calls.Asker(surroundings().host.client, actor, caused())
+    return calls.Asker(surroundings().host.client, actor, caused(), surroundings().silences)
 
 
 def _owner_of_token() -> str:

@@ -122,12 +122,15 @@ def _missing(form: Mapping[str, str]) -> str:
 
 
 def _found(application_id: str) -> dict[str, Any] | None:
-    return asker().ask_together(found=calls.get_application(application_id))["found"]
+    try:
+        return asker().ask(calls.get_application(application_id))
+    except (Unavailable, Internal):
+        return None
 
 
 def _again(application_id: str, problem: Problem) -> Page:
     """Show the page again with what was typed; without the application while the directory is away."""
-    application = _found(application_id)
+    application = None if isinstance(problem, Unavailable) else _found(application_id)
     if isinstance(problem, Invalid):
         return _page(application, request.form, errors=_messages(problem)), 422
     if isinstance(problem, Conflict):
