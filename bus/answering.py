@@ -17,6 +17,7 @@ from bus.cause import NOBODY, Caused
 from bus.database import BUDGET_S, Database, Work
 from bus.doors import Door, Handler
 from bus.errors import Conflict, Invalid, Refused, Unavailable
+from bus.grouping import Group
 from bus.schema import pointers
 
 COMMANDS = "bus_commands"
@@ -30,6 +31,7 @@ class Answering:
 
     def __init__(self, database: Database, verifier: Verifier) -> None:
         self._database, self._verifier = database, verifier
+        self._group = Group(database)
 
     def answer(
         self, door: Door, handler: Handler, kwargs: Mapping[str, Any], left_s: float, caused: Caused = NOBODY
@@ -54,7 +56,7 @@ class Answering:
     def _once(self, row: Row, change: Callable[[Work], Any], caused: Caused, left_s: float) -> Any:
         """Carry out a command unless it was before: then it meets its row, or what it changed the first time."""
         try:
-            return self._database.transact(change, caused, left_s)
+            return self._group.transact(change, caused, left_s)
         except Unavailable:
             raise
         except Exception:

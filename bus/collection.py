@@ -1,7 +1,7 @@
 """Collections as a unit of work hands them out: every operation passes the session, no list is without a bound.
 
-`Gathering` is for the transaction of a batch of events. Handlers are written for one event and insert or replace one
-document each; gathered, a hundred of those go to the database at once instead of one by one.
+`Gathering` is for a transaction of several changes: a batch of events, commands that wait together. Their handlers
+are written for one and insert or replace a document or two each; gathered, a hundred go to the database at once.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ class Collection:
     def __init__(self, raw: Any, session: ClientSession | None) -> None:
         self._raw, self._session = raw, session
 
+    @property
+    def _writing(self) -> Any:
+        return self._raw
+
     def find_one(self, query: Document, projection: Any = None, sort: Any = None) -> Document | None:
         found: Document | None = self._raw.find_one(query, projection, sort=sort, session=self._session)
         return found
@@ -44,43 +48,46 @@ class Collection:
     def insert_one(self, document: Document) -> None:
         """Insert; raises Duplicate with the name of the unique index that refused."""
         with _naming_the_index():
-            self._raw.insert_one(document, session=self._session)
+            self._writing.insert_one(document, session=self._session)
 
     def insert_many(self, documents: Sequence[Document]) -> None:
         if documents:
             with _naming_the_index():
-                self._raw.insert_many(documents, session=self._session)
+                self._writing.insert_many(documents, session=self._session)
 
     def update_one(self, query: Document, update: Document, upsert: bool = False) -> int:
         """Update one; return how many matched (an upsert counts)."""
         with _naming_the_index():
-            result = self._raw.update_one(query, update, upsert=upsert, session=self._session)
+            result = self._writing.update_one(query, update, upsert=upsert, session=self._session)
         return int(result.matched_count + (result.upserted_id is not None))
 
     def update_many(self, query: Document, update: Document) -> int:
-        return int(self._raw.update_many(query, update, session=self._session).matched_count)
+        return int(self._writing.update_many(query, update, session=self._session).matched_count)
 
     def replace_one(self, query: Document, document: Document, upsert: bool = False) -> int:
         with _naming_the_index():
-            result = self._raw.replace_one(query, document, upsert=upsert, session=self._session)
+            result = self._writing.replace_one(query, document, upsert=upsert, session=self._session)
         return int(result.matched_count + (result.upserted_id is not None))
 
     def replace_versioned(self, document: Document) -> None:
         """Replace the document whose stored version is one less; else raises Conflict("version_conflict")."""
-        query = {"_id": document["_id"], "version": document["version"] - 1}
-        if not self.replace_one(query, document):
+        if not self.replace_one(_of_the_version_before(document), document):
             raise Conflict("version_conflict")
 
     def bulk_write(self, operations: Sequence[Any]) -> None:
         if operations:
             with _naming_the_index():
-                self._raw.bulk_write(operations, session=self._session)
+                self._writing.bulk_write(operations, session=self._session)
 
     def delete_one(self, query: Document) -> int:
-        return int(self._raw.delete_one(query, session=self._session).deleted_count)
+        return int(self._writing.delete_one(query, session=self._session).deleted_count)
 
     def delete_many(self, query: Document) -> int:
-        return int(self._raw.delete_many(query, session=self._session).deleted_count)
+        return int(self._writing.delete_many(query, session=self._session).deleted_count)
+
+
+def _of_the_version_before(document: Document) -> Document:
+    return {"_id": document["_id"], "version": document["version"] - 1}
 
 
 class NotWritten(Exception):
@@ -92,45 +99,62 @@ class NotWritten(Exception):
 
 
 class Gathering(Collection):
-    """Gathers inserts and upserts, in order; they are written before anything else is done here, or by `write`.
+    """Gathers inserts, upserts and versioned replacements, in order, until anything else is done here, or `write`.
 
-    What fails, a duplicate for one, shows only then, as NotWritten: the batch's parts are then run alone.
+    What fails (a duplicate, a version that has moved on) shows only then, as NotWritten: whoever runs several changes
+    together then runs each alone.
     """
 
     def __init__(self, raw: Any, session: ClientSession | None) -> None:
         self._ungathered, self._session = raw, session
         self._gathered: list[Any] = []
+        self.changes = 0
+        """How many writes there were, gathered ones too."""
 
     @property
     def _raw(self) -> Any:
         self.write()
         return self._ungathered
 
+    @property
+    def _writing(self) -> Any:
+        self.changes += 1
+        return self._raw
+
     def write(self) -> None:
         """Write what is gathered; raises NotWritten."""
         gathered, self._gathered = self._gathered, []
         if gathered:
             try:
-                self._ungathered.bulk_write(gathered, session=self._session)
+                done = self._ungathered.bulk_write(gathered, session=self._session)
             except BulkWriteError as error:
                 raise NotWritten(self._ungathered.name) from error
+            if done.inserted_count + done.matched_count + done.upserted_count < len(gathered):
+                raise NotWritten(self._ungathered.name)
 
     def insert_one(self, document: Document) -> None:
-        self._gathered.append(InsertOne(dict(document)))
+        self._gather(InsertOne(dict(document)))
 
     def insert_many(self, documents: Sequence[Document]) -> None:
-        self._gathered += [InsertOne(dict(document)) for document in documents]
+        for document in documents:
+            self.insert_one(document)
 
     def update_one(self, query: Document, update: Document, upsert: bool = False) -> int:
         if not upsert:
             return super().update_one(query, update)
-        self._gathered.append(UpdateOne(query, update, upsert=True))
-        return 1
+        return self._gather(UpdateOne(query, update, upsert=True))
 
     def replace_one(self, query: Document, document: Document, upsert: bool = False) -> int:
         if not upsert:
             return super().replace_one(query, document)
-        self._gathered.append(ReplaceOne(query, dict(document), upsert=True))
+        return self._gather(ReplaceOne(query, dict(document), upsert=True))
+
+    def replace_versioned(self, document: Document) -> None:
+        self._gather(ReplaceOne(_of_the_version_before(document), dict(document)))
+
+    def _gather(self, operation: Any) -> int:
+        self.changes += 1
+        self._gathered.append(operation)
         return 1
 
 
@@ -148,7 +172,7 @@ class Db:
 
 
 class GatheringDb(Db):
-    """The same, for a batch of events."""
+    """The same, for several changes together."""
 
     def __init__(self, raw: Any, session: ClientSession | None) -> None:
         super().__init__(raw, session)
@@ -162,6 +186,11 @@ class GatheringDb(Db):
     def write(self) -> None:
         for collection in self._opened.values():
             collection.write()
+
+    @property
+    def changes(self) -> int:
+        """How many writes there were."""
+        return sum(collection.changes for collection in self._opened.values())
 
 
 class _naming_the_index:  # noqa: N801 - reads as a phrase

@@ -6,7 +6,8 @@ transaction. Deadlines are pymongo's client-side operation timeout, which sets `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -21,7 +22,7 @@ from pymongo.write_concern import WriteConcern
 from bus import outbox
 from bus.cause import NOBODY, Caused
 from bus.collection import Db, Document, GatheringDb
-from bus.errors import Conflict, Unavailable
+from bus.errors import Conflict, Problem, Unavailable
 from bus.events import Event
 from bus.ids import new_id
 from bus.times import Clock, utc_now
@@ -165,18 +166,48 @@ class Database:
         For callers with a plan of their own for when it fails: batches of events.
         """
         now, caused = self.now(), caused.rooted()
-        snapshot, durable = ReadConcern("snapshot"), WriteConcern("majority", j=True)
-        with pymongo.timeout(budget_s), self._session() as session, session.start_transaction(snapshot, durable):
-            answer, emitted = self._once(change, GatheringDb(self.raw, session), now, caused)
+        with pymongo.timeout(budget_s), self._gathering() as db:
+            answer, emitted = self._once(change, db, now, caused)
+            db.write()
         if emitted:
             self.nudge()
         return answer
+
+    def together(self, changes: Sequence[tuple[Callable[[Work], T], Caused]], budget_s: float) -> list[T | Problem]:
+        """Run several changes in one transaction, without trying again; return each one's answer or refusal.
+
+        A change may be refused as long as it has written nothing. Anything else that goes wrong undoes all of them
+        and is raised: run each alone then.
+        """
+        now = self.now()
+        with pymongo.timeout(budget_s), self._gathering() as db:
+            outcomes = [self._one_of_several(change, db, now, caused.rooted()) for change, caused in changes]
+            db.write()
+        if any(emitted for _, emitted in outcomes):
+            self.nudge()
+        return [answer for answer, _ in outcomes]
+
+    def _one_of_several(
+        self, change: Callable[[Work], T], db: GatheringDb, now: datetime, caused: Caused
+    ) -> tuple[T | Problem, bool]:
+        before = db.changes
+        try:
+            return self._once(change, db, now, caused)
+        except Problem as refusal:
+            if db.changes != before:
+                raise
+            return refusal, False
+
+    @contextmanager
+    def _gathering(self) -> Iterator[GatheringDb]:
+        snapshot, durable = ReadConcern("snapshot"), WriteConcern("majority", j=True)
+        with self._session() as session, session.start_transaction(snapshot, durable):
+            yield GatheringDb(self.raw, session)
 
     def _once(self, change: Callable[[Work], T], db: Db, now: datetime, caused: Caused) -> tuple[T, bool]:
         work = Work(db, now, self.settings, self._source, self._publishes, **vars(caused))
         answer = change(work)
         db[outbox.COLLECTION].insert_many(work.emitted)
-        db.write()
         return answer, bool(work.emitted)
 
     def _session(self) -> ClientSession:
