@@ -31,12 +31,12 @@ def _value(field: Any, value: Any) -> Any:
         return None
     if field is None or field.metadata.get("personal"):
         return HIDDEN
-    if isinstance(value, list):
-        inner = field.inner if isinstance(field, fields.List) else field
-        return [_value(inner, one) for one in value[:_MOST]]
+    if isinstance(field, fields.List):
+        return [_value(field.inner, one) for one in value[:_MOST]] if isinstance(value, list) else HIDDEN
     if isinstance(field, fields.Nested):
-        return masked(field.schema, value)
-    return HIDDEN if isinstance(value, Mapping) else _cut(value)
+        schema = field.schema
+        return [masked(schema, one) for one in value[:_MOST]] if isinstance(value, list) else masked(schema, value)
+    return HIDDEN if isinstance(value, list | Mapping) else _cut(value)
 
 
 def _cut(value: Any) -> Any:

@@ -5,6 +5,7 @@ A task of the table: the site is usable while it loads, and a load that was cut 
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,23 @@ from bus.settings import load as load_settings
 from deploy.local import showcase
 from deploy.local.home import Home
 from deploy.local.ops import cohort, roles
+from deploy.local.ops.importing import Report
 from deploy.local.ops.operator import Operator, operator, patiently
-from deploy.local.ops.report import Report
-from deploy.local.terminal import say
+from deploy.local.terminal import Failure, say
+
+
+def add_to(commands: Any) -> None:
+    """Add the command, which answers nothing to programs: `./q demo` is what people type."""
+    commands.add_parser("demonstration", help="load the demonstration").set_defaults(operate=load_demonstration)
+
+
+def load_demonstration(asking: Operator, arguments: argparse.Namespace) -> int:
+    """Load the demonstration, or what of it is not there yet; raises Failure where real people may be."""
+    site = arguments.site
+    if not site.demonstrates:
+        raise Failure("This community shows no demonstration: only './q up --demo' adds invented people to it.")
+    load_once(site.home, showcase.edition(site), asking)
+    return 0
 
 
 def load(asking: Operator) -> None:

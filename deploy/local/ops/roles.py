@@ -1,13 +1,44 @@
-"""Grants, revokes and lists roles: staff, and chair or assessor of a region."""
+"""`./q ops grant | revoke | roles`: staff, and chair or assessor of a region."""
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterator
 from typing import Any
 
 from bus.errors import NotFound
 from deploy.local.ops.operator import Operator
+from deploy.local.ops.showing import add_command, show
 from deploy.local.terminal import Failure
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands about roles."""
+    for verb, about in (("grant", "give a role"), ("revoke", "take a role back")):
+        example = f"{verb} ana@example.org chair --region west-of-england"
+        changing = add_command(commands, verb, change_role, about, example)
+        changing.add_argument("who", help="e-mail address or person_id")
+        changing.add_argument("role", choices=("staff", "chair", "assessor"))
+        changing.add_argument("--region", help="the region of a chair or an assessor, such as west-of-england")
+        changing.set_defaults(method=f"{verb}_role")
+    add_command(commands, "roles", list_roles, "list who has which role", "roles --json")
+
+
+def change_role(asking: Operator, arguments: argparse.Namespace) -> int:
+    """Grant or revoke a role and say which ones the person has now."""
+    if (arguments.role == "staff") == bool(arguments.region):
+        raise Failure("A chair and an assessor have a --region; staff have none.")
+    answer = change(asking, arguments.method, arguments.who, arguments.role, arguments.region)
+    show(arguments, answer, [f"{answer['person_id']}: {_told(answer['roles']) or 'no roles'}"])
+    return 0
+
+
+def list_roles(asking: Operator, arguments: argparse.Namespace) -> int:
+    """List everyone who has a role."""
+    items = list(everyone(asking))
+    lines = (f"{item['person_id']}  {item['name'] or '(not a member yet)'}: {_told(item['roles'])}" for item in items)
+    show(arguments, {"items": items}, lines)
+    return 0
 
 
 def person(asking: Operator, who: str) -> str:
@@ -35,3 +66,7 @@ def everyone(asking: Operator) -> Iterator[dict[str, Any]]:
         if not page["next"]:
             return
         request["after"] = page["next"]
+
+
+def _told(roles: list[dict[str, Any]]) -> str:
+    return ", ".join(f"{role['role']} of {role['region']}" if role.get("region") else role["role"] for role in roles)

@@ -1,0 +1,27 @@
+"""What every command of the operators keeps to."""
+
+import argparse
+
+import pytest
+
+from deploy.local.ops import commands
+from tests.integration.operators.conftest import Ops
+
+
+def _commands() -> dict[str, argparse.ArgumentParser]:
+    [found] = [action for action in commands.parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    return {name: parser for name, parser in found.choices.items() if name != "demonstration"}
+
+
+@pytest.mark.parametrize("name", _commands())
+def test_every_command_has_an_example_and_an_answer_for_programs(name: str) -> None:
+    told = _commands()[name].format_help()
+    assert f"Example: ./q ops {name}" in told
+    assert "--json" in told
+
+
+def test_roles_are_given_listed_and_taken_back(ops: Ops) -> None:
+    granted = ops.json("grant", "01938f3e-6c1c-7c5a-9f37-0d4b5a3c2f11", "chair", "--region", "wales")
+    assert granted["roles"] == [{"role": "chair", "region": "wales"}]
+    assert granted["person_id"] in [item["person_id"] for item in ops.json("roles")["items"]]
+    assert ops("revoke", granted["person_id"], "chair", "--region", "wales") == f"{granted['person_id']}: no roles"
