@@ -17,8 +17,9 @@ from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from bus.cause import PREFIX
 from bus.events import Event
 from bus.topology import load
+from bus.wire import FILL
 
-_HEADERS = {
+_ALWAYS = {
     "specversion": "Always 1.0 (CloudEvents).",
     "id": "Identifies the event; the same id is the same event.",
     "source": "The owner of the fact, as /service.",
@@ -28,11 +29,22 @@ _HEADERS = {
     "dataschema": "The version of the body's schema.",
     "sequence": "Rises with each event of the aggregate; the highest is the present state.",
 }
+_PERHAPS = {
+    "correlationid": "The same for everything that follows from one request.",
+    "causationid": "The id of the event that it follows from.",
+    "actorid": "Who asked for it: a person's id or a service's name.",
+    "traceparent": "The span that published it (W3C Trace Context).",
+}
+ALWAYS = {PREFIX + name: says for name, says in _ALWAYS.items()}
+PERHAPS = {PREFIX + name: says for name, says in _PERHAPS.items()} | {
+    FILL: "Only on what is told again to fill a queue: it is true now, and no news."
+}
+"""The headers of a message, and what each says."""
 
 
 def build(services: Iterable[type]) -> dict[str, Any]:
     """Return the AsyncAPI document of everything that these services publish."""
-    events = sorted({event for service in services for event in service.publishes}, key=_order)  # type: ignore[attr-defined]
+    events = events_of(services)
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -54,6 +66,11 @@ def build(services: Iterable[type]) -> dict[str, Any]:
 def text(services: Iterable[type]) -> str:
     """Return the document as YAML, always in the same order."""
     return str(yaml.safe_dump(build(services), sort_keys=False, allow_unicode=True, width=110))
+
+
+def events_of(services: Iterable[type]) -> list[type[Event]]:
+    """Return what these services publish, in order of owner and type."""
+    return sorted({event for service in services for event in service.publishes}, key=_order)  # type: ignore[attr-defined]
 
 
 def _order(event: type[Event]) -> tuple[str, str]:
@@ -87,13 +104,14 @@ def _message(event: type[Event]) -> dict[str, Any]:
         "summary": (event.__doc__ or "").strip().partition("\n")[0],
         "contentType": "application/json",
         "headers": {"$ref": "#/components/schemas/headers"},
-        "payload": _payload(event),
+        "payload": payload(event),
         "x-subject": event.subject,
         "x-personal": [name for name, field in event().fields.items() if field.metadata.get("personal")],
     }
 
 
-def _payload(event: type[Event]) -> dict[str, Any]:
+def payload(event: type[Event]) -> dict[str, Any]:
+    """Return the JSON Schema of an event's body."""
     converter = OpenAPIConverter("3.1.0", lambda schema: "", APISpec("", "", "3.1.0"))
     schema: dict[str, Any] = converter.schema2jsonschema(event())  # type: ignore[no-untyped-call]
     for described in schema["properties"].values():
@@ -102,8 +120,8 @@ def _payload(event: type[Event]) -> dict[str, Any]:
 
 
 def _headers() -> dict[str, Any]:
-    properties = {PREFIX + name: {"type": "string", "description": says} for name, says in _HEADERS.items()}
-    return {"type": "object", "properties": properties, "required": sorted(properties)}
+    properties = {name: {"type": "string", "description": says} for name, says in (ALWAYS | PERHAPS).items()}
+    return {"type": "object", "properties": properties, "required": sorted(ALWAYS)}
 
 
 def _plain(value: Any) -> Any:

