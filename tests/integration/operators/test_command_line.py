@@ -5,6 +5,7 @@ import argparse
 import pytest
 
 from deploy.local.ops import commands
+from tests.integration.api.site import Site
 from tests.integration.operators.conftest import Ops
 
 
@@ -20,8 +21,8 @@ def test_every_command_has_an_example_and_an_answer_for_programs(name: str) -> N
     assert "--json" in told
 
 
-def test_roles_are_given_listed_and_taken_back(ops: Ops) -> None:
-    granted = ops.json("grant", "01938f3e-6c1c-7c5a-9f37-0d4b5a3c2f11", "chair", "--region", "wales")
+def test_roles_are_given_listed_and_taken_back(site: Site, ops: Ops) -> None:
+    granted = ops.json("grant", site.person(), "chair", "--region", "wales")
     assert granted["roles"] == [{"role": "chair", "region": "wales"}]
     assert granted["person_id"] in [item["person_id"] for item in ops.json("roles")["items"]]
     assert ops("revoke", granted["person_id"], "chair", "--region", "wales") == f"{granted['person_id']}: no roles"
