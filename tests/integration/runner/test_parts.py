@@ -191,6 +191,11 @@ class TestSettings:
 
 
 class TestTable:
+    def test_every_service_tells_how_it_does_on_a_port_of_its_own(self, home):
+        ports = [entry(name).environment(site_of(home))["Q_HEALTH_PORT"] for name in SERVICES]
+        assert len(set(ports)) == len(SERVICES)
+        assert "0" not in ports
+
     def test_every_name_that_something_waits_for_is_in_the_table(self):
         names = [entry.name for entry in TABLE]
         assert len(names) == len(set(names))
