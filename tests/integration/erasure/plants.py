@@ -1,0 +1,123 @@
+"""People who say who they are in every field there is, each time with one mark that can be searched for."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from itsdangerous import URLSafeTimedSerializer
+
+from bus.events import Event
+from bus.ids import new_id
+from bus.publisher import Outgoing
+from bus.testing import envelope_of
+from services.directory.events import ApplicationSubmitted, PersonNominated
+from services.gateway.accounts.events import LinkRequested
+from services.gateway.accounts.model import digest
+from tests.integration.api.site import LINK_KEY, Site
+from tests.integration.gateway.visitor import Visitor
+
+CODES: dict[str, Any] = {"region": "wales", "background": "frontline-staff", "topics": ["cancer"]}
+CRITERIA = ("commitment", "experience", "understanding")
+
+
+class Plant:
+    """One person at a site; `mark` stands in whatever they type and in whatever is typed about them."""
+
+    def __init__(self, site: Site, mark: str) -> None:
+        self.site, self.mark = site, mark
+        self.address = f"{mark}@example.org"
+        self.browser = Visitor(site.app)
+
+    @property
+    def person_id(self) -> str:
+        row = self.site.community.database("gateway")["accounts"].find_one({"address": self.address})
+        return str(row["person_id"]) if row and row["person_id"] else ""
+
+    def text(self, what: str) -> str:
+        return f"{what} by {self.mark}"
+
+    def texts(self, *names: str) -> dict[str, str]:
+        return {name: self.text(name) for name in names}
+
+    def do(self, service: str, method: str, **request: Any) -> Any:
+        """Change something as this person."""
+        community = self.site.community
+        return community.call(service, method, request, actor=community.person(self.person_id))
+
+    def be_nominated(self) -> None:
+        community = self.site.community
+        written = self.texts("name", "organisation", "role", "biography", "nominating_organisation")
+        request = CODES | written | {"address": self.address}
+        community.call("directory", "import_nomination", request, actor=community.service("ops"))
+        community.eventually(lambda: self.person_id)
+
+    def sign_in(self) -> None:
+        """Come in by a link that was mailed to the address as it is typed."""
+        self.browser.open("/sign-in")
+        self.browser.send("/sign-in", address=self.address)
+        link = self._link()
+        self.browser.open(link)
+        self.browser.send(link)
+
+    def be_a_member(self) -> None:
+        profile = CODES | self.texts("name", "organisation", "role", "biography") | {"visibility": "public"}
+        version = self.do("directory", "confirm_membership", version=1, **profile)["version"]
+        self.do("directory", "update_profile", version=version, biography=self.text("a new biography"))
+
+    def name_a_token(self) -> str:
+        """Make an API token and return it."""
+        self.browser.open("/account")
+        return re.findall(r"qc_[\w-]+", self.browser.send("/account/tokens", name=self.text("token")))[0]
+
+    def type_too_late(self) -> None:
+        """Send a form after the session has run out; it is kept."""
+        self.browser.open("/account")
+        ended = {"$set": {"ends_at": self.site.community.clock()}}
+        key = {"_id": digest(self.browser.cookie("q_session") or "")}
+        self.site.community.database("gateway")["sessions"].update_one(key, ended)
+        self.browser.send("/profile", biography=self.text("a late thought"))
+
+    def apply(self) -> dict[str, Any]:
+        written = self.texts("name", "organisation", "role", "biography", *CRITERIA)
+        draft = self.do("directory", "save_application", **CODES, **written, visibility="members")
+        key = {name: draft[name] for name in ("application_id", "version")}
+        return dict(self.do("directory", "submit_application", **key))
+
+    def be_assessed(self, application: dict[str, Any], *assessors: str) -> None:
+        for assessor in assessors:
+            self._judge(assessor, "score_application", application_id=application["application_id"])
+
+    def be_refused(self, application: dict[str, Any], chair: str) -> None:
+        key = {name: application[name] for name in ("application_id", "version")}
+        feedback = self.text("feedback")
+        community = self.site.community
+        request = key | {"outcome": "not_yet", "feedback": feedback}
+        community.call("directory", "decide_application", request, actor=community.person(chair))
+
+    def be_looked_at(self, application: dict[str, Any], assessor: str) -> None:
+        self._judge(assessor, "save_assessment", application_id=application["application_id"])
+
+    def be_parked(self, event: type[Event], queue: str, **data: Any) -> None:
+        """Send a message that its reader cannot take."""
+        envelope = envelope_of(event, data)
+        self.site.community.send(Outgoing("", queue, json.dumps(data).encode(), envelope.headers(), new_id()))
+
+    def be_parked_everywhere(self) -> None:
+        who = {"person_id": self.person_id}
+        known = {"application_id": new_id(), **who, **self.texts("name", "commitment", "what_is_not_named")}
+        self.be_parked(ApplicationSubmitted, "notifications.submissions.v1", **known)
+        self.be_parked(PersonNominated, "gateway.nominations.v1", **who, address=self.address)
+        self.be_parked(LinkRequested, "notifications.links.v1", link_id=new_id(), address=self.address)
+
+    def _judge(self, assessor: str, method: str, **request: Any) -> None:
+        community = self.site.community
+        judged = {"scores": dict.fromkeys(CRITERIA, 3), "reasons": self.texts(*CRITERIA)}
+        community.call("directory", method, request | judged, actor=community.person(assessor))
+
+    def _link(self) -> str:
+        rows = self.site.community.database("gateway")["links"]
+        row = rows.find_one({"address": self.address}, sort=[("requested_at", -1)])
+        claims = {"link_id": row["_id"], "purpose": row["purpose"], "exp": row["expires_at"].timestamp()}
+        return "/link/" + URLSafeTimedSerializer(LINK_KEY, salt="link").dumps(claims)

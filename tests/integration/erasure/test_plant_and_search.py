@@ -1,0 +1,146 @@
+"""Whoever asks to be forgotten is found nowhere any more: marks are planted through every door, and searched for."""
+
+from typing import Any
+
+import pytest
+
+from bus import erasure, outbox
+from bus.wire import Envelope
+from deploy.local.table import SERVICES
+from deploy.local.terminal import Failure
+from services.gateway.service import GatewayService
+from tests.integration.api.site import LINK_KEY, URL, Caller, Site
+from tests.integration.erasure.conftest import Clock
+from tests.integration.erasure.plants import Plant
+from tests.integration.erasure.search import found
+from tests.integration.operators.conftest import Ops
+
+PLACES = {
+    *(f"directory.{name}" for name in ("members", "applications", "assessments", "bus_outbox", "bus_commands")),
+    *(f"gateway.{name}" for name in ("accounts", "links", "tokens", "kept_forms", "bus_outbox", "bus_parked")),
+    *(f"notifications.{name}" for name in ("addresses", "nominations", "notices", "mails", "bus_parked")),
+}
+
+
+def member(site: Site, mark: str) -> Plant:
+    """Let somebody be nominated, join, write, and leave a form and parked messages behind."""
+    plant = Plant(site, mark)
+    plant.be_nominated()
+    plant.sign_in()
+    plant.be_a_member()
+    plant.name_a_token()
+    plant.type_too_late()
+    plant.sign_in()
+    plant.be_parked_everywhere()
+    return plant
+
+
+def applicant(site: Site, mark: str) -> Plant:
+    """Let somebody apply, be assessed and refused, and apply again; nobody knows them before their first link."""
+    plant = Plant(site, mark)
+    plant.sign_in()
+    assessors = [panellist(site, "assessor") for _ in range(2)]
+    first = plant.apply()
+    plant.be_assessed(first, *assessors)
+    plant.be_refused(first, panellist(site, "chair"))
+    plant.be_looked_at(plant.apply(), assessors[0])
+    plant.be_parked_everywhere()
+    plant.do("notifications", "set_preference", kind="welcome", mail=False)
+    return plant
+
+
+def panellist(site: Site, role: str) -> str:
+    person_id = site.person()
+    request = {"person_id": person_id, "role": role, "region": "wales"}
+    site.community.call("directory", "grant_role", request, actor=site.community.service("ops"))
+    return person_id
+
+
+def published(site: Site) -> list[Envelope]:
+    """Return what was published of people so far; a link for an address that is nobody's yet runs out by itself."""
+    wanted = {"published": True, "subjects": {"$ne": []}}
+    return [
+        outbox.envelope(row, name)
+        for name in SERVICES
+        for row in site.community.database(name)["bus_outbox"].find(wanted)
+    ]
+
+
+def send_all_again(site: Site, envelopes: list[Envelope]) -> None:
+    """Send old events as if nobody had handled them."""
+    for name in SERVICES:
+        database = site.community.database(name)
+        for kept in ("bus_inbox", "bus_guards"):
+            database[kept].delete_many({})
+    site.community.deliver(*envelopes)
+    site.community.settled()
+
+
+def restart_gateway(site: Site) -> None:
+    site.community.hosts.pop("gateway").stop()
+    site.community.start(GatewayService, cookie_key="a-key-for-cookies", link_key=LINK_KEY, url=URL)
+
+
+def is_over(site: Site, person_id: str) -> bool:
+    """Say whether no service is going to look at this person again."""
+    rows = [site.community.database(name)[erasure.ERASED].find_one({"_id": person_id}) for name in SERVICES]
+    return all(row and "due_at" not in row for row in rows)
+
+
+def test_nothing_is_found_of_who_was_erased_whatever_arrives_later(
+    site: Site, ops: Ops, clock: Clock, capfd: pytest.CaptureFixture[str]
+) -> None:
+    plants = [member(site, "zqxmember"), applicant(site, "zqxapplicant"), member(site, "zqxother")]
+    gone, other = plants[:2], plants[2]
+    people = {plant.mark: plant.person_id for plant in plants}
+    site.community.settled()
+    assert found(site.community, "zqxmember") | found(site.community, "zqxapplicant") == PLACES
+    kept = found(site.community, other.mark)
+    earlier = published(site)
+    site.gateway.relay.stop()
+    for plant in gone:
+        plant.sign_in()
+    for plant in gone:
+        answer = ops.json("erase", plant.address, "--yes")
+        assert (ops.code, answer["person_id"]) == (0, people[plant.mark])
+        assert all(answer["erased_at"].values())
+        assert found(site.community, plant.mark) == set()
+    restart_gateway(site)
+    send_all_again(site, earlier)
+    assert [found(site.community, plant.mark) for plant in gone] == [set(), set()]
+    clock.ahead += erasure.SETTLED
+    site.community.eventually(lambda: all(is_over(site, people[plant.mark]) for plant in gone))
+    assert [found(site.community, plant.mark) for plant in gone] == [set(), set()]
+    assert found(site.community, other.mark) == kept
+    assert "zqx" not in capfd.readouterr().out.lower()
+
+
+def test_who_is_erased_is_signed_out_and_a_stranger_at_once(site: Site, ops: Ops) -> None:
+    plant = Plant(site, "zqxmember")
+    plant.be_nominated()
+    plant.sign_in()
+    plant.be_a_member()
+    person_id = plant.person_id
+    program = Caller(site.app, site.description, plant.name_a_token())
+    assert program.get("/me/profile").status_code == 200
+    assert plant.mark in site.stranger.get("/members").text
+    ops("erase", person_id, "--yes")
+    plant.browser.open("/profile")
+    assert plant.browser.path == "/sign-in"
+    assert program.get("/me/profile").status_code == 401
+    assert plant.mark not in site.stranger.get("/members").text
+    plant.sign_in()
+    assert plant.person_id not in ("", person_id)
+    assert "zqxmember by" not in plant.browser.open("/")
+
+
+def test_an_operator_is_asked_twice_and_told_who_has_followed(site: Site, ops: Ops, monkeypatch: Any) -> None:
+    person_id = site.member()
+    with pytest.raises(Failure, match="Nothing brings an erased person back"):
+        ops("erase", person_id)
+    with pytest.raises(Failure, match="Nobody is known by"):
+        ops("erase", "nobody@example.org", "--yes")
+    monkeypatch.setattr("deploy.local.ops.erase.PATIENCE_S", 1.0)
+    site.community.hosts.pop("notifications").stop()
+    told = ops("erase", person_id, "--yes")
+    assert (ops.code, "notifications: not yet" in told) == (1, True)
