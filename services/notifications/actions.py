@@ -187,6 +187,7 @@ def _settle(work: Work, mail: Mail) -> str | None:
         mail.skip(work.now)
     elif to is None:
         mail.wait(work.now)
+        store.hold_address(work, mail.person_id)
     else:
         mail.take(work.now)
         return to

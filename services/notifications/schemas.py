@@ -73,7 +73,7 @@ class PersonNominated(Copy):
 class PersonErased(Copy):
     """A person is to be forgotten."""
 
-    type, source, subject = "person.erased", "directory", "person_id"
+    type, source, subject, tombstone = "person.erased", "directory", "person_id", True
 
 
 class _OfAnApplication(Copy):

@@ -147,8 +147,14 @@ def keep_address(work: Work, person_id: str, known: Address) -> None:
 
 def find_address(work: Work, person_id: str | None) -> Address | None:
     """Return the address at which a person is reached, None when it is not known yet."""
-    found = work.db["addresses"].find_one({"_id": person_id}, projection={"_id": 0})
+    known = {"_id": person_id, "address": {"$exists": True}}
+    found = work.db["addresses"].find_one(known, projection={"_id": 0, "held": 0})
     return Address(**found) if found else None
+
+
+def hold_address(work: Work, person_id: str | None) -> None:
+    """Make this transaction collide with one in which the address comes: else neither would see the other."""
+    work.db["addresses"].update_one({"_id": person_id}, {"$inc": {"held": 1}}, upsert=True)
 
 
 def keep_roles(work: Work, person_id: str, roles: list[Document]) -> None:

@@ -9,9 +9,12 @@ import time
 from datetime import timedelta
 from typing import Any
 
+from bus.database import Database, Work
 from bus.settings import BusSettings
 from bus.testing import Community
 from bus.times import utc_now
+from services.notifications import actions, store
+from services.notifications.model.mail import Address, Mail
 from services.notifications.service import NotificationsService
 from services.notifications.settings import NotificationsSettings
 from tests.integration.notifications.facts import AMINA, ask_for_link, join, reach
@@ -59,6 +62,35 @@ def test_a_mail_waits_for_an_address_shown_to_be_theirs(running: Community, mail
     assert mail_server.desk.mails == []
     reach(running, AMINA, "amina@example.org", verified=True, sequence=2)
     running.eventually(lambda: mail_server.desk.subjects("amina@example.org") == ["Welcome to Q Commons"])
+
+
+def test_a_mail_that_begins_to_wait_while_its_address_comes_is_due_at_once(
+    community: Community, given: dict[str, Any]
+) -> None:
+    settings = community.settings(NotificationsService, **given)
+    database = Database(settings.mongodb_uri, settings.namespace, NotificationsService, settings)
+    database.open()
+    now = utc_now()
+    mail = Mail("a-mail", "welcome", AMINA, {}, [AMINA], created_at=now, due_at=now)
+    database.transact(lambda work: store.add_mail(work, mail))
+    database.transact(lambda work: store.keep_address(work, AMINA, Address("amina@example.org", verified=False)))
+
+    def bring_the_address(work: Work) -> None:
+        store.keep_address(work, AMINA, Address("amina@example.org", verified=True))
+        store.wake_waiting_mails(work, AMINA)
+
+    def take_it_meanwhile(work: Work) -> None:
+        actions.take_mail(work)
+        if coming.ident is None:  # It may run twice.
+            coming.start()
+        coming.join(0.5)
+
+    coming = threading.Thread(target=database.transact, args=(bring_the_address,))
+    database.transact(take_it_meanwhile)
+    coming.join(10)
+    found = database.ask(store.find_due_mail)
+    database.close()
+    assert found is not None
 
 
 def test_a_deferred_mail_is_tried_again_with_the_same_message_id(running: Community, mail_server: MailServer) -> None:
