@@ -113,7 +113,7 @@ class Failures:
         note = {"attempt": delivery.attempt, "error": code, "at": now, "due_at": now + timedelta(seconds=delay_s)}
         with pymongo.timeout(_PARK_S):
             self._database.raw[RETRIED].update_one(
-                {"_id": f"{delivery.queue}|{delivery.message_id}"}, {"$set": note}, upsert=True
+                {"_id": f"{delivery.queue}|{_text(delivery.message_id)}"}, {"$set": note}, upsert=True
             )
 
     def _count(self, outcome: str, delivery: Delivery) -> None:

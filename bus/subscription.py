@@ -13,6 +13,7 @@ import amqp
 from amqp import spec
 
 from bus import handling, logs, metrics
+from bus.cause import PREFIX
 from bus.database import Database
 from bus.doors import Door, Job
 from bus.errors import Unavailable
@@ -184,13 +185,14 @@ class Listener:
 
 
 def delivery(queue: str, message: Any) -> Delivery:
-    """Return an amqp message as a Delivery."""
+    """Return an amqp message as a Delivery; its id may be said by the event alone."""
+    headers = dict(message.headers or {})
     return Delivery(
         queue=queue,
         tag=message.delivery_info["delivery_tag"],
         body=message.body.encode() if isinstance(message.body, str) else bytes(message.body),
-        headers=dict(message.headers or {}),
-        message_id=message.properties.get("message_id", ""),
+        headers=headers,
+        message_id=message.properties.get("message_id", "") or str(headers.get(PREFIX + "id", "")),
         routing_key=message.delivery_info["routing_key"],
     )
 

@@ -131,6 +131,16 @@ class TestParked:
         [item] = operators.eventually_parked(1)
         assert (item["payload"], item["size"], item["error"]) == (None, 11, "body_not_json")
 
+    def test_a_message_of_a_plain_client_is_known_by_its_event_and_is_one_row(
+        self, community: Community, operators: Operators
+    ) -> None:
+        community.start(Desk)
+        sent = letter()
+        community.send(*[Outgoing("", BROKEN, sent.body, sent.headers()) for _ in range(2)])
+        community.settled()
+        [item] = operators.eventually_parked(1)
+        assert item["id"] == sent.id
+
     def test_lists_come_in_pages_and_by_queue(self, community: Community, operators: Operators) -> None:
         community.start(Desk)
         community.deliver(*[letter(n) for n in range(1, 4)])
@@ -249,6 +259,13 @@ class TestTrace:
             (never.id, WORKS): "waiting",
             (never.id, "desk.entries.v1"): "waiting",
         }
+
+    def test_a_note_is_kept_of_whatever_a_message_is_called(self, community: Community) -> None:
+        host = community.start(Desk)
+        sent = envelope_of(OrderPlaced, {"order_id": "a", "amount": 1})
+        community.send(Outgoing("", "desk.entries.v1", sent.body, sent.headers(), "\ud800\0"))
+        community.eventually(lambda: host.failures.counts["retried"] == 1)
+        assert community.database("desk")["bus_retried"].find_one()["_id"] == "desk.entries.v1|??"
 
     def test_a_parked_event_says_why_and_after_how_many_attempts(
         self, community: Community, operators: Operators
