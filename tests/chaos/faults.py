@@ -19,6 +19,7 @@ from bus.link import HEARTBEAT_S, Link
 from bus.publisher import Publisher
 from bus.relay import message
 from deploy.local.child import Child
+from deploy.local.processes import Process
 from deploy.local.supervisor import Supervisor
 from deploy.local.table import SERVICES
 from tests.chaos import members
@@ -124,8 +125,9 @@ def freeze_services(scene: Scene) -> None:
 
 
 def rolling_restart(scene: Scene) -> None:
-    """Ask every process of the services to end, one after the other, each when the last is back."""
-    _restart(scene, scene.children(*SERVICES))
+    """Ask one process of each service to end, and when they are back the other ones."""
+    for wave in zip(*(replicas(scene.supervisor, service) for service in SERVICES), strict=True):
+        _restart(scene, wave)
 
 
 def repeat_events(scene: Scene) -> None:
@@ -185,8 +187,12 @@ def _freeze(scene: Scene, children: list[Child], seconds: float) -> None:
 
 
 def _restart(scene: Scene, children: Iterable[Child]) -> None:
-    for child in children:
-        before = child.process
-        if before:
-            before.ask_to_end()
-        scene.until(lambda: child.process is not before and child.state == "ready", child.entry.name)  # noqa: B023
+    """Ask processes to end, and wait until all of them are back."""
+    before = {child: child.process for child in children}
+    for process in filter(None, before.values()):
+        process.ask_to_end()
+    scene.until(lambda: all(_is_back(child, process) for child, process in before.items()), "restart")
+
+
+def _is_back(child: Child, before: Process | None) -> bool:
+    return child.process is not before and child.state == "ready"
