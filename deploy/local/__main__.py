@@ -91,7 +91,7 @@ def demo(shell: Shell) -> int:
 
 def env(shell: Shell) -> int:
     """Print what a program beside the running community needs: eval "$(./q env)"."""
-    return reports.env(shell.settings, shell.home)
+    return reports.env(shell.settings, shell.home, shell.typed.service)
 
 
 def catalogue(shell: Shell) -> int:
@@ -138,7 +138,7 @@ def parser() -> argparse.ArgumentParser:
     testing.add_argument("--containers", action="store_true", help="the bus's tests again, in containers")
     add(lint)
     add(catalogue)
-    add(env)
+    add(env).add_argument("service", nargs="?", metavar="SERVICE", help="also the settings of a service of that name")
     add(bench).add_argument("name", nargs="?", metavar="NAME")
     add(demo).add_argument("--reset", action="store_true", help="throw the local data away and begin anew")
     add(ops).add_argument("arguments", nargs=argparse.REMAINDER, help="'./q ops help' lists them")

@@ -33,11 +33,17 @@ def status(settings: RunnerSettings, home: Home) -> int:
     return 0 if _all_are_well(site, state) else 1
 
 
-def env(settings: RunnerSettings, home: Home) -> int:
-    """Print shell lines that give a program the broker, the database and the programs of the running community."""
+def env(settings: RunnerSettings, home: Home, service: str | None) -> int:
+    """Print shell lines that give a program the broker, the database and the programs of the running community.
+
+    With the name of a service, also what the bus reads from the environment, with a key of that name.
+    """
+    if service and not service.isidentifier():
+        raise Failure(f"'{service}' is no name for a service: use letters, digits and underscores.")
     site = running.site(settings, home)
     programs = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    for name, value in (("AMQP_URI", site.amqp_uri), ("MONGODB_URI", site.mongodb_uri), ("PATH", programs)):
+    given = {"AMQP_URI": site.amqp_uri, "MONGODB_URI": site.mongodb_uri, "PATH": programs}
+    for name, value in (given | (site.variables(service, ()) if service else {})).items():
         say(f"export {name}={shlex.quote(value)}")
     return 0
 
