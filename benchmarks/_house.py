@@ -17,6 +17,7 @@ from bus.ids import new_id
 from bus.testing import Community, Keys, eventually, servers
 from bus.times import utc_now
 from services.directory.service import DirectoryService
+from services.notifications.events import NoticeAdded
 from services.notifications.service import NotificationsService
 from tests.integration.bus.processes import free_port, nameko_hosted
 
@@ -82,9 +83,20 @@ def house() -> Iterator[House]:
     try:
         community.remove_queues(*SERVICES)
         community.declare(*SERVICES)
-        yield House(community)
+        with _listening(community.amqp_uri):
+            yield House(community)
     finally:
         community.close()
+
+
+@contextmanager
+def _listening(uri: str) -> Iterator[None]:
+    """Take what the gateway listens to, so that every event finds a queue; it keeps one message and no more."""
+    with kombu.Connection(uri, heartbeat=0) as connection:
+        channel = connection.default_channel
+        queue = channel.queue_declare("", exclusive=True, arguments={"x-max-length": 1}).queue
+        channel.queue_bind(queue, NoticeAdded.exchange(), NoticeAdded.type)
+        yield
 
 
 def events(event: type[Event], data: Row, n: int) -> list[Row]:

@@ -1,6 +1,6 @@
 """Events from one service's outbox to another's database, beside peers that only pass them on.
 
-bus.e2e       n events wait in the directory's outbox -> the last role is kept by notifications' projection
+bus.e2e       n events wait in the directory's outbox -> the last nomination is kept by notifications' projection
 bus.reaction  the same with a reaction: an inbox row, a notice and an event of its own for each new member
 bus.sustained eight callers change roles meanwhile: each a command, its event and the copy
 """
@@ -17,7 +17,7 @@ from benchmarks._measuring import Line, choose, interleave, say_faults
 from benchmarks._peers._common import EVENT
 from benchmarks._programs import events_per_second
 from bus.events import Event
-from services.directory.events import MemberJoined, RoleGranted
+from services.directory.events import MemberJoined, PersonNominated
 
 E2E, REACTION, SUSTAINED = 20_000, 6_000, 5_000
 PEERS = {"nameko": 4_000, "faststream": 8_000, "raw_kombu": 20_000}
@@ -71,7 +71,7 @@ def main() -> int:
     }
     with house() as here:
         ours = {
-            "e2e": partial(through_the_bus, here, RoleGranted, EVENT, "roles", n["e2e"]),
+            "e2e": partial(through_the_bus, here, PersonNominated, EVENT, "nominations", n["e2e"]),
             "reaction": partial(through_the_bus, here, MemberJoined, JOINED, "notices", n["reaction"]),
             "sustained": partial(while_changing, here, n["sustained"]),
         }

@@ -16,15 +16,13 @@ from services.directory.queries import get_reference
 URI = os.environ["AMQP_URI"]
 EVENT = {
     "person_id": "019353c6-7f00-7000-8000-000000000000",
-    "role": "assessor",
-    "region": "north-west-london",
-    "roles": [
-        {"role": "assessor", "region": region} for region in ("north-west-london", "west-midlands", "west-of-england")
-    ],
+    "name": "Robin Sample",
+    "address": "robin@example.org",
+    "nominating_organisation": "Example University Hospitals and Community Foundation Trust",
+    "region": "north-east-and-north-cumbria",
+    "confirmed": False,
 }
-"""250 bytes of compact JSON: a role was granted, as the directory tells it."""
-
-
+"""250 bytes of compact JSON: a person was nominated, as the directory tells it."""
 ANSWER = get_reference()
 """What servers answer: the directory's reference data, 9 KB, for which it asks no database."""
 
