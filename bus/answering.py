@@ -6,7 +6,7 @@ import hmac
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from marshmallow import ValidationError
@@ -15,7 +15,7 @@ from bus import outbox
 from bus.actor import Actor, Verifier
 from bus.cause import NOBODY, Caused
 from bus.database import BUDGET_S, Database, Work
-from bus.doors import Door, Handler
+from bus.doors import Door, Handler, Request
 from bus.errors import Conflict, Invalid, Refused, Unavailable
 from bus.grouping import Group
 from bus.schema import pointers
@@ -90,11 +90,16 @@ def _operator(door: Door, actor: Actor) -> Actor:
     return actor
 
 
+@cache
+def _schema(request: type[Request]) -> Request:
+    return request()
+
+
 def _load(door: Door, arguments: dict[str, Any]) -> dict[str, Any]:
     if door.request is None:
         raise TypeError(f"{door.method} takes no calls")
     try:
-        loaded: dict[str, Any] = door.request().load(arguments)
+        loaded: dict[str, Any] = _schema(door.request).load(arguments)
     except ValidationError as error:
         raise Invalid("invalid_request", list(pointers(error.messages_dict))) from error
     return loaded

@@ -184,7 +184,7 @@ class Host:
     def _rpc_server(self) -> RpcServer:
         asked = {door.method: door for door in self._doors if door.kind in ("command", "query")}
         asked |= {door.method: door for door in doors_of(Operating)}
-        return RpcServer(self.name, asked, self._answering, self._spawn, self.settings.workers)
+        return RpcServer(self.name, self._consuming, asked, self._answering, self._spawn, self.settings.workers)
 
     def _spawn(self, door: Door, job: Job) -> None:
         workers = self._operators if door.kind == "operation" else self._workers

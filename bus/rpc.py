@@ -231,12 +231,13 @@ class RpcServer:
     def __init__(
         self,
         service: str,
+        link: Link,
         doors: Mapping[str, Door],
         answering: Answering,
         spawn: Callable[[Door, Job], None],
         prefetch: int,
     ) -> None:
-        self._queue, self._doors, self._answering = f"rpc-{service}", doors, answering
+        self._queue, self._link, self._doors, self._answering = f"rpc-{service}", link, doors, answering
         self._spawn, self._prefetch = spawn, prefetch
         self._channel: amqp.Channel | None = None
         self._busy = 0
@@ -278,13 +279,13 @@ class RpcServer:
     def _finish(self, call: Call, channel: amqp.Channel, outcome: Callable[[], Outgoing]) -> None:
         """Answer unless the caller is gone, then acknowledge: a crash in between repeats, and repeating is safe."""
         try:
-            if call.left_s() > 0:
-                answer = outcome()
-                if call.reply_to:
+            answer = outcome() if call.left_s() > 0 else None
+            with self._link.corked():
+                if answer and call.reply_to:
                     send(channel, answer, mandatory=False)
-            else:
+                channel.basic_ack(call.tag)
+            if answer is None:
                 metrics.LATE.inc()
-            channel.basic_ack(call.tag)
         except LOST as error:
             log.warning("answer.lost", method=call.method, error=type(error).__name__)
         finally:

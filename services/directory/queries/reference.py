@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import cache
 
 from services.directory import reference
 from services.directory.views import View
 
 
+@cache
 def get_reference() -> View:
     """Return regions with the places they cover, backgrounds and topics (clauses 22, 25)."""
     return {
