@@ -143,7 +143,8 @@ class Relay:
         while not self._stop.is_set():
             try:
                 with self._database.raw[outbox.COLLECTION].watch(pipeline, max_await_time_ms=250) as stream:
-                    while not self._stop.is_set():
+                    self._wake.set()  # for what was committed while nobody watched
+                    while stream.alive and not self._stop.is_set():
                         if stream.try_next() is not None:
                             self._wake.set()
             except Exception as error:  # the relay looks by itself every second until watching works again
