@@ -100,8 +100,8 @@ def reaction(
 def erasure(event: type[Copy], queue: str) -> Callable[[F], F]:
     """Erase what this service keeps of a person: `handler(work, person_id)`, soon after `event` told of it.
 
-    The event's subject is the person. No other handler hears of that person any more. The handler runs several times,
-    in transactions of its own; when there is too much for one it returns True, to be called again.
+    The event's subject is the person, of whom the other handlers hear nothing any more but tombstones. The handler runs
+    several times, in transactions of its own; when there is too much for one it returns True, to be called again.
     """
     return _mark("erasure", events=(event,), queue=queue)
 

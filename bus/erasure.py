@@ -3,7 +3,7 @@
 The owner of persons tells that one is erased, in an event whose subject is the person. A service's `@erasure` door
 only notes that id, in `bus_erased`. The eraser then lets the service erase what it keeps and blanks the rows of the
 bus that name the person, a few at a time: at once, and again when everything that was under way has ended. Events
-that arrive later are left out, or blanked where they name others too, before a handler sees them.
+that arrive later are left out, or blanked where they name others too, before a handler sees them; tombstones pass.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from typing import Any
 
 from marshmallow import Schema, fields
 from pymongo import UpdateOne
+from pymongo.errors import PyMongoError
 
 from bus import logs, outbox, wire
 from bus.cause import PREFIX
 from bus.collection import MOST, Db, Document
 from bus.database import Database, Work
 from bus.doors import Door, Job, doors_of
-from bus.errors import Invalid
+from bus.errors import Invalid, Problem
 
 log = logs.get(__name__)
 
@@ -108,7 +109,7 @@ class Eraser:
             try:
                 for row in self._due():
                     self._erase(row)
-            except Exception as error:  # whatever it is, the person is due until it is done
+            except PyMongoError as error:
                 log.warning("erasure.paused", error=type(error).__name__)
 
     def _due(self) -> list[Document]:
@@ -121,6 +122,9 @@ class Eraser:
                 while step(row["_id"]):
                     if self._stop.is_set():
                         return
+        except (Problem, PyMongoError) as error:
+            log.warning("erasure.paused", person_id=row["_id"], error=getattr(error, "code", type(error).__name__))
+            return
         except Exception:  # the others need not wait for what stops this one
             log.exception("erasure.failed", person_id=row["_id"])
             return

@@ -25,6 +25,8 @@ class _Message(Schema):
     source: ClassVar[str]
     subject: ClassVar[str]
     private: ClassVar[bool] = False
+    tombstone: ClassVar[bool] = False
+    """Whether it is the last that is told of its aggregate: what was kept of it goes."""
 
     @classmethod
     def exchange(cls) -> str:

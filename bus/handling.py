@@ -199,11 +199,11 @@ def _handle(work: Work, door: Door, batch: list[Ready], handler: Handler) -> Non
 
 
 def _spared(db: Db, door: Door, batch: list[Ready]) -> Iterator[Ready]:
-    """Leave out what is about erased people alone; blank what names one of them beside others."""
+    """Leave out what is about erased people alone, but tombstones; blank what names one of them beside others."""
     erased = erasure.erased_among(db, set().union(*(ready.people for ready in batch)))
     schemas = {event.type: event for event in door.events}
     for ready in batch:
-        if not ready.people & erased:
+        if not ready.people & erased or schemas[ready.event.type].tombstone:
             yield ready
         elif ready.people - erased:
             event = ready.event

@@ -42,14 +42,14 @@ class MemberUpdated(_MemberState):
 class MemberLeft(Event):
     """A person is a member no more; the last that is told of a member, so copies go."""
 
-    type, source, subject = "member.left", "directory", "member_id"
+    type, source, subject, tombstone = "member.left", "directory", "member_id", True
     member_id = fields.String(required=True)
 
 
 class PersonErased(Event):
     """A person is to be forgotten: whoever keeps anything about them erases it, down to the id."""
 
-    type, source, subject = "person.erased", "directory", "person_id"
+    type, source, subject, tombstone = "person.erased", "directory", "person_id", True
     person_id = fields.String(required=True)
 
 

@@ -65,7 +65,7 @@ class Page(Request):
 class PersonErased(Copy):
     """Our own word that a person is erased, by which what is much is erased piece by piece."""
 
-    type, source, subject = "person.erased", "directory", "person_id"
+    type, source, subject, tombstone = "person.erased", "directory", "person_id", True
 
 
 class ErasePerson(Request):

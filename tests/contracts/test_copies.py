@@ -17,7 +17,7 @@ def personal_of(schema: Schema) -> set[str]:
 def test_a_copy_reads_what_its_owner_publishes(door: str, copy: type[Copy]) -> None:
     event = PUBLISHED.get((copy.source, copy.type))
     assert event is not None, f"{door} waits for {copy.type}, which {copy.source} does not publish"
-    assert (copy.exchange(), copy.subject) == (event.exchange(), event.subject)
+    assert (copy.exchange(), copy.subject, copy.tombstone) == (event.exchange(), event.subject, event.tombstone)
     loaded = copy().load(sample(event()))
     assert set(loaded) == set(copy().fields)
 

@@ -34,6 +34,7 @@ class PersonErased(Copy):
     type = "person.erased"
     source = "directory"
     subject = "person_id"
+    tombstone = True
 
 
 class NoticeAdded(Copy):
