@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -103,13 +105,20 @@ def test_nothing_is_due_from_before_the_first_start(community: Community) -> Non
     assert state(host, "bake")["state"] == "before_the_first_start"
 
 
-def test_two_processes_run_a_job_once(community: Community, watch: Watch) -> None:
+def test_two_processes_run_a_job_once_however_often_they_look(community: Community, watch: Watch) -> None:
     hosts = [opened(community), opened(community)]
-    watch.now = datetime(2026, 3, 28, 6, tzinfo=UTC)
-    eventually(lambda: dues(community, "loaves"))
-    for host in hosts:
+    looks = [host for host in hosts for _ in range(4)]
+    begin = Barrier(len(looks))
+
+    def look(host: Host) -> None:
+        begin.wait()
         looked(host)
-    assert dues(community, "loaves") == [watch.now]
+
+    with ThreadPoolExecutor(len(looks)) as pool:
+        for watch.now in [datetime(2026, 3, day, 12, tzinfo=UTC) for day in range(28, 32)]:
+            list(pool.map(look, looks))
+    assert len(dues(community, "loaves")) == 4
+    assert shelves(community) == [1] * 4 + [2] * 4 + [3] * 4
 
 
 def test_a_process_that_starts_again_makes_up_the_latest_missed_run_only(community: Community, watch: Watch) -> None:
