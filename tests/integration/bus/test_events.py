@@ -165,7 +165,7 @@ def test_a_command_row_can_be_found_by_those_it_concerns_and_does_not_tell_what_
     community.call("shop", "place_order", {"order_id": "a", "amount": 7}, actor=community.person("p-1"))
     row = community.database("shop")["bus_commands"].find_one()
     assert row["subjects"] == ["p-1"]
-    assert set(row) == {"_id", "print", "at", "answer", "subjects", "correlation_id"}
+    assert set(row) == {"_id", "print", "at", "answer", "subjects", "correlation_id", "causation_id", "method"}
 
 
 def test_a_command_id_that_is_used_for_another_command_is_refused(community: Community) -> None:
