@@ -1,83 +1,18 @@
-"""What operators ask every service: parked messages, the outbox, and its part of a story."""
+"""What operators see of parked messages and do about them, and what they see of the outbox."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
-from marshmallow import EXCLUDE, Schema, fields
 from structlog.testing import capture_logs
 
 from bus import wire
-from bus.cause import Caused
-from bus.database import Work
-from bus.doors import PARK, projection, reaction
 from bus.errors import Internal, Refused
-from bus.events import Copy, Received, personal
-from bus.failing import Park
-from bus.ids import new_id
+from bus.operating.parked import Parked
 from bus.publisher import Outgoing
-from bus.settings import BusSettings
 from bus.testing import Community, envelope_of
-from tests.integration.bus.sample import OrderPlaced, OrderPlacedCopy, Shop
-
-WORKS, BROKEN = "desk.works.v1", "desk.breaks.v1"
-
-
-class Place(Schema):
-    class Meta:
-        unknown = EXCLUDE
-
-    town = fields.String()
-    street = fields.String(metadata=personal)
-
-
-class LetterCopy(Copy):
-    type, source, subject = "letter.sent", "shop", "letter_id"
-    letter_id = fields.String(required=True)
-    to = fields.String(required=True, metadata=personal)
-    place = fields.Nested(Place)
-    topics = fields.List(fields.String())
-
-
-class Desk:
-    """Reads orders twice, and letters not at all while it is told so."""
-
-    name = "desk"
-    settings = BusSettings
-    fails: ClassVar[bool] = False
-
-    @projection(OrderPlacedCopy, queue=WORKS)
-    def keep(self, work: Work, event: Received) -> None:
-        work.db["orders"].replace_one({"_id": event.subject}, {"_id": event.subject}, upsert=True)
-
-    @reaction(OrderPlacedCopy, queue="desk.entries.v1")
-    def enter(self, work: Work, event: Received) -> None:
-        if Desk.fails:
-            raise RuntimeError("not yet")
-        work.db["entries"].insert_one({"_id": event.id})
-
-    @reaction(LetterCopy, queue=BROKEN, policy=PARK)
-    def file(self, work: Work, event: Received) -> None:
-        if Desk.fails:
-            raise Park("no_room")
-        work.db["letters"].insert_one({"_id": event.id})
-
-
-class Operators:
-    """Asks services as the operators do."""
-
-    def __init__(self, community: Community) -> None:
-        self._community, self._token = community, community.service("ops")
-
-    def ask(self, service: str, method: str, **request: Any) -> Any:
-        return self._community.call(service, method, request, actor=self._token)
-
-    def eventually_parked(self, count: int) -> list[dict[str, Any]]:
-        def found() -> list[dict[str, Any]]:
-            items = self.ask("desk", "bus_parked")["items"]
-            return items if len(items) == count else []
-
-        return self._community.eventually(found)
+from tests.integration.bus.desk import BROKEN, WORKS, Desk, Operators, letter
+from tests.integration.bus.sample import OrderPlaced, Shop
 
 
 @pytest.fixture
@@ -90,11 +25,6 @@ def _failing() -> Any:
     Desk.fails = True
     yield
     Desk.fails = False
-
-
-def letter(number: int = 1, **more: Any) -> wire.Envelope:
-    data = {"letter_id": f"l{number}", "to": "Ada Penrose"} | more
-    return envelope_of(LetterCopy, data, sequence=number)
 
 
 class TestParked:
@@ -175,6 +105,23 @@ class TestParked:
         community.eventually(lambda: host.failures.counts["retried"] == 1)
         assert operators.ask("desk", "bus_parked")["items"] == []
 
+    def test_a_crash_between_sending_and_deleting_doubles_nothing(
+        self, community: Community, operators: Operators, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        community.start(Desk)
+        community.deliver(letter())
+        operators.eventually_parked(1)
+        Desk.fails = False
+        letters = community.database("desk")["letters"]
+        with monkeypatch.context() as crashing:
+            crashing.delattr(Parked, "_remove")
+            with pytest.raises(Internal):
+                operators.ask("desk", "bus_replay")
+        community.eventually(lambda: letters.count_documents({}) == 1)
+        assert operators.ask("desk", "bus_replay")["replayed"] == 1
+        community.settled()
+        assert (letters.count_documents({}), operators.ask("desk", "bus_parked")["items"]) == (1, [])
+
     def test_a_message_that_fails_again_stays_parked(self, community: Community, operators: Operators) -> None:
         community.start(Desk)
         community.deliver(letter())
@@ -213,75 +160,3 @@ class TestOutbox:
         assert outbox["waiting"] == {"value": 0, "exact": True}
         assert [(kind["type"], kind["count"]) for kind in outbox["unrouted"]] == [("order.placed", 1)]
         assert outbox["leads"] is True
-
-
-class TestTrace:
-    def test_a_service_tells_what_it_was_told_and_what_it_said(
-        self, community: Community, operators: Operators
-    ) -> None:
-        community.start(Shop)
-        why, command_id = Caused(correlation_id=new_id(), causation_id="a-page"), new_id()
-        request = {"order_id": "a", "amount": 1}
-        community.call("shop", "place_order", request, caused=why, command_id=command_id)
-        part = operators.ask("shop", "bus_trace", id=why.correlation_id)
-        [command], [event] = part["commands"], part["events"]
-        assert (command["id"], command["method"], command["causation_id"]) == (command_id, "place_order", "a-page")
-        assert (event["type"], event["causation_id"], event["sequence"]) == ("order.placed", command_id, 1)
-        for identifier in (event["id"], command_id):
-            found = operators.ask("shop", "bus_trace", id=identifier)
-            assert {row["correlation_id"] for row in found["commands"] + found["events"]} == {why.correlation_id}
-
-    def test_the_number_of_a_fault_is_the_one_of_its_story(self, community: Community) -> None:
-        community.start(Shop)
-        why = Caused(correlation_id=new_id())
-        with pytest.raises(Internal) as fault:
-            community.call("shop", "place_order", {"order_id": "a", "amount": 1313}, caused=why)
-        assert fault.value.data == {"incident": why.correlation_id}
-
-    def test_a_reader_tells_what_became_of_an_event_in_each_queue(
-        self, community: Community, operators: Operators
-    ) -> None:
-        host = community.start(Desk)
-        Desk.fails = False
-        old, new = (envelope_of(OrderPlaced, {"order_id": "a", "amount": n}, sequence=n) for n in (1, 2))
-        community.deliver(old)
-        community.settled()
-        Desk.fails = True
-        community.deliver(new, letter())
-        community.eventually(lambda: host.failures.counts["retried"] == 1 and host.failures.counts["parked"] == 1)
-        never = envelope_of(OrderPlaced, {"order_id": "b", "amount": 1})
-        community.eventually(lambda: self.states(operators, old, new)[(new.id, WORKS)] == "handled")
-        assert self.states(operators, old, new, never) == {
-            (old.id, WORKS): "superseded",
-            (old.id, "desk.entries.v1"): "handled",
-            (new.id, WORKS): "handled",
-            (new.id, "desk.entries.v1"): "retrying",
-            (never.id, WORKS): "waiting",
-            (never.id, "desk.entries.v1"): "waiting",
-        }
-
-    def test_a_note_is_kept_of_whatever_a_message_is_called(self, community: Community) -> None:
-        host = community.start(Desk)
-        sent = envelope_of(OrderPlaced, {"order_id": "a", "amount": 1})
-        community.send(Outgoing("", "desk.entries.v1", sent.body, sent.headers(), "\ud800\0"))
-        community.eventually(lambda: host.failures.counts["retried"] == 1)
-        assert community.database("desk")["bus_retried"].find_one()["_id"] == "desk.entries.v1|??"
-
-    def test_a_parked_event_says_why_and_after_how_many_attempts(
-        self, community: Community, operators: Operators
-    ) -> None:
-        community.start(Desk)
-        sent = letter()
-        community.deliver(sent)
-        operators.eventually_parked(1)
-        [item] = operators.ask("desk", "bus_handled", events=[said(sent)])["items"]
-        assert (item["queue"], item["state"], item["error"], item["attempt"]) == (BROKEN, "parked", "no_room", 1)
-
-    @staticmethod
-    def states(operators: Operators, *events: wire.Envelope) -> dict[tuple[str, str], str]:
-        items = operators.ask("desk", "bus_handled", events=[said(event) for event in events])["items"]
-        return {(item["event"], item["queue"]): item["state"] for item in items}
-
-
-def said(event: wire.Envelope) -> dict[str, Any]:
-    return {name: getattr(event, name) for name in ("id", "source", "type", "subject", "sequence")}
