@@ -1,121 +1,27 @@
 """Erasing a person from what the bus keeps of a service: nothing is left but ids, whatever arrives later."""
 
-import threading
+import signal
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
-from marshmallow import fields
 
 from bus import erasure
-from bus.actor import Actor
-from bus.database import Work
-from bus.doors import PARK, Request, command, projection, reaction
-from bus.doors import erasure as erasing
+from bus.doors import reaction
 from bus.errors import Conflict
-from bus.events import Copy, Event, Received, personal
 from bus.host import Host
 from bus.ids import new_id
 from bus.publisher import Outgoing
-from bus.settings import BusSettings
 from bus.testing import Community, Keys, envelope_of, eventually, servers
 from bus.times import utc_now
 from bus.wire import FILL, decode
-from tests.integration.bus.sample import Counter
+from tests.integration.bus.hotel import GuestErased, Hotel, Porter, RoomBooked, RoomBookedCopy
+from tests.integration.bus.processes import free_port, nameko_hosted
 
 MARK = "Aurelia Quillfeather"
 in_time = partial(eventually, timeout_s=30.0)
-
-
-class GuestErased(Event):
-    type, source, subject, tombstone = "guest.erased", "hotel", "person_id", True
-    person_id = fields.String(required=True)
-
-
-class RoomBooked(Event):
-    type, source, subject = "room.booked", "hotel", "room_id"
-    room_id = fields.String(required=True)
-    person_id = fields.String(required=True)
-    name = fields.String(required=True, metadata=personal)
-    wishes = fields.List(fields.String(), required=True, metadata=personal)
-    host_person_id = fields.String(required=True, allow_none=True)
-    nights = fields.Integer(required=True)
-
-
-class GuestErasedCopy(Copy):
-    type, source, subject, tombstone = "guest.erased", "hotel", "person_id", True
-
-
-class RoomBookedCopy(Copy):
-    type, source, subject = "room.booked", "hotel", "room_id"
-    room_id = fields.String(required=True)
-    name = fields.String(required=True, metadata=personal)
-    nights = fields.Integer(required=True)
-
-
-class BookRoom(Request):
-    room_id = fields.String(required=True)
-    person_id = fields.String(required=True)
-    name = fields.String(required=True)
-    host_person_id = fields.String(load_default=None)
-
-
-class Hotel:
-    """Books rooms, and answers with the name of the guest alone."""
-
-    name = "hotel"
-    settings = BusSettings
-    publishes = (GuestErased, RoomBooked)
-
-    @command(BookRoom)
-    def book_room(self, work: Work, actor: Actor, request: dict[str, Any]) -> dict[str, Any]:
-        work.emit(RoomBooked, request | {"wishes": [request["name"]], "nights": 1}, of=Counter())
-        return {"booked_for": request["name"]}
-
-    @erasing(GuestErasedCopy, queue="hotel.erasures.v1")
-    def erase_guest(self, work: Work, person_id: str) -> None:
-        """Keep nothing but what the bus keeps."""
-
-
-class Porter:
-    """Hears of guests."""
-
-    name = "porter"
-    settings = BusSettings
-    publishes = ()
-    faults: ClassVar[list[Exception]] = []
-    busy: ClassVar[list[Exception]] = []
-
-    @projection(RoomBookedCopy, queue="porter.rooms.v1")
-    def keep_room(self, work: Work, event: Received) -> None:
-        work.db["rooms"].replace_one({"_id": event.subject}, {"_id": event.subject} | event.data, upsert=True)
-
-    @reaction(RoomBookedCopy, queue="porter.bags.v1", policy=PARK)
-    def carry(self, work: Work, event: Received) -> None:
-        if event.data["nights"] > 1:
-            raise ValueError("too heavy")
-        work.db["bags"].insert_one({"_id": event.id} | event.data)
-
-    @reaction(RoomBookedCopy, queue="porter.letters.v1")
-    def write(self, work: Work, event: Received) -> None:
-        if self.busy:
-            raise self.busy.pop()
-        work.db["letters"].insert_one({"_id": event.id} | event.data)
-
-    @reaction(GuestErasedCopy, queue="porter.farewells.v1")
-    def say_farewell(self, work: Work, event: Received) -> None:
-        work.db["farewells"].insert_one({"_id": event.id})
-
-    @erasing(GuestErasedCopy, queue="porter.erasures.v1")
-    def erase_guest(self, work: Work, person_id: str) -> bool:
-        """Erase all rooms and letters, and one bag at a time."""
-        if self.faults:
-            raise self.faults.pop()
-        for name in ("rooms", "letters"):
-            work.db[name].delete_many({})
-        return bool(work.db["bags"].delete_one({"name": {"$ne": ""}}))
 
 
 class Clock:
@@ -278,22 +184,20 @@ def test_an_erasure_that_comes_twice_is_one(community: Community) -> None:
     assert is_erased(porter, "p1")() == first
 
 
-def test_an_erasure_survives_the_end_of_its_process(community: Community) -> None:
-    gate = threading.Event()
-
-    class Slow(Porter):
-        @erasing(GuestErasedCopy, queue="porter.erasures.v1")
-        def erase_guest(self, work: Work, person_id: str) -> bool:
-            gate.set()
-            raise RuntimeError("never here")
-
-    slow = community.start(Slow)
-    slow.database.raw["bags"].insert_one({"_id": "b", "name": MARK})
-    erase(community, "p1")
-    assert gate.wait(10)
-    community.hosts.pop("porter").stop()
-    next_one = community.start(Porter)
-    in_time(is_erased(next_one, "p1"))
+def test_an_erasure_goes_on_after_its_process_was_killed(community: Community) -> None:
+    community.declare(Porter)
+    database, path = community.database("porter"), "tests.integration.bus.hotel:Porter"
+    bags, erased = database["bags"], database[erasure.ERASED]
+    bags.insert_many([{"_id": number, "name": MARK} for number in range(500)])
+    with nameko_hosted(community, path, free_port()) as killed:
+        erase(community, "p1")
+        in_time(lambda: bags.count_documents({}) < 500)
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
+    assert bags.count_documents({})
+    assert erased.find_one({"_id": "p1"})["erased_at"] is None
+    with nameko_hosted(community, path, free_port()):
+        in_time(lambda: erased.find_one({"_id": "p1"})["erased_at"])
     assert MARK not in held(community, "porter")
 
 
