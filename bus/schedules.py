@@ -147,9 +147,9 @@ class Schedule:
             )
         except _Taken:
             return None
-        except Unavailable:
-            raise
-        except Exception as error:  # whatever the handler raises is this run's failure
+        except Exception as error:  # whatever the handler raises is this run's failure, and too much for one step
+            if isinstance(error, Unavailable) and not self._database.answers():
+                raise
             self._failed(row, code_of(error))
             return None
         if after["state"] == UNDER_WAY:
