@@ -24,7 +24,7 @@ from bus.rpc import RpcClient
 log = logs.get(__name__)
 
 PROJECTIONS = "bus_projections"
-_SLOWEST_S = 30.0
+_SLOWEST_S = 10.0
 
 
 class Projections:

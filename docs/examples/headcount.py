@@ -35,9 +35,9 @@ class MemberUpdated(_Member):
 
 
 class MemberLeft(_Member):
-    """A person is a member no more."""
+    """A person is a member no more: the last that is told of them."""
 
-    type = "member.left"
+    type, tombstone = "member.left", True
 
 
 class RegionReached(Event):

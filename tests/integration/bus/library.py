@@ -122,11 +122,12 @@ class ReadingRoom:
 
     name = "room"
     settings = BusSettings
-    seen: ClassVar[list[str]] = []
+    faults: ClassVar[dict[str, Exception]] = {}
 
     @projection(AddedCopy, RenamedCopy, RemovedCopy, queue="room.books.v1")
     def keep(self, work: Work, event: Received) -> None:
-        ReadingRoom.seen.append(event.subject)
+        if event.subject in self.faults:
+            raise self.faults[event.subject]
         if event.type == "book.removed":
             work.db["books"].delete_one({"_id": event.subject})
         else:

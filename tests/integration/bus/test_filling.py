@@ -14,13 +14,14 @@ from bus.host import Host
 from bus.ids import new_id
 from bus.testing import Community
 from tests.integration.bus.library import Library, ReadingRoom
+from tests.integration.bus.processes import free_port, nameko_hosted
 
 NEWCOMER = "newcomer.books"
 
 
 @pytest.fixture(autouse=True)
-def _nothing_seen() -> None:
-    ReadingRoom.seen.clear()
+def _no_faults() -> None:
+    ReadingRoom.faults.clear()
 
 
 @pytest.fixture
@@ -102,7 +103,7 @@ def test_an_owner_that_comes_later_is_asked_again_until_it_answers(community: Co
     community.start(ReadingRoom)
     community.start(Library)
     store_books(community, 3)
-    community.eventually(lambda: len(copies(community)) == 3, 20)
+    community.eventually(lambda: len(copies(community)) == 3, 40)
 
 
 def test_a_projection_is_filled_once_however_often_its_service_starts(community: Community, library: Host) -> None:
@@ -121,7 +122,7 @@ def test_two_replicas_that_start_together_are_filled_once(community: Community) 
     community.start(ReadingRoom)
     community.start(Library)
     store_books(community, 3)
-    community.eventually(lambda: len(copies(community)) == 3, 20)
+    community.eventually(lambda: len(copies(community)) == 3, 40)
     assert community.database("library")["bus_fills"].count_documents({}) == 1
 
 
@@ -141,6 +142,18 @@ def test_a_rebuild_replaces_damaged_copies_and_never_goes_back(community: Commun
     assert copies(community) == originals(community) | {"b3": "Of tomorrow"}
 
 
+def test_what_is_told_again_and_fails_is_tried_again_as_what_it_is(community: Community, library: Host) -> None:
+    host = community.start(ReadingRoom)
+    keep(community, "a", "Persuasion")
+    community.eventually(lambda: copies(community) == {"a": "Persuasion"})
+    community.database("room")["books"].update_one({"_id": "a"}, {"$set": {"title": "Nonsense"}})
+    ReadingRoom.faults["a"] = RuntimeError("not yet")
+    rebuilt(community)
+    community.eventually(lambda: host.failures.counts["retried"])
+    ReadingRoom.faults.clear()
+    community.eventually(lambda: copies(community) == {"a": "Persuasion"})
+
+
 def test_what_is_told_again_causes_no_effect_once_more(community: Community, library: Host) -> None:
     store_books(community, 3)
     community.start(ReadingRoom)
@@ -151,6 +164,20 @@ def test_what_is_told_again_causes_no_effect_once_more(community: Community, lib
     community.settled()
     assert news.count_documents({}) == 1
     assert community.database("room")["bus_parked"].count_documents({}) == 0
+
+
+def test_an_owner_that_is_killed_in_the_midst_of_a_fill_goes_on_when_it_is_back(community: Community) -> None:
+    community.declare(Library)
+    store_books(community, 4000)
+    with nameko_hosted(community, "tests.integration.bus.library:Library", free_port()) as owner:
+        community.start(ReadingRoom)
+        community.eventually(lambda: copies(community), 30)
+        owner.kill()
+        owner.wait()
+    assert len(copies(community)) < 4000
+    community.start(Library)
+    community.eventually(lambda: len(copies(community)) == 4000, 40)
+    assert copies(community) == originals(community)
 
 
 def test_a_fill_whose_leader_dies_is_finished_by_the_next_from_where_it_was(
