@@ -1,10 +1,12 @@
 """What other commands know of the site that runs, from the moment that somebody has its home."""
 
+import shlex
 import subprocess
 import sys
 
 import pytest
 
+from bus.settings import BusSettings, load
 from bus.testing import eventually
 from deploy.local import reports, running
 from deploy.local.home import Home
@@ -25,6 +27,14 @@ sys.exit(runner.main(["up"]))
 
 def settings_of(home: Home, **environ: str):
     return from_environment({"Q_HOME": str(home.path)} | environ)
+
+
+def open_site(home: Home, supervisor: Process) -> None:
+    """Write down a site that is open, on servers that it was given."""
+    running.begin(settings_of(home, **GIVEN), home, demonstrates=False)
+    state = home.recall("state") | {"supervisor": supervisor.identity.dump(), "address": "http://127.0.0.1:8080"}
+    home.remember("state", state)
+    home.remember("ports", dict.fromkeys(("broker", "database", "mail", "gateway"), 1))
 
 
 @pytest.fixture
@@ -52,14 +62,21 @@ def test_a_site_that_is_being_prepared_is_no_failure_to_wait_for(home, preparing
 
 
 def test_every_shell_finds_the_servers_that_the_site_was_given(home, supervisor: Process):
-    running.begin(settings_of(home, **GIVEN), home, demonstrates=False)
-    state = home.recall("state") | {"supervisor": supervisor.identity.dump(), "address": "http://127.0.0.1:8080"}
-    home.remember("state", state)
-    home.remember("ports", dict.fromkeys(("broker", "database"), 1))
+    open_site(home, supervisor)
     site = running.site(settings_of(home), home)
     assert (site.amqp_uri, site.mongodb_uri) == (GIVEN["AMQP_URI"], GIVEN["MONGODB_URI"])
     assert site.settings.namespace == "wales"
     assert (home.path / "run" / "state.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_environment_of_a_service_beside_the_site_has_all_that_the_bus_reads(home, supervisor: Process, capsys):
+    open_site(home, supervisor)
+    assert reports.env(settings_of(home), home, "headcount") == 0
+    lines = [shlex.split(line)[1].partition("=") for line in capsys.readouterr().out.splitlines()]
+    loaded = load(BusSettings, {name: value for name, _, value in lines})
+    assert (loaded.amqp_uri, loaded.namespace) == (GIVEN["AMQP_URI"], "wales")
+    with pytest.raises(Failure, match="no name for a service"):
+        reports.env(settings_of(home), home, "../ops")
 
 
 def test_what_a_killed_runner_left_is_ended_before_the_next_begins(home, supervisor: Process):
