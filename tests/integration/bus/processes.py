@@ -59,7 +59,7 @@ def nameko_hosted(community: Community, path: str, port: int, **extra: str) -> I
     name = path.rpartition(":")[2].lower()
     environ = environment(community, name) | {"Q_HEALTH_PORT": str(port)} | extra
     with process(["-m", "bus.nameko", path], environ) as running:
-        eventually(lambda: running.poll() is not None or _ready(port), 30)
+        eventually(lambda: running.poll() is not None or _ready(port), 60)
         assert running.poll() is None, "it ended instead of starting"
         yield running
 

@@ -76,7 +76,7 @@ def main(path: str, point: str, name: str, nth: str) -> int:
         if next(passes) == int(nth):
             os.kill(os.getpid(), number)
 
-    link.HEARTBEAT_S = 2  # A paused process is given up soon.
+    link.HEARTBEAT_S = 5  # A paused process is given up soon.
     POINTS[point](strike)
     return nameko.main(path)
 
