@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, ValidationError, fields
 from pymongo import UpdateOne
 from pymongo.errors import PyMongoError
 
@@ -31,6 +31,7 @@ AT_ONCE = 100
 SETTLED = timedelta(minutes=2)
 """Longer than any transaction, any call, or the sending of a mail lasts that began before the person was erased."""
 _LOOK_S = 0.5
+_JSON = (str, int, float, list, dict)
 
 
 def remember(work: Work, person_ids: Iterable[str]) -> None:
@@ -69,7 +70,7 @@ def claim_events(work: Work, person_id: str, kind: str, subjects: Iterable[str])
 
 
 def blanked(schema: Schema, data: Any) -> dict[str, Any]:
-    """Return what may still be said: no personal field, and nothing that the schema does not name."""
+    """Return what may still be said, of JSON or of what was loaded from it: nothing personal or not as the schema says."""
     given = data if isinstance(data, Mapping) else {}
     return {name: _blanked(field, given[name]) for name, field in schema.fields.items() if name in given}
 
@@ -78,10 +79,20 @@ def _blanked(field: Any, value: Any) -> Any:
     if value is None:
         return None
     if field.metadata.get("personal"):
-        return None if field.allow_none else type(value)()
-    if isinstance(value, list):
-        return [_blanked(getattr(field, "inner", field), one) for one in value]
-    return blanked(field.schema, value) if isinstance(field, fields.Nested) else value
+        return None if field.allow_none or not isinstance(value, _JSON) else type(value)()
+    if isinstance(field, fields.List) and isinstance(value, list):
+        return [_blanked(field.inner, one) for one in value]
+    if isinstance(field, fields.Nested):
+        return blanked(field.schema, value)
+    return type(value)() if isinstance(value, _JSON) and _is_wrong(field, value) else value
+
+
+def _is_wrong(field: Any, value: Any) -> bool:
+    try:
+        field.deserialize(value)
+    except ValidationError:
+        return True
+    return False
 
 
 class Eraser:
