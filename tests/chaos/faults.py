@@ -131,9 +131,12 @@ def rolling_restart(scene: Scene) -> None:
 
 
 def repeat_events(scene: Scene) -> None:
-    """Send the latest published events again, shuffled, and have the relay send them once more."""
+    """Have the relays send the latest events once more, then send them again in no order at all."""
     rows = [(service, row) for service in SERVICES for row in scene.world.published(service, scene.since)]
     chosen = scene.rng.sample(rows, min(len(rows), MOST_REPEATED))
+    for service in SERVICES:
+        scene.world.publish_again(service, [row["_id"] for owner, row in chosen if owner == service])
+    scene.until(lambda: not any(scene.world.waiting(service) for service in SERVICES), "relay")
     link = Link(scene.supervisor.site.amqp_uri, "chaos.repeat")
     publisher = Publisher(link)
     link.start()
@@ -142,10 +145,6 @@ def repeat_events(scene: Scene) -> None:
         publisher.publish([message(outbox.envelope(row, service)) for service, row in chosen])
     finally:
         link.stop()
-    for service in SERVICES:
-        ids = [row["_id"] for owner, row in chosen if owner == service]
-        unsent = {"$set": {"published": False}, "$unset": {"published_at": ""}}
-        scene.world.database(service).bus_outbox.update_many({"_id": {"$in": ids}}, unsent)
 
 
 FAULTS: dict[str, Callable[[Scene], None]] = {

@@ -62,17 +62,23 @@ class World:
         rows = [row for service in DOORS for row in self.database(service).bus_parked.find({}, {"error": 1})]
         return [f"parked {row['_id']}: {row['error']}" for row in rows]
 
+    def waiting(self, service: str) -> Row | None:
+        """Return an event that is not published yet, if there is one."""
+        found: Row | None = self.database(service).bus_outbox.find_one({"published": False}, {"_id": 1})
+        return found
+
     def is_quiet(self) -> bool:
         """Tell whether nothing waits to be published, to be handled, or to be tried again."""
-        return not any(self._waiting(service) for service in DOORS) and not any(self._depths())
+        return not any(self.waiting(service) for service in DOORS) and not any(self._depths())
 
     def published(self, service: str, since: str) -> list[Row]:
         """Return the rows of events that the relay has sent."""
         return list(self.database(service).bus_outbox.find({"_id": {"$gte": since}, "published": True}))
 
-    def _waiting(self, service: str) -> Row | None:
-        found: Row | None = self.database(service).bus_outbox.find_one({"published": False}, {"_id": 1})
-        return found
+    def publish_again(self, service: str, ids: list[str]) -> None:
+        """Let the relay find events as if they had not been sent."""
+        unsent = {"$set": {"published": False}, "$unset": {"published_at": ""}}
+        self.database(service).bus_outbox.update_many({"_id": {"$in": ids}}, unsent)
 
     def _depths(self) -> Iterator[int]:
         with kombu.Connection(self._site.amqp_uri, connect_timeout=5) as connection:
