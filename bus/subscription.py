@@ -29,6 +29,8 @@ LONGEST_BATCH_S = 0.25
 """A batch that takes longer is followed by one of half the size; sizes grow again by a quarter."""
 _PREFETCH = 2 * MOST_EVENTS
 _LONGEST_PAUSE_S = 5.0
+_LONGEST_ID = 255
+"""As many characters as AMQP has for a message's own id; a header may be as long as a frame."""
 
 Invoke = Callable[[Door, Job], Any]
 """Run a door's job in a worker of the host, and return (or raise) what it returns."""
@@ -192,7 +194,7 @@ def delivery(queue: str, message: Any) -> Delivery:
         tag=message.delivery_info["delivery_tag"],
         body=message.body.encode() if isinstance(message.body, str) else bytes(message.body),
         headers=headers,
-        message_id=message.properties.get("message_id", "") or str(headers.get(PREFIX + "id", "")),
+        message_id=message.properties.get("message_id", "") or str(headers.get(PREFIX + "id", ""))[:_LONGEST_ID],
         routing_key=message.delivery_info["routing_key"],
     )
 

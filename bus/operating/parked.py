@@ -5,6 +5,7 @@ A row's id is `<queue>|<message id>`, so that lists are read in its order: queue
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -28,7 +29,7 @@ log = logs.get(__name__)
 
 _MOST = 20
 _COUNTED = 1000
-_LARGEST = 8192
+_LARGEST, _LONGEST_NAME = 8192, 255
 _TIME_S = 4.0
 _OF_THE_BROKER = "x-"
 
@@ -145,17 +146,16 @@ def _id(row: Row) -> str:
 
 
 def _type(row: Row) -> str:
-    return str(row["headers"].get(PREFIX + "type", row["routing_key"]))
+    return str(row["headers"].get(PREFIX + "type", row["routing_key"]))[:_LONGEST_NAME]
 
 
 def _payload(schema: Copy, body: bytes) -> Any:
-    """Return what may be seen of a body; None of one that is no JSON or is too large to show."""
-    if len(body) > _LARGEST:
-        return None
+    """Return what may be seen of a body; None of one that is no JSON or, even masked, is too large to show."""
     try:
-        return masked(schema, decode(body))
+        seen = masked(schema, decode(body))
     except Invalid:
         return None
+    return seen if len(json.dumps(seen)) <= _LARGEST else None
 
 
 def _again(row: Row) -> Outgoing:
