@@ -12,8 +12,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from bus import link, nameko, rpc  # nameko first of all patches the standard library
-from bus.database import Database
+from bus import database, link, nameko, rpc  # nameko, before anything is used, patches the standard library
 from bus.failing import Failures
 from bus.publisher import Publisher
 from bus.relay import Relay
@@ -55,9 +54,8 @@ def after(owner: Any, name: str) -> Arm:
 
 
 POINTS = {
-    "before_commit": after(Database, "_once"),
-    "after_commit": after(Database, "transact"),
-    "after_commit_of_a_batch": after(Database, "once"),
+    "before_commit": before(database.ClientSession, "commit_transaction"),
+    "after_commit": after(database.ClientSession, "commit_transaction"),
     "after_answer": after(rpc, "send"),
     "before_publish": before(Publisher, "publish"),
     "after_publish": before(Relay, "_mark"),

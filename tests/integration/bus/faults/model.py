@@ -91,7 +91,7 @@ class World:
 
     shop: Database
     ledger: Database
-    answering: Answering
+    verifier: Verifier
     broker: Broker = field(default_factory=Broker)
     acknowledged: int = 0
     commands: int = 0
@@ -105,7 +105,7 @@ class World:
         for database in (shop, ledger):
             database.open()
             database.ensure_indexes()
-        return cls(shop, ledger, Answering(shop, Verifier(community.keys.public)))
+        return cls(shop, ledger, Verifier(community.keys.public))
 
     def begin_again(self) -> None:
         """Forget everything."""
@@ -130,7 +130,8 @@ class World:
         door = next(door for door in doors_of(Shop) if door.method == "place_order")
 
         def job(handler: Handler) -> Any:
-            return self.answering.answer(door, dying(handler, death == "before_commit"), request, 30.0)
+            answering = Answering(self.shop, self.verifier)
+            return answering.answer(door, dying(handler, death == "before_commit"), request, 30.0)
 
         Shop().place_order(job)  # type: ignore[call-arg, arg-type]
         if death == "after_commit":

@@ -50,9 +50,7 @@ def test_a_publisher_that_is_killed(community: Community, point: str) -> None:
     assert_each_once(community, load)
 
 
-@pytest.mark.parametrize(
-    "point", ["before_commit", "after_commit_of_a_batch", "before_acknowledgement", "after_acknowledgement"]
-)
+@pytest.mark.parametrize("point", ["before_commit", "after_commit", "before_acknowledgement", "after_acknowledgement"])
 def test_a_consumer_that_is_killed(community: Community, point: str) -> None:
     community.declare(Shop, Ledger)
     with plain(community, "Shop"), Load(community, COMMANDS) as load:
