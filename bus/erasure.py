@@ -70,7 +70,7 @@ def claim_events(work: Work, person_id: str, kind: str, subjects: Iterable[str])
 
 
 def blanked(schema: Schema, data: Any) -> dict[str, Any]:
-    """Return what may still be said, of JSON or of what was loaded from it: nothing personal or not as the schema says."""
+    """Return what may still be said, of JSON or of what was loaded: nothing personal, or not as the schema says."""
     given = data if isinstance(data, Mapping) else {}
     return {name: _blanked(field, given[name]) for name, field in schema.fields.items() if name in given}
 
