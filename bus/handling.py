@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from marshmallow import ValidationError
-from pymongo import InsertOne, ReplaceOne
+from pymongo import InsertOne, ReplaceOne, UpdateOne
 from pymongo.errors import PyMongoError
 
 from bus import erasure, outbox, wire
@@ -177,9 +177,14 @@ def _aggregate(door: Door, event: Received) -> str:
 
 def _guard(
     key: str, ready: Ready, seen: Mapping[str, int], now: datetime
-) -> InsertOne[Document] | ReplaceOne[Document]:
-    """Return how to move a guard on; a new one is inserted, which costs the database half of an upsert."""
+) -> InsertOne[Document] | ReplaceOne[Document] | UpdateOne:
+    """Return how to move a guard on; a new one is inserted, which costs the database half of an upsert.
+
+    Where a copy is only mended, the guard still says which event brought it there.
+    """
     event = ready.event
+    if seen.get(key) == event.sequence:
+        return UpdateOne({"_id": key}, {"$set": {"mended_at": now}})
     row = {"_id": key, "sequence": event.sequence, "time": event.time, "event": event.id, "at": now}
     return ReplaceOne({"_id": key}, row) if key in seen else InsertOne(row)
 

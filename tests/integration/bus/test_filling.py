@@ -137,9 +137,11 @@ def test_a_rebuild_replaces_damaged_copies_and_never_goes_back(community: Commun
     guards = community.database("room")["bus_guards"]
     guards.update_one({"_id": {"$regex": "b3$"}}, {"$set": {"sequence": 7}})
     damaged.update_one({"_id": "b3"}, {"$set": {"title": "Of tomorrow"}})
+    told = {guard["_id"]: guard["event"] for guard in guards.find()}
     rebuilt(community)
     community.settled()
     assert copies(community) == originals(community) | {"b3": "Of tomorrow"}
+    assert {guard["_id"]: guard["event"] for guard in guards.find()} == told
 
 
 def test_what_is_told_again_and_fails_is_tried_again_as_what_it_is(community: Community, library: Host) -> None:
