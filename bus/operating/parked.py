@@ -68,7 +68,7 @@ class Parked(Part):
         A row goes only after the broker confirmed its message; a crash in between sends it once more.
         """
         rows = self._chosen(request)
-        outcomes = self._publish([_again(row) for row in rows])
+        outcomes = self._publish([first_attempt(row) for row in rows])
         sent = [row for row, outcome in zip(rows, outcomes, strict=True) if outcome == CONFIRMED]
         self._remove(sent, "parked.replayed")
         unsent = sorted({row["queue"] for row in rows if row not in sent})
@@ -158,7 +158,7 @@ def _payload(schema: Copy, body: bytes) -> Any:
     return seen if len(json.dumps(seen)) <= _LARGEST else None
 
 
-def _again(row: Row) -> Outgoing:
+def first_attempt(row: Row) -> Outgoing:
     """Return the message as it was before its first attempt, without what bus and broker noted on it."""
     noted = (ATTEMPT, FAILED_WITH)
     kept = {
