@@ -14,11 +14,14 @@ from bus import outbox
 from bus.actor import Actor
 from bus.answering import COMMANDS
 from bus.doors import Door, Request, operation
+from bus.erasure import ERASED
 from bus.failing import PARKED, RETRIED
 from bus.handling import GUARDS, INBOX, guard_key, inbox_key
 from bus.operating.part import Part
 from bus.times import to_text
 
+KEPT = (("reaction", INBOX), ("projection", GUARDS), ("erasure", ERASED))
+"""Where each kind of subscription keeps what it has handled."""
 _MOST = 200
 _AT_ONCE = 50
 _TIME_S = 4.0
@@ -65,12 +68,14 @@ class _Hop:
         return f"{self.door.queue}|{self.event['id']}"
 
     @property
-    def inbox(self) -> str:
-        return inbox_key(self.door.queue, self.event["source"], self.event["id"])
-
-    @property
-    def guard(self) -> str:
-        return guard_key(self.door.queue, self.event["source"], self.event["type"], self.event["subject"])
+    def done(self) -> str:
+        """The id of the row that says that it was handled."""
+        event, queue = self.event, self.door.queue
+        return {
+            "reaction": inbox_key(queue, event["source"], event["id"]),
+            "projection": guard_key(queue, event["source"], event["type"], event["subject"]),
+            "erasure": event["subject"],
+        }[self.door.kind]
 
 
 class Trace(Part):
@@ -94,16 +99,17 @@ class Trace(Part):
         """
         hops = list(self._hops(request["events"]))
         with pymongo.timeout(_TIME_S):
-            inbox = self._found(INBOX, (hop.inbox for hop in hops))
-            guards = self._found(GUARDS, (hop.guard for hop in hops))
             parked = self._found(PARKED, (hop.message for hop in hops))
             retried = self._found(RETRIED, (hop.message for hop in hops))
-        items = []
-        for hop in hops:
-            failed = _failed(parked.get(hop.message), retried.get(hop.message))
-            state = _reacted(inbox.get(hop.inbox)) or _projected(hop, guards.get(hop.guard))
-            items.append({"event": hop.event["id"], "queue": hop.door.queue, **failed, **state})
-        return {"items": items}
+            done = {kind: self._found(kept, (hop.done for hop in hops if hop.door.kind == kind)) for kind, kept in KEPT}
+        return {
+            "items": [
+                {"event": hop.event["id"], "queue": hop.door.queue}
+                | _failed(parked.get(hop.message), retried.get(hop.message))
+                | _done(hop, done[hop.door.kind].get(hop.done))
+                for hop in hops
+            ]
+        }
 
     def _hops(self, events: Iterable[Mapping[str, Any]]) -> Iterator[_Hop]:
         for event in events:
@@ -153,16 +159,14 @@ def _failed(parked: Row | None, retried: Row | None) -> dict[str, Any]:
     return {"state": "waiting", "at": None}
 
 
-def _reacted(row: Row | None) -> dict[str, Any]:
-    return {"state": "handled", "at": to_text(row["at"])} if row else {}
-
-
-def _projected(hop: _Hop, guard: Row | None) -> dict[str, Any]:
-    if guard and guard["event"] == hop.event["id"]:
-        return {"state": "handled", "at": to_text(guard["at"])}
-    if guard and guard["sequence"] >= hop.event["sequence"]:
-        return {"state": "superseded", "at": to_text(guard["at"]), "by": guard["event"]}
-    return {}
+def _done(hop: _Hop, row: Row | None) -> dict[str, Any]:
+    """Say when it was handled, if it was; a projection's guard may have moved on to a later state."""
+    if row is None or (hop.door.kind == "projection" and row["sequence"] < hop.event["sequence"]):
+        return {}
+    if hop.door.kind == "projection" and row["event"] != hop.event["id"]:
+        return {"state": "superseded", "at": to_text(row["at"]), "by": row["event"]}
+    at = row["erased_at"] if hop.door.kind == "erasure" else row["at"]
+    return {"state": "handled", "at": to_text(at)} if at else {}
 
 
 def _text(moment: datetime | None) -> str | None:

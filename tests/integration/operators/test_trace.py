@@ -59,6 +59,17 @@ def test_what_nobody_knows_is_said(ops: Ops) -> None:
         ops("trace", "no-such-id")
 
 
+def test_an_erasure_is_followed_into_every_service(site: Site, ops: Ops) -> None:
+    person_id = site.person()
+    ops("erase", person_id, "--yes")
+    outbox = site.community.database("directory")["bus_outbox"]
+    erased = outbox.find_one({"type": "person.erased", "subject": person_id})
+    [command] = ops.json("trace", erased["_id"])["roots"]
+    assert {event["type"]: _told(event)[1] for event in command["caused"]}["person.erased"] == {
+        f"{service}.erasures.v1": "handled" for service in ("directory", "notifications", "gateway")
+    }
+
+
 def test_a_service_that_is_away_is_named(site: Site, ops: Ops, decision: str) -> None:
     correlation = ops.json("trace", decision)["correlation_ids"][0]
     with site.without_directory():
