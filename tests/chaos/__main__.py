@@ -49,8 +49,8 @@ def parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES + "".join(f"  {name}\n" for name in FAULTS),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    found.add_argument("name", nargs="?", choices=FAULTS, metavar="FAULT", help="only this one")
-    found.add_argument("--minutes", type=float, metavar="M", help="begin trials for so long (10; a FAULT: once)")
+    found.add_argument("names", nargs="*", type=_fault, metavar="FAULT", help="only these, once")
+    found.add_argument("--minutes", type=float, metavar="M", help="begin trials for so long (10, if no FAULT is named)")
     found.add_argument("--seed", default="1", help="draws people, order, moments and victims (1)")
     found.add_argument("--json", action="store_true", help="one object a line")
     return found
@@ -59,16 +59,15 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str]) -> int:
     """Run the trials; 1 when a promise was broken."""
     typed = parser().parse_args(arguments)
-    minutes = typed.minutes if typed.minutes is not None else (0.0 if typed.name else MINUTES)
+    order, seconds = _plan(typed.names, typed.minutes, typed.seed)
     report = Report(sys.stdout, as_object if typed.json else as_line)
     if not typed.json:
         print(heads())
     over = threading.Event()
     home = Home(Path(os.environ["Q_HOME"]))
     with redirect_stdout(sys.stderr), servers.apart(home, "chaos") as own, _standing(own) as supervisor:
-        names = _order(typed.name, typed.seed)
         with ThreadPoolExecutor(1) as trying:
-            done = trying.submit(_try, supervisor, names, minutes * 60, typed.seed, over, report)
+            done = trying.submit(_try, supervisor, order, seconds, typed.seed, over, report)
             supervisor.run_until(done.done, FOREVER_S)
             over.set()
         done.result()
@@ -89,12 +88,26 @@ def _standing(home: Home) -> Iterator[Supervisor]:
         supervisor.stop()
 
 
-def _order(name: str | None, seed: str) -> Iterator[tuple[str, str]]:
+def _fault(name: str) -> str:
+    if name not in FAULTS:
+        raise argparse.ArgumentTypeError(f"there is no {name}; there is: {', '.join(FAULTS)}")
+    return name
+
+
+def _plan(names: list[str], minutes: float | None, seed: str) -> tuple[Iterator[tuple[str, str]], float]:
+    """Return what to try, each with a seed of its own, and for how many seconds to begin with another."""
+    order = _order(names or list(FAULTS), seed)
+    if names and minutes is None:
+        return itertools.islice(order, len(names)), FOREVER_S
+    return order, (MINUTES if minutes is None else minutes) * 60
+
+
+def _order(names: list[str], seed: str) -> Iterator[tuple[str, str]]:
     """Yield names of faults, each round in another order, with a seed for each trial."""
     rng = random.Random(seed)
     for round_ in itertools.count():
-        for each in [name] if name else rng.sample(list(FAULTS), len(FAULTS)):
-            yield each, f"{seed}/{round_}/{each}"
+        for name in rng.sample(names, len(names)):
+            yield name, f"{seed}/{round_}/{name}"
 
 
 def _try(
