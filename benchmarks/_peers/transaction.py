@@ -23,12 +23,12 @@ def change(n: int, callers: int) -> None:
     client.drop_database(DATABASE)
     states, events = client[DATABASE]["states"], client[DATABASE]["events"]
     ids = [new_id() for _ in range(n)]
-    states.insert_many([{"_id": each, "version": 1, "roles": []} for each in ids])
+    states.insert_many([{"_id": each, "version": 1} for each in ids])
     events.create_index("aggregate")
 
     def change_one(session: ClientSession, each: str) -> None:
         state = states.find_one({"_id": each}, session=session) or {}
-        states.replace_one({"_id": each}, state | {"version": 2, "roles": EVENT["roles"]}, session=session)
+        states.replace_one({"_id": each}, state | {"version": 2, **EVENT}, session=session)
         events.insert_one({"_id": new_id(), "aggregate": each, "body": EVENT}, session=session)
 
     def commit(each: str) -> None:
