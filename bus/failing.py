@@ -77,7 +77,7 @@ class Failures:
 
     def park(self, delivery: Delivery, code: str) -> None:
         """Keep the message as a row for an operator; the same message twice is one row."""
-        delivery = _keepable(delivery)
+        attempt, delivery = delivery.attempt, _keepable(delivery)
         subjects = _subjects(delivery)
         row = {
             "queue": delivery.queue,
@@ -85,7 +85,7 @@ class Failures:
             "routing_key": delivery.routing_key,
             "headers": delivery.headers,
             "body": delivery.body,
-            "attempt": delivery.attempt,
+            "attempt": attempt,
             "error": code,
             "parked_at": self._database.now(),
             "parking": new_id(),
