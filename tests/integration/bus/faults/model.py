@@ -5,9 +5,13 @@ because a real one cannot be made to lose exactly this confirm or to deliver exa
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
+
+import pytest
+from pymongo.client_session import ClientSession
 
 from bus.actor import Verifier
 from bus.answering import Answering
@@ -74,14 +78,11 @@ class _Nowhere:
 
 @dataclass
 class _Channel:
-    """Acknowledges by taking messages out of their queue; dies first when it is told to."""
+    """Acknowledges by taking messages out of their queue."""
 
     queue: list[Outgoing]
-    dies: bool
 
     def basic_ack(self, tag: int, multiple: bool) -> None:
-        if self.dies:
-            raise Crash
         del self.queue[:tag]
 
 
@@ -119,23 +120,19 @@ class World:
         self.commands += 1
         request = {"order_id": f"o{order}", "amount": self.commands, "command_id": f"c{self.commands}"}
         for death in [*deaths, "none"]:
-            try:
+            with suppress(Crash):
                 self._answer(request, death)
-            except Crash:
-                continue
-            self.acknowledged += 1
-            return
+                self.acknowledged += 1
+                return
 
     def _answer(self, request: dict[str, Any], death: str) -> None:
         door = next(door for door in doors_of(Shop) if door.method == "place_order")
 
         def job(handler: Handler) -> Any:
-            answering = Answering(self.shop, self.verifier)
-            return answering.answer(door, dying(handler, death == "before_commit"), request, 30.0)
+            return Answering(self.shop, self.verifier).answer(door, handler, request, 30.0)
 
-        Shop().place_order(job)  # type: ignore[call-arg, arg-type]
-        if death == "after_commit":
-            raise Crash
+        with dying(death):
+            Shop().place_order(job)  # type: ignore[call-arg, arg-type]
 
     def relay(self, fate: str) -> None:
         """A relay publishes a batch; something happens to its messages or to their confirms."""
@@ -158,15 +155,12 @@ class World:
         messages = self.broker.queues[queue]
         door = next(door for door in doors_of(Ledger) if door.queue == queue)
         failures = Failures("ledger", self.ledger, self.broker)  # type: ignore[arg-type]
-        subscription = Subscription(door, self.ledger, failures, invoking(fate, failing))
-        channel = _Channel(messages, dies=fate == "dies_before_acknowledgement")
-        subscription._channel = channel  # type: ignore[assignment]
+        subscription = Subscription(door, self.ledger, failures, invoking(failing))
+        subscription._channel = _Channel(messages)  # type: ignore[assignment]
         batch = [delivery(queue, tag, message) for tag, message in enumerate(messages[:count], 1)]
-        try:
+        with suppress(Crash), dying(fate):
             if batch:
                 subscription._carry_through(subscription._channel, batch)
-        except Crash:
-            return
 
     def repeat(self, queue: str, position: int) -> None:
         """Deliver a message once more."""
@@ -187,7 +181,7 @@ class World:
         while any(self.broker.queues.values()) or self.broker.delayed:
             self.bring_back()
             for queue, messages in self.broker.queues.items():
-                self.consume(queue, len(messages), "lives", failing=-1)
+                self.consume(queue, len(messages), "alive", failing=-1)
 
     def _replay(self) -> None:
         for row in self.ledger.raw["bus_parked"].find():
@@ -204,20 +198,24 @@ def delivery(queue: str, tag: int, message: Outgoing) -> Delivery:
     return Delivery(queue, tag, message.body, message.headers, message.message_id, message.routing_key)
 
 
-def dying(handler: Handler, dies: bool) -> Handler:
-    """Return a handler that dies, or not, when it has done its work, before the commit."""
+@contextmanager
+def dying(death: str) -> Iterator[None]:
+    """Let the process die at the next commit: right before it, or right after it."""
+    commit = ClientSession.commit_transaction
 
-    def handled(*args: Any) -> Any:
-        answer = handler(*args)
-        if dies:
-            raise Crash
-        return answer
+    def deadly(session: ClientSession) -> None:
+        if death == "after_commit":
+            commit(session)
+        raise Crash
 
-    return handled
+    with pytest.MonkeyPatch.context() as patch:
+        if death in ("before_commit", "after_commit"):
+            patch.setattr(ClientSession, "commit_transaction", deadly)
+        yield
 
 
-def invoking(fate: str, failing: int) -> Callable[[Door, Job], Any]:
-    """Return how a host runs handlers that fail at one order in three, or in a process that dies in one."""
+def invoking(failing: int) -> Callable[[Door, Job], Any]:
+    """Return how a host runs handlers that fail at one order in three."""
 
     def invoke(door: Door, job: Job) -> Any:
         def opened(handler: Handler) -> Any:
@@ -226,7 +224,7 @@ def invoking(fate: str, failing: int) -> Callable[[Door, Job], Any]:
                 if event.data["amount"] % 3 == failing:
                     raise RuntimeError("as it was told")
 
-            return job(dying(handled, fate == "dies_before_commit"))
+            return job(handled)
 
         return getattr(Ledger(), door.method)(opened)
 

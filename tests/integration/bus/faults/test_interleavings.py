@@ -16,7 +16,7 @@ Step = tuple[str, tuple[object, ...]]
 queues = st.sampled_from([ORDERS, ENTRIES])
 deaths = st.lists(st.sampled_from(["before_commit", "after_commit"]), max_size=2)
 relayed = st.sampled_from(["confirmed", "lost", "torn", "unheard", "nacked", "nacked_but_kept", "overtaken"])
-consumed = st.sampled_from(["lives", "dies_before_commit", "dies_before_acknowledgement"])
+consumed = st.sampled_from(["alive", "before_commit", "after_commit"])
 steps: st.SearchStrategy[Step] = st.one_of(
     st.tuples(st.just("place"), st.tuples(st.integers(0, 2), deaths)),
     st.tuples(st.just("relay"), st.tuples(relayed)),
