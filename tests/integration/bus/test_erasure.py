@@ -201,6 +201,18 @@ def test_an_erasure_goes_on_after_its_process_was_killed(community: Community) -
     assert MARK not in held(community, "porter")
 
 
+def test_two_processes_that_erase_at_once_do_no_harm(community: Community) -> None:
+    first, second = community.start(Porter), community.start(Porter)
+    first.database.raw["bags"].insert_many([{"_id": number, "name": MARK} for number in range(20)])
+    community.publish(RoomBooked, booking("r1", "p2", name="Ben"))
+    community.settled()
+    erase(community, "p1")
+    in_time(is_erased(second, "p1"))
+    community.settled()
+    assert MARK not in held(community, "porter")
+    assert [host.failures.counts["parked"] for host in (first, second)] == [0, 0]
+
+
 def test_no_personal_field_is_part_of_an_id() -> None:
     with pytest.raises(ValueError, match="outlasts"):
         reaction(RoomBookedCopy, queue="porter.letters.v1", identified_by=("name",))
