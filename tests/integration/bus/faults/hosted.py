@@ -12,7 +12,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from bus import database, link, nameko, rpc  # nameko, before anything is used, patches the standard library
+from bus import nameko  # First: it patches the standard library.
+
+# isort: split
+from bus import database, link, rpc
 from bus.failing import Failures
 from bus.publisher import Publisher
 from bus.relay import Relay
