@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
 from bus.actor import Signer
@@ -41,6 +42,15 @@ faults:
 """
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What to try, each with a seed of its own, and for how many seconds to begin with another."""
+
+    trials: Iterator[tuple[str, str]]
+    seconds: float
+    seed: str
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     found = argparse.ArgumentParser(
@@ -59,18 +69,13 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str]) -> int:
     """Run the trials; 1 when a promise was broken."""
     typed = parser().parse_args(arguments)
-    order, seconds = _plan(typed.names, typed.minutes, typed.seed)
+    plan = _plan(typed.names, typed.minutes, typed.seed)
     report = Report(sys.stdout, as_object if typed.json else as_line)
     if not typed.json:
         print(heads())
-    over = threading.Event()
     home = Home(Path(os.environ["Q_HOME"]))
     with redirect_stdout(sys.stderr), servers.apart(home, "chaos") as own, _standing(own) as supervisor:
-        with ThreadPoolExecutor(1) as trying:
-            done = trying.submit(_try, supervisor, order, seconds, typed.seed, over, report)
-            supervisor.run_until(done.done, FOREVER_S)
-            over.set()
-        done.result()
+        _try_beside(supervisor, plan, report)
         return 130 if supervisor.stop_asked else report.code
 
 
@@ -94,12 +99,11 @@ def _fault(name: str) -> str:
     return name
 
 
-def _plan(names: list[str], minutes: float | None, seed: str) -> tuple[Iterator[tuple[str, str]], float]:
-    """Return what to try, each with a seed of its own, and for how many seconds to begin with another."""
+def _plan(names: list[str], minutes: float | None, seed: str) -> Plan:
     order = _order(names or list(FAULTS), seed)
     if names and minutes is None:
-        return itertools.islice(order, len(names)), FOREVER_S
-    return order, (MINUTES if minutes is None else minutes) * 60
+        return Plan(itertools.islice(order, len(names)), FOREVER_S, seed)
+    return Plan(order, (MINUTES if minutes is None else minutes) * 60, seed)
 
 
 def _order(names: list[str], seed: str) -> Iterator[tuple[str, str]]:
@@ -110,21 +114,27 @@ def _order(names: list[str], seed: str) -> Iterator[tuple[str, str]]:
             yield name, f"{seed}/{round_}/{name}"
 
 
-def _try(
-    supervisor: Supervisor,
-    names: Iterator[tuple[str, str]],
-    seconds: float,
-    seed: str,
-    over: threading.Event,
-    report: Report,
-) -> None:
-    """Run one trial after the other until the time is up."""
-    ends_at = time.monotonic() + seconds
-    with _trials(supervisor, seed, over) as trials:
-        for name, chance in names:
+def _try_beside(supervisor: Supervisor, plan: Plan, report: Report) -> None:
+    """Run the trials in a thread while this one keeps the site's processes running."""
+    over = threading.Event()
+    with ThreadPoolExecutor(1) as trying:
+        done = trying.submit(_try, supervisor, plan, over, report)
+        supervisor.run_until(done.done, FOREVER_S)
+        over.set()
+    done.result()
+
+
+def _try(supervisor: Supervisor, plan: Plan, over: threading.Event, report: Report) -> None:
+    """Run one trial after the other until the time is up, or everything is over."""
+    ends_at = time.monotonic() + plan.seconds
+    with _trials(supervisor, plan.seed, over) as trials:
+        for name, chance in plan.trials:
             say(f"Trial: {name}")
-            report.add(trials.run(name, FAULTS[name], chance))
-            if time.monotonic() >= ends_at or over.is_set():
+            result = trials.run(name, FAULTS[name], chance)
+            if over.is_set():
+                return
+            report.add(result)
+            if time.monotonic() >= ends_at:
                 break
         report.add(trials.afterwards())
 
