@@ -11,15 +11,17 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import amqp
+import pymongo
 from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from bus import logs, outbox
 from bus.collection import Document
-from bus.database import Database, Read
-from bus.errors import Invalid, Problem, Unavailable
+from bus.database import Database, Read, is_away
+from bus.errors import Conflict, Invalid, Problem, Unavailable
 from bus.events import Event
 from bus.ids import new_id
 from bus.link import Link
@@ -34,8 +36,11 @@ OPEN, DONE, FAILED = "open", "done", "failed"
 PAGE = 500
 LONGEST_QUEUE = 1000
 """A fill waits while its queue is longer: the newcomer's live events are in it too."""
-_AT_ONCE = 20
-_LOOK_S, _FULL_S, _ANSWER_S = 1.0, 0.1, 5.0
+PATIENCE = timedelta(days=1)
+"""A fill whose queue stays long for so long is given up: nobody reads it."""
+_AT_ONCE = 100
+_LOOK_S, _ANSWER_S = 1.0, 5.0
+_SHORTEST_PAUSE_S, _LONGEST_PAUSE_S = 0.1, 5.0
 
 
 @dataclass(frozen=True)
@@ -104,9 +109,10 @@ class Filler:
     def begin(self, fill_id: str, queue: str, events: Sequence[type[Event]], asked_by: str) -> Document:
         """Keep the wish for a fill and return its row; the same id again is the same fill."""
         types = [event.type for event in events]
-        row = {"_id": fill_id, "queue": queue, "types": types, "asked_by": asked_by, "asked_at": self._database.now()}
+        now = self._database.now()
+        row = {"_id": fill_id, "queue": queue, "types": types, "asked_by": asked_by, "asked_at": now}
         try:
-            self._rows.insert_one(row | {"state": OPEN, "left": types, "after": "", "sent": 0})
+            self._rows.insert_one(row | {"state": OPEN, "left": types, "after": "", "sent": 0, "moved_at": now})
         except DuplicateKeyError:
             log.info("fill.asked_again", fill=fill_id)
         self._wake.set()
@@ -121,43 +127,49 @@ class Filler:
             self._wake.wait(_LOOK_S)
             self._wake.clear()
             try:
-                while self._relay.leads and not self._stop.is_set() and self._work():
-                    pass
+                self._work()
             except (NotConfirmed, Problem, PyMongoError) as error:
                 log.warning("filler.paused", error=type(error).__name__)
 
-    def _work(self) -> bool:
-        """Send a page of each open fill; return whether any is still open."""
-        rows = list(self._rows.find({"state": OPEN}, limit=_AT_ONCE).hint("open"))
-        moved = [self._step(row) for row in rows]
-        if rows and not any(moved):
-            self._stop.wait(_FULL_S)
-        return bool(rows)
+    def _work(self) -> None:
+        """Send page after page of every open fill, while this process leads; pause where all their queues are long."""
+        pause_s = _SHORTEST_PAUSE_S
+        while self._relay.leads and not self._stop.is_set() and (rows := self._open_rows()):
+            moved = [self._step(row) for row in rows]
+            if any(moved):
+                pause_s = _SHORTEST_PAUSE_S
+            else:
+                self._wake.wait(pause_s)
+                self._wake.clear()
+                pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
+
+    def _open_rows(self) -> list[Document]:
+        with pymongo.timeout(_ANSWER_S):
+            return list(self._rows.find({"state": OPEN}, limit=_AT_ONCE).hint("open"))
 
     def _step(self, row: Document) -> bool:
         """Carry one fill on by a page; return False where its queue is long."""
         try:
-            if self._is_long(row["queue"]):
+            if self._is_long(row):
                 return False
             self._send_page(row)
         except _CannotGoOn as error:
-            self._give_up(row, error.code)
-        except (NotConfirmed, Problem, PyMongoError):
-            raise
-        except Exception:  # the state that cannot be told ends its fill and no other
-            log.exception("fill.broken", fill=row["_id"])
-            self._give_up(row, "internal")
+            log.warning("fill.failed", fill=row["_id"], queue=row["queue"], error=error.code)
+            self._save(row, {"state": FAILED, "error": error.code})
+        except Exception as error:
+            if isinstance(error, NotConfirmed | Unavailable | Conflict) or is_away(error):
+                raise
+            log.exception("fill.failed", fill=row["_id"])  # what cannot be told ends its fill and no other
+            self._save(row, {"state": FAILED, "error": "internal"})
         return True
 
-    def _is_long(self, queue: str) -> bool:
-        depth = self.depth(queue)
+    def _is_long(self, row: Document) -> bool:
+        depth = self.depth(row["queue"])
         if depth is None:
             raise _CannotGoOn("queue_unknown")
+        if depth > LONGEST_QUEUE and self._database.now() - row["moved_at"] > PATIENCE:
+            raise _CannotGoOn("queue_not_read")
         return depth > LONGEST_QUEUE
-
-    def _give_up(self, row: Document, code: str) -> None:
-        self._save(row, {"state": FAILED, "error": code})
-        log.warning("fill.failed", fill=row["_id"], queue=row["queue"], error=code)
 
     def _send_page(self, row: Document) -> None:
         state, event = self._told(row["left"][0])
@@ -200,9 +212,11 @@ class Filler:
 
     def _save(self, row: Document, change: Document) -> None:
         """Note how far a fill is, unless another leader has carried it on meanwhile."""
-        ended = {"finished_at": self._database.now()} if "state" in change else {}
+        now = self._database.now()
+        times = {"moved_at": now} | ({"finished_at": now} if "state" in change else {})
         as_read = {"_id": row["_id"], "left": row["left"], "after": row["after"]}
-        self._rows.update_one(as_read, {"$set": change | ended})
+        with pymongo.timeout(_ANSWER_S):
+            self._rows.update_one(as_read, {"$set": change | times})
 
 
 class _CannotGoOn(Exception):

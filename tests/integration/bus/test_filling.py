@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import kombu
@@ -258,6 +259,28 @@ def test_only_a_projection_can_be_rebuilt(community: Community, library: Host) -
     community.start(ReadingRoom)
     with pytest.raises(NotFound, match="projection_unknown"):
         community.call("room", "bus_rebuild", {"queue": "room.news.v1"}, actor=community.service("ops"))
+
+
+def test_a_fill_is_given_up_when_nobody_reads_its_queue_for_long(
+    community: Community, library: Host, newcomer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "PAGE", 10)
+    monkeypatch.setattr(filling, "LONGEST_QUEUE", 15)
+    store_books(community, 100)
+    fill_id = fill(community, newcomer)["fill_id"]
+    community.eventually(lambda: state_of(community, fill_id)["sent"] == 20)
+    monkeypatch.setattr(filling, "PATIENCE", timedelta(0))
+    community.eventually(lambda: state_of(community, fill_id)["error"] == "queue_not_read")
+
+
+def test_a_state_that_cannot_be_told_ends_its_fill_and_no_other(
+    community: Community, library: Host, newcomer: str
+) -> None:
+    community.database("library")["books"].insert_one({"_id": "a", "title": 7, "sequence": 1})
+    broken = fill(community, newcomer)["fill_id"]
+    community.eventually(lambda: state_of(community, broken)["error"] == "internal")
+    sound = fill(community, newcomer, types=["loan.begun"], private=True)["fill_id"]
+    assert filled(community, sound)["sent"] == 1
 
 
 def test_a_queue_that_goes_away_ends_its_fill_and_no_other(
