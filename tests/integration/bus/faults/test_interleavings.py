@@ -15,16 +15,16 @@ Step = tuple[str, tuple[object, ...]]
 
 queues = st.sampled_from([ORDERS, ENTRIES])
 deaths = st.lists(st.sampled_from(["before_commit", "after_commit"]), max_size=2)
-relayed = st.sampled_from(["confirmed", "lost", "torn", "unheard", "nacked", "nacked_but_kept", "overtaken"])
+harms = ["lost", "torn", "unheard", "nacked", "nacked_but_kept", "overtaken"]
+place = st.tuples(st.just("place"), st.tuples(st.integers(0, 2), deaths))
+relay = st.tuples(st.just("relay"), st.tuples(st.sampled_from(["confirmed"] * len(harms) + harms)))
 consumed = st.sampled_from(["alive", "before_commit", "after_commit"])
-steps: st.SearchStrategy[Step] = st.one_of(
-    st.tuples(st.just("place"), st.tuples(st.integers(0, 2), deaths)),
-    st.tuples(st.just("relay"), st.tuples(relayed)),
-    st.tuples(st.just("consume"), st.tuples(queues, st.integers(1, 8), consumed, st.integers(-1, 2))),
-    st.tuples(st.just("repeat"), st.tuples(queues, st.integers(0, 5))),
-    st.tuples(st.just("shuffle"), st.tuples(queues, st.integers(0, 9))),
-    st.tuples(st.just("bring_back"), st.just(())),
-)
+consume = st.tuples(st.just("consume"), st.tuples(queues, st.integers(1, 4), consumed, st.integers(-1, 2)))
+repeat = st.tuples(st.just("repeat"), st.tuples(queues, st.integers(0, 5)))
+shuffle = st.tuples(st.just("shuffle"), st.tuples(queues, st.integers(0, 9)))
+bring_back = st.tuples(st.just("bring_back"), st.just(()))
+likely = [place, place, relay, relay, consume, consume, consume, repeat, shuffle, bring_back]
+steps: st.SearchStrategy[Step] = st.sampled_from(likely).flatmap(lambda step: step)
 
 
 @pytest.fixture
@@ -36,8 +36,8 @@ def world(community: Community) -> Iterator[World]:
 
 
 @pytest.mark.timeout(300)
-@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(played=st.lists(steps, min_size=5, max_size=30))
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(played=st.lists(steps, min_size=20, max_size=40))
 def test_any_order_of_faults_ends_with_each_effect_once(
     world: World, played: list[tuple[str, tuple[object, ...]]]
 ) -> None:
