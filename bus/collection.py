@@ -20,6 +20,8 @@ MOST = 1000
 """No list read from the database is longer than this."""
 
 Document = dict[str, Any]
+ANY = object()
+"""Stands for every id, where it is not known which."""
 
 
 class Collection:
@@ -28,22 +30,25 @@ class Collection:
     def __init__(self, raw: Any, session: ClientSession | None) -> None:
         self._raw, self._session = raw, session
 
+    def _reading(self, query: Document) -> Any:
+        return self._raw
+
     @property
     def _writing(self) -> Any:
         return self._raw
 
     def find_one(self, query: Document, projection: Any = None, sort: Any = None) -> Document | None:
-        found: Document | None = self._raw.find_one(query, projection, sort=sort, session=self._session)
+        found: Document | None = self._reading(query).find_one(query, projection, sort=sort, session=self._session)
         return found
 
     def find(self, query: Document, projection: Any = None, sort: Any = None, *, limit: int) -> list[Document]:
         """Return at most `limit` documents; a limit above 1,000 is a mistake."""
         if not 0 < limit <= MOST:
             raise ValueError(f"a limit between 1 and {MOST}")
-        return list(self._raw.find(query, projection, sort=sort, limit=limit, session=self._session))
+        return list(self._reading(query).find(query, projection, sort=sort, limit=limit, session=self._session))
 
     def count(self, query: Document, limit: int) -> int:
-        return int(self._raw.count_documents(query, limit=limit, session=self._session))
+        return int(self._reading(query).count_documents(query, limit=limit, session=self._session))
 
     def insert_one(self, document: Document) -> None:
         """Insert; raises Duplicate with the name of the unique index that refused."""
@@ -99,41 +104,44 @@ class NotWritten(Exception):
 
 
 class Gathering(Collection):
-    """Gathers inserts, upserts and versioned replacements, in order, until anything else is done here, or `write`.
+    """Gathers inserts, upserts and versioned replacements, in order, until `write`, or until they would be missed here.
 
     What fails (a duplicate, a version that has moved on) shows only then, as NotWritten: whoever runs several changes
     together then runs each alone.
     """
 
     def __init__(self, raw: Any, session: ClientSession | None) -> None:
-        self._ungathered, self._session = raw, session
+        super().__init__(raw, session)
         self._gathered: list[Any] = []
+        self._ids: set[Any] = set()
         self.changes = 0
         """How many writes there were, gathered ones too."""
 
-    @property
-    def _raw(self) -> Any:
-        self.write()
-        return self._ungathered
+    def _reading(self, query: Document) -> Any:
+        wanted = _ids_of(query)
+        if ANY in self._ids | wanted or not self._ids.isdisjoint(wanted):
+            self.write()
+        return self._raw
 
     @property
     def _writing(self) -> Any:
         self.changes += 1
+        self.write()
         return self._raw
 
     def write(self) -> None:
         """Write what is gathered; raises NotWritten."""
-        gathered, self._gathered = self._gathered, []
+        gathered, self._gathered, self._ids = self._gathered, [], set()
         if gathered:
             try:
-                done = self._ungathered.bulk_write(gathered, session=self._session)
+                done = self._raw.bulk_write(gathered, session=self._session)
             except BulkWriteError as error:
-                raise NotWritten(self._ungathered.name) from error
+                raise NotWritten(self._raw.name) from error
             if done.inserted_count + done.matched_count + done.upserted_count < len(gathered):
-                raise NotWritten(self._ungathered.name)
+                raise NotWritten(self._raw.name)
 
     def insert_one(self, document: Document) -> None:
-        self._gather(InsertOne(dict(document)))
+        self._gather(document, InsertOne(dict(document)))
 
     def insert_many(self, documents: Sequence[Document]) -> None:
         for document in documents:
@@ -142,20 +150,29 @@ class Gathering(Collection):
     def update_one(self, query: Document, update: Document, upsert: bool = False) -> int:
         if not upsert:
             return super().update_one(query, update)
-        return self._gather(UpdateOne(query, update, upsert=True))
+        return self._gather(query, UpdateOne(query, update, upsert=True))
 
     def replace_one(self, query: Document, document: Document, upsert: bool = False) -> int:
         if not upsert:
             return super().replace_one(query, document)
-        return self._gather(ReplaceOne(query, dict(document), upsert=True))
+        return self._gather(document | query, ReplaceOne(query, dict(document), upsert=True))
 
     def replace_versioned(self, document: Document) -> None:
-        self._gather(ReplaceOne(_of_the_version_before(document), dict(document)))
+        self._gather(document, ReplaceOne(_of_the_version_before(document), dict(document)))
 
-    def _gather(self, operation: Any) -> int:
+    def _gather(self, about: Document, operation: Any) -> int:
         self.changes += 1
         self._gathered.append(operation)
+        self._ids |= _ids_of(about)
         return 1
+
+
+def _ids_of(query: Document) -> set[Any]:
+    """Return the ids of the only documents that a query can find; ANY when it may find others."""
+    wanted = query.get("_id", ANY)
+    if isinstance(wanted, dict):
+        wanted = wanted.get("$in", [ANY])
+    return set(wanted) if isinstance(wanted, list) else {wanted}
 
 
 class Db:

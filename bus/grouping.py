@@ -66,11 +66,14 @@ class Group:
 
     def _join(self, mine: _Waiting) -> None:
         with self._lock:
-            if self.leaders < LEADERS:
-                self.leaders += 1
-                mine.group = [mine]
-            else:
+            leads = self.leaders < LEADERS
+            self.leaders += leads
+            if not leads:
                 self._waiting.append(mine)
+        if leads:
+            time.sleep(0)  # Whoever has arrived already comes along; nobody is waited for.
+            with self._lock:
+                mine.group = [mine, *self._next(MOST - 1)]
 
     def _wait(self, mine: _Waiting) -> None:
         """Wait for a turn; whoever runs out of time before it has changed nothing."""
@@ -120,6 +123,10 @@ class Group:
             if not self._waiting:
                 self.leaders -= 1
                 return
-            group = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
+            group = self._next(MOST)
             group[0].group = group
             group[0].turn.set()
+
+    def _next(self, most: int) -> list[_Waiting]:
+        """Take those who wait longest; under the lock."""
+        return [self._waiting.popleft() for _ in range(min(most, len(self._waiting)))]

@@ -41,15 +41,26 @@ def at_once(group: Group, *changes: Change, budget_s: float = 10.0) -> list[Futu
     """Let these wait behind transactions that are under way, then let all go on; return their futures, done."""
     go_on = threading.Event()
     with ThreadPoolExecutor(20) as pool:
-        for _ in range(LEADERS):
-            pool.submit(group.transact, lambda work: go_on.wait(10), budget_s=budget_s)
-        eventually(lambda: group.leaders == LEADERS)
+        hold(group, pool, go_on)
         futures = []
         for number, change in enumerate(changes, 1):
             futures.append(pool.submit(group.transact, change, budget_s=budget_s))
             eventually(lambda number=number: group.waiting == number)
         go_on.set()
     return futures
+
+
+def hold(group: Group, pool: ThreadPoolExecutor, go_on: threading.Event) -> None:
+    """Keep every transaction that may run at once under way until told to go on."""
+    running = threading.Semaphore(0)
+
+    def wait(work: Work) -> None:
+        running.release()
+        go_on.wait(20)
+
+    for _ in range(LEADERS):
+        pool.submit(group.transact, wait, budget_s=30)
+        assert running.acquire(timeout=20)
 
 
 def place(order_id: str, amount: int = 1) -> Change:
@@ -141,9 +152,7 @@ def test_a_command_sees_what_the_ones_before_it_wrote(database: Counted) -> None
 def test_whoever_runs_out_of_time_while_waiting_has_changed_nothing(database: Counted) -> None:
     group, go_on = Group(database), threading.Event()
     with ThreadPoolExecutor(LEADERS) as leaders:
-        for _ in range(LEADERS):
-            leaders.submit(group.transact, lambda work: go_on.wait(10))
-        eventually(lambda: group.leaders == LEADERS)
+        hold(group, leaders, go_on)
         with pytest.raises((Conflict, Unavailable)):
             group.transact(place("a"), budget_s=0.05)
         go_on.set()
