@@ -26,7 +26,11 @@ log = logs.get(__name__)
 
 MOST_EVENTS, MOST_BYTES = 100, 1_000_000
 LONGEST_BATCH_S = 0.25
-"""A batch that takes longer is followed by one of half the size; sizes grow again by a quarter."""
+FEWEST_EVENTS = 10
+"""A batch that takes longer is followed by one of half the size, down to these few; sizes grow again by a quarter.
+
+Below that a busy machine would pay more for each event, and so become busier still.
+"""
 _PREFETCH = 2 * MOST_EVENTS
 _LONGEST_PAUSE_S = 5.0
 _LONGEST_ID = 255
@@ -130,7 +134,7 @@ class Subscription:
 
     def _resize(self, took_s: float) -> None:
         if took_s > LONGEST_BATCH_S:
-            self._size = max(1, self._size // 2)
+            self._size = max(FEWEST_EVENTS, self._size // 2)
         else:
             self._size = min(MOST_EVENTS, self._size + 1 + self._size // 4)
 
