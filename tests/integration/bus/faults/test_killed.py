@@ -14,7 +14,7 @@ from tests.integration.bus.faults.sample import Moody
 from tests.integration.bus.processes import environment, free_port, nameko_hosted, process
 from tests.integration.bus.sample import Ledger, OrderPlaced, Shop
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 SAMPLE = "tests.integration.bus.sample"
 COMMANDS = 60
@@ -33,7 +33,7 @@ def doomed(
 
 
 def killed(process: subprocess.Popen[bytes]) -> None:
-    assert process.wait(30) == -signal.SIGKILL
+    assert process.wait(60) == -signal.SIGKILL
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_a_relay_that_is_paused_past_its_leadership(community: Community, point:
             eventually(lambda: not is_stopped(leader.pid))
             everything_told(community)
             leader.terminate()
-            assert leader.wait(30) == 0
+            assert leader.wait(60) == 0
     community.settled()
     assert_each_once(community, load)
 

@@ -27,7 +27,7 @@ def plain(community: Community, name: str) -> AbstractContextManager[subprocess.
 
 def told_to_end(process: subprocess.Popen[bytes]) -> None:
     process.send_signal(signal.SIGTERM)
-    assert process.wait(30) == 0
+    assert process.wait(60) == 0
 
 
 def left(community: Community, queue: str) -> list[Any]:
