@@ -29,7 +29,6 @@ SETTINGS = {
     "Q_URL": "http://127.0.0.1",
     "SMTP_URL": "smtp://127.0.0.1:9",
 }
-WARM = 200
 LONGEST_S = 90.0
 Row = dict[str, Any]
 
