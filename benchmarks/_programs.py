@@ -8,9 +8,9 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-HOUSE = Path(__file__).parents[1]
+from tests.integration.bus.processes import HOUSE, WITH_US
+
 LONGEST_S = 90.0
 
 
@@ -33,13 +33,13 @@ class Program:
 @contextmanager
 def program(*arguments: str | int) -> Iterator[Program]:
     """Run a module with arguments until the block ends, or for 90 s."""
-    command = [sys.executable, "-m", *map(str, arguments)]
+    command = [*WITH_US, sys.executable, "-m", *map(str, arguments)]
     environ = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore"}
     running = subprocess.Popen(command, cwd=HOUSE, env=environ, stdout=subprocess.PIPE, text=True)
     limit = threading.Timer(LONGEST_S, running.kill)
     limit.start()
     try:
-        yield Program(" ".join(command[2:]), running)
+        yield Program(" ".join(map(str, arguments)), running)
     finally:
         limit.cancel()
         running.terminate()

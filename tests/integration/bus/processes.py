@@ -14,6 +14,8 @@ from urllib.request import urlopen
 from bus.testing import Community, eventually
 
 HOUSE = Path(__file__).parents[3]
+WITH_US = ("setpriv", "--pdeathsig", "KILL", "--")
+"""What runs a program that the kernel ends when we die, even by `kill -9`."""
 
 
 def environment(community: Community, service: str) -> dict[str, str]:
@@ -35,7 +37,7 @@ def environment(community: Community, service: str) -> dict[str, str]:
 def process(arguments: list[str], environ: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """Run a program of ours until the block ends; its output is shown when the block fails."""
     with tempfile.TemporaryFile() as output:
-        command = [sys.executable, *arguments]
+        command = [*WITH_US, sys.executable, *arguments]
         running = subprocess.Popen(command, env=environ, cwd=HOUSE, stdout=output, stderr=subprocess.STDOUT)
         try:
             yield running
