@@ -25,6 +25,8 @@ def _port(text: str) -> int:
     return int(text)
 
 
+OF_A_SERVICE = ("Q_SIGNING_KEY_FILE", "Q_VERIFY_KEYS_FILE", "Q_HEALTH_PORT")
+"""What `./q env SERVICE` gives a shell beside what the runner reads; the runner is asked in that shell too."""
 ADDRESSES = ("namespace", "bind", "url", "amqp_uri", "mongodb_uri", "smtp_url")
 
 
@@ -72,7 +74,8 @@ class RunnerSettings:
 
 def from_environment(environ: Mapping[str, str]) -> RunnerSettings:
     """Read and check the settings; raises Failure that names every fault."""
+    own = {name: value for name, value in environ.items() if name not in OF_A_SERVICE}
     try:
-        return load(RunnerSettings, environ)  # type: ignore[type-var]
+        return load(RunnerSettings, own)  # type: ignore[type-var]
     except SettingsError as error:
         raise Failure(f"The environment is not as it must be: {error}.") from error

@@ -37,6 +37,11 @@ def open_site(home: Home, supervisor: Process) -> None:
     home.remember("ports", dict.fromkeys(("broker", "database", "mail", "gateway"), 1))
 
 
+def exported(lines: str) -> dict[str, str]:
+    """Return what a shell has after it was given these lines."""
+    return dict(shlex.split(line)[1].split("=", 1) for line in lines.splitlines())
+
+
 @pytest.fixture
 def preparing(home: Home):
     """A runner that still installs packages."""
@@ -72,11 +77,17 @@ def test_every_shell_finds_the_servers_that_the_site_was_given(home, supervisor:
 def test_the_environment_of_a_service_beside_the_site_has_all_that_the_bus_reads(home, supervisor: Process, capsys):
     open_site(home, supervisor)
     assert reports.env(settings_of(home), home, "headcount") == 0
-    lines = [shlex.split(line)[1].partition("=") for line in capsys.readouterr().out.splitlines()]
-    loaded = load(BusSettings, {name: value for name, _, value in lines})
+    loaded = load(BusSettings, exported(capsys.readouterr().out))
     assert (loaded.amqp_uri, loaded.namespace) == (GIVEN["AMQP_URI"], "wales")
     with pytest.raises(Failure, match="no name for a service"):
         reports.env(settings_of(home), home, "../ops")
+
+
+def test_the_runner_is_asked_in_the_shell_that_has_the_environment_of_a_service(home, supervisor: Process, capsys):
+    open_site(home, supervisor)
+    reports.env(settings_of(home), home, "headcount")
+    settings = settings_of(home, **exported(capsys.readouterr().out))
+    assert running.site(settings, home).amqp_uri == GIVEN["AMQP_URI"]
 
 
 def test_what_a_killed_runner_left_is_ended_before_the_next_begins(home, supervisor: Process):
