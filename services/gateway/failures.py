@@ -61,6 +61,8 @@ def _http(error: HTTPException) -> Answer:
 def _problem(problem: Problem) -> Answer:
     incident = (problem.data or {}).get("incident", "") if isinstance(problem, Internal) else ""
     status = next(status for kind, status in STATUS.items() if isinstance(problem, kind))
+    if status >= 500:
+        log.warning("request.unanswered", incident=incident or caused().correlation_id, error=problem.code)
     return _answer(problem, status, incident)
 
 

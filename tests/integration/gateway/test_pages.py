@@ -4,6 +4,7 @@ import re
 from email.message import EmailMessage
 
 import pytest
+from structlog.testing import capture_logs
 
 from services.gateway.live import streams
 from services.gateway.pages.live import follow
@@ -11,7 +12,7 @@ from tests.integration.gateway.conftest import Site, unsubscribe_path
 from tests.integration.gateway.neighbours import NoticeAdded
 from tests.integration.gateway.visitor import Visitor
 
-NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}</strong>")
+NUMBER = re.compile(r"([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})</strong>")
 OPEN = (
     "/",
     "/sign-in",
@@ -106,9 +107,13 @@ def test_a_page_works_while_the_directory_is_away_and_registers_the_person_later
         visitor = site.signed_in("patient@example.org")
         page = visitor.open("/")
         assert "not ready yet" in page
-        visitor.open("/account")
+        with capture_logs() as logged:
+            visitor.open("/account")
         assert visitor.answer.status_code == 503
-        assert NUMBER.search(visitor.page)
+        number = NUMBER.search(visitor.page)
+        assert number
+        [said] = [line for line in logged if line["event"] == "request.unanswered"]
+        assert (said["incident"], said["error"]) == (number[1], "person_not_registered")
     finally:
         site.restart_directory()
     assert "not ready yet" not in visitor.open("/")
