@@ -6,6 +6,7 @@ from flask import Response, after_this_request, g, request
 from flask import session as page_session
 
 from bus.errors import Internal, Unavailable
+from bus.ids import new_id
 from services.gateway import calls, security
 from services.gateway.accounts import actions, queries
 from services.gateway.accounts.model import Lifetime, Session, digest
@@ -48,10 +49,13 @@ def end() -> None:
 
 
 def register_person(session: Session, asker: calls.Asker) -> Session:
-    """Ask the directory whose a proven address is; the session stays as it is while that is away."""
+    """Ask the directory whose a proven address is; the session stays as it is while that is away.
+
+    Each time is a command of its own: the answer changes when whoever had the address is erased.
+    """
     account = queries.get_account(read(), session.account_id)
     try:
-        person = asker.tell(calls.register_person(account.address), session.account_id, timeout_s=2.0)
+        person = asker.tell(calls.register_person(account.address), new_id(), timeout_s=2.0)
     except (Unavailable, Internal):
         return session
     joined = transact(lambda work: actions.join_person(work, session.session_id, person["person_id"]))

@@ -121,6 +121,19 @@ def test_a_page_works_while_the_directory_is_away_and_registers_the_person_later
     assert visitor.answer.status_code == 200
 
 
+def test_who_was_erased_while_they_were_registered_is_registered_again(site: Site) -> None:
+    address = "erased-meanwhile@example.org"
+    visitor = site.signed_in(address)
+    visitor.open("/account")
+    nobody = {"$set": {"person_id": None}}
+    account = site.data["accounts"].find_one_and_update({"address": address}, nobody)
+    site.data["sessions"].update_many({"account_id": account["_id"]}, nobody)
+    answered = {"answer.person_id": account["person_id"]}
+    site.community.database("directory")["bus_commands"].update_many(answered, {"$unset": {"answer": ""}})
+    visitor.open("/account")
+    assert visitor.answer.status_code == 200
+
+
 def test_opening_unsubscribe_changes_nothing_and_one_click_needs_no_sign_in(site: Site) -> None:
     stopped = site.community.database("notifications")["stopped"]
     visitor = site.visitor()
