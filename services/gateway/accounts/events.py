@@ -33,7 +33,7 @@ class LinkRequested(Event):
     purpose = fields.String(required=True, validate=validate.OneOf(("sign_in", "invitation", "resume")))
     address = fields.String(required=True, metadata=personal)
     person_id = fields.String(required=True, allow_none=True)
-    next = fields.String(required=True)
+    next = fields.String(required=True, metadata=personal)
     requested_at = fields.String(required=True)
     expires_at = fields.String(required=True)
 

@@ -56,7 +56,7 @@ class Plant:
     def sign_in(self) -> None:
         """Come in by a link that was mailed to the address as it is typed."""
         self.browser.open("/sign-in")
-        self.browser.send("/sign-in", address=self.address)
+        self.browser.send("/sign-in", address=self.address, next=f"/members?words={self.mark}")
         link = self._link()
         self.browser.open(link)
         self.browser.send(link)
