@@ -147,11 +147,15 @@ def forget_form(work: Work, digest: str, page: str) -> None:
 
 
 def erase_account(work: Work, person_id: str) -> None:
-    """Forget the account of a person: signed out everywhere, and what we said of its links says so no more."""
+    """Forget the account of a person: signed out everywhere, and what we said of its links says so no more.
+
+    What was under way the last time may have left more, which no account leads to.
+    """
     account = store.account_by_person(work, person_id)
     if account:
         erasure.claim_events(work, person_id, "link", store.list_link_ids(work, account.address))
         store.delete_account(work, account)
+    store.delete_rest(work, person_id)
 
 
 def _account_of(work: Work, address: str) -> Account:

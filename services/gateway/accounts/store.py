@@ -24,12 +24,22 @@ INDEXES = {
         IndexModel("address_key", unique=True),
         IndexModel("person_id", unique=True, partialFilterExpression={"person_id": {"$type": "string"}}),
     ],
-    "links": [IndexModel("remove_at", expireAfterSeconds=0), IndexModel("address_key")],
+    "links": [
+        IndexModel("remove_at", expireAfterSeconds=0),
+        IndexModel("address_key"),
+        IndexModel("address"),
+        IndexModel("subjects"),
+    ],
     "sessions": [
         IndexModel([("account_id", 1), ("seen_at", -1)]),
         IndexModel("remove_at", expireAfterSeconds=0),
+        IndexModel("subjects"),
     ],
-    "tokens": [IndexModel([("account_id", 1), ("created_at", -1)]), IndexModel("digest", unique=True)],
+    "tokens": [
+        IndexModel([("account_id", 1), ("created_at", -1)]),
+        IndexModel("digest", unique=True),
+        IndexModel("subjects"),
+    ],
     "kept_forms": [IndexModel("remove_at", expireAfterSeconds=0), IndexModel("account_id")],
 }
 
@@ -79,15 +89,21 @@ def save_account(work: Work, account: Account) -> None:
 
 def delete_account(work: Work, account: Account) -> None:
     """Forget an account with its links, sessions, tokens and kept forms."""
-    work.db["links"].delete_many({"address_key": addresses.key(account.address)})
+    work.db["links"].delete_many(_of_address(account.address))
     for name in ("sessions", "tokens", "kept_forms"):
         work.db[name].delete_many({"account_id": account.account_id})
     work.db["accounts"].delete_one({"_id": account.account_id})
 
 
+def delete_rest(work: Work, person_id: str) -> None:
+    """Forget the links, sessions and tokens of a person whose account is gone or another's."""
+    for name in ("links", "sessions", "tokens"):
+        work.db[name].delete_many({"subjects": person_id})
+
+
 def list_link_ids(read: Work | Read, address: str) -> list[str]:
     """Return the ids of the links asked for by an address, however it was spelt."""
-    found = read.db["links"].find({"address_key": addresses.key(address)}, {"_id": 1}, limit=1000)
+    found = read.db["links"].find(_of_address(address), {"_id": 1}, limit=1000)
     return [document["_id"] for document in found]
 
 
@@ -177,6 +193,11 @@ def find_kept_form(read: Work | Read, digest: str, page: str) -> Document | None
 def delete_kept_form(work: Work, digest: str, page: str) -> None:
     """Forget the form kept for a page."""
     work.db["kept_forms"].delete_one({"_id": digest, "page": page})
+
+
+def _of_address(address: str) -> Document:
+    """Find the links of an address, also those kept from before there were keys."""
+    return {"$or": [{"address_key": addresses.key(address)}, {"address": address}]}
 
 
 def _account(document: Document | None) -> Account | None:

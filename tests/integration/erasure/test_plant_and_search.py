@@ -8,6 +8,8 @@ from bus import erasure, outbox
 from bus.wire import Envelope
 from deploy.local.table import SERVICES
 from deploy.local.terminal import Failure
+from services.gateway.accounts import actions, queries, store
+from services.gateway.accounts.model import INVITATION_FOR, THIS_VISIT, Link, digest
 from services.gateway.service import GatewayService
 from tests.integration.api.site import LINK_KEY, URL, Caller, Site
 from tests.integration.erasure.conftest import Clock
@@ -87,6 +89,12 @@ def is_over(site: Site, person_id: str) -> bool:
     return all(row and "due_at" not in row for row in rows)
 
 
+def late(site: Site) -> set[str]:
+    """Return which collections of the gateway hold what came late."""
+    database, known = site.community.database("gateway"), {"_id": {"$in": ["late", digest("late")]}}
+    return {name for name in ("links", "sessions", "tokens") if database[name].find_one(known)}
+
+
 def test_nothing_is_found_of_who_was_erased_whatever_arrives_later(
     site: Site, ops: Ops, clock: Clock, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -132,6 +140,34 @@ def test_who_is_erased_is_signed_out_and_a_stranger_at_once(site: Site, ops: Ops
     plant.sign_in()
     assert plant.person_id not in ("", person_id)
     assert "zqxmember by" not in plant.browser.open("/")
+
+
+def test_what_was_under_way_while_an_account_went_goes_with_the_last_look(site: Site, ops: Ops, clock: Clock) -> None:
+    plant = Plant(site, "zqxmember")
+    plant.be_nominated()
+    plant.sign_in()
+    person_id, gateway = plant.person_id, site.gateway.database
+    account = queries.find_account(gateway.read(), plant.address)
+    assert account
+    ops("erase", person_id, "--yes")
+    link = Link("late", "sign_in", plant.address, "/", clock(), clock() + INVITATION_FOR)
+    gateway.transact(lambda work: store.save_link(work, link, person_id))
+    gateway.transact(lambda work: actions.begin_password_session(work, account, "late", THIS_VISIT, "a browser"))
+    gateway.transact(lambda work: actions.create_token(work, account.account_id, person_id, "late", "late", "late"))
+    assert late(site) == {"links", "sessions", "tokens"}
+    clock.ahead += erasure.SETTLED
+    site.community.eventually(lambda: is_over(site, person_id))
+    assert late(site) == set()
+
+
+def test_links_from_before_there_were_keys_go_with_the_account(site: Site, ops: Ops) -> None:
+    plant = Plant(site, "zqxmember")
+    plant.be_nominated()
+    plant.sign_in()
+    links = site.community.database("gateway")["links"]
+    links.update_many({}, {"$unset": {"address_key": "", "subjects": ""}})
+    ops("erase", plant.person_id, "--yes")
+    assert links.count_documents({}) == 0
 
 
 def test_an_operator_is_asked_twice_and_told_who_has_followed(site: Site, ops: Ops, monkeypatch: Any) -> None:
