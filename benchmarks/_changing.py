@@ -10,6 +10,7 @@ from benchmarks._house import SETTINGS, House, many
 from bus.database import Database, Work
 from bus.ids import new_id
 from services.directory.actions import person as persons
+from services.directory.events import RoleGranted
 from services.directory.service import DirectoryService
 
 _AT_ONCE = 500
@@ -22,6 +23,7 @@ class Roles:
         self._house = house
         self._actor = house.community.service("ops")
         self.ids = _people(house, n)
+        house.expect_commands(RoleGranted, n)
         self._before = house.notifications["roles"].estimated_document_count()
 
     def change(self, callers: int) -> None:

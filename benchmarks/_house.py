@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
@@ -29,6 +30,8 @@ SETTINGS = {
     "Q_URL": "http://127.0.0.1",
     "SMTP_URL": "smtp://127.0.0.1:9",
 }
+EFFECTS = {"role.granted": "roles", "person.nominated": "nominations", "member.joined": "notices"}
+"""Where notifications keeps the one effect of each event."""
 LONGEST_S = 90.0
 Row = dict[str, Any]
 
@@ -39,6 +42,8 @@ class House:
     def __init__(self, community: Community) -> None:
         self.community = community
         self.directory, self.notifications = community.database("directory"), community.database("notifications")
+        self._told: Counter[str] = Counter()
+        self._commands = 0
         self._processes: list[Any] = []
 
     @contextmanager
@@ -53,7 +58,13 @@ class House:
 
     def commit(self, rows: Sequence[Row]) -> None:
         """Put events into the directory's outbox, as commands would have."""
+        self._told.update(row["type"] for row in rows)
         self.directory[outbox.COLLECTION].insert_many(rows, ordered=False)
+
+    def expect_commands(self, event: type[Event], n: int) -> None:
+        """Remember that n commands are given, and that each tells one event."""
+        self._told[event.type] += n
+        self._commands += n
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -65,14 +76,25 @@ class House:
             process.send_signal(signal.SIGCONT)
 
     def count(self) -> list[str]:
-        """Return what is left over: messages in queues, events that were not published, or that were parked."""
+        """Return what is left over, or was lost or doubled; every event is of an aggregate of its own."""
         faults = [f"{depth} left in {queue}" for queue, depth in _depths(self.community.amqp_uri).items() if depth]
         for database in (self.directory, self.notifications):
             waiting = database[outbox.COLLECTION].count_documents({"published": False})
             parked = database["bus_parked"].count_documents({})
             faults += [f"{waiting} events not published by {database.name}"] * bool(waiting)
             faults += [f"{parked} events parked by {database.name}"] * bool(parked)
-        return faults
+        return faults + self._miscounted()
+
+    def _miscounted(self) -> list[str]:
+        rows, commands = self.directory[outbox.COLLECTION], self.directory["bus_commands"]
+        looks = [
+            ("commands done", self._commands, commands.count_documents({})),
+            ("aggregates changed again", 0, rows.count_documents({"sequence": {"$ne": 1}})),
+        ]
+        for name, told in self._told.items():
+            looks.append((f"{name} events", told, rows.count_documents({"type": name})))
+            looks.append((EFFECTS[name], told, self.notifications[EFFECTS[name]].count_documents({})))
+        return [f"{found} {what} instead of {told}" for what, told, found in looks if found != told]
 
 
 @contextmanager
