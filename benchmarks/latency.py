@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,6 +26,7 @@ from services.directory.events import RoleGranted
 PROBES, PAUSE_S = 600, 0.02
 CARRIED = 6_000
 SLICE_S = 0.05
+LEAST_LOAD = 0.9
 ROLE = {"role": "assessor", "region": "wales"}
 OTHER = ROLE | {"roles": [ROLE]}
 TARGETS = {"idle_p50_ms": 15, "idle_p99_ms": 50, "loaded_p99_ms": 250}
@@ -82,39 +84,42 @@ def carried(here: House, n: int) -> float:
 
 
 @contextmanager
-def loaded(here: House, rate: float) -> Iterator[None]:
-    """Commit other events all the time, so many a second, until the block ends."""
-    stop = threading.Event()
+def loaded(here: House, rate: float, faults: list[str]) -> Iterator[None]:
+    """Commit other events all the time, so many a second, until the block ends; a fault when they were fewer."""
+    stop, at_once = threading.Event(), max(1, round(rate * SLICE_S))
 
-    def commit() -> None:
-        due = time.monotonic()
-        while not stop.wait(max(0.0, due - time.monotonic())):
-            here.commit(events(RoleGranted, OTHER, max(1, int(rate * SLICE_S))))
-            due += SLICE_S
+    def commit() -> float:
+        began, n = time.monotonic(), 0
+        while not stop.wait(max(0.0, began + n / rate - time.monotonic())):
+            here.commit(events(RoleGranted, OTHER, at_once))
+            n += at_once
+        return n / (time.monotonic() - began)
 
-    thread = threading.Thread(target=commit)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
+    with ThreadPoolExecutor(1) as pool:
+        load = pool.submit(commit)
+        try:
+            yield
+        finally:
+            stop.set()
+        if load.result() < LEAST_LOAD * rate:
+            faults.append(f"a load of {load.result():.0f} events/s instead of {rate:.0f}")
 
 
 def main() -> int:
     choice = choose(__doc__)
     idle: list[float] = []
     busy: list[float] = []
+    faults: list[str] = []
     probes = choice.of(PROBES)
     with house() as here:
         with here.open(*SERVICES):
             for _ in range(choice.rounds):
                 idle += probe(here, probes)
                 rate = carried(here, choice.of(CARRIED)) / 2
-                with loaded(here, rate):
+                with loaded(here, rate, faults):
                     busy += probe(here, probes)
                 many(here.notifications["roles"], here.directory[outbox.COLLECTION].estimated_document_count())
-        faults = here.count()
+        faults += here.count()
     values = {
         "idle_p50_ms": percentile(idle, 0.5),
         "idle_p99_ms": percentile(idle, 0.99),
