@@ -107,26 +107,22 @@ def loaded(here: House, rate: float, faults: list[str]) -> Iterator[None]:
 
 def main() -> int:
     choice = choose(__doc__)
-    idle: list[float] = []
-    busy: list[float] = []
+    values: dict[str, list[float]] = {name: [] for name in TARGETS}
     faults: list[str] = []
     probes = choice.of(PROBES)
     with house() as here:
         with here.open(*SERVICES):
             for _ in range(choice.rounds):
-                idle += probe(here, probes)
+                idle = probe(here, probes)
+                values["idle_p50_ms"].append(percentile(idle, 0.5))
+                values["idle_p99_ms"].append(percentile(idle, 0.99))
                 rate = carried(here, choice.of(CARRIED)) / 2
                 with loaded(here, rate, faults):
-                    busy += probe(here, probes)
+                    values["loaded_p99_ms"].append(percentile(probe(here, probes), 0.99))
                 many(here.notifications["roles"], here.directory[outbox.COLLECTION].estimated_document_count())
         faults += here.count()
-    values = {
-        "idle_p50_ms": percentile(idle, 0.5),
-        "idle_p99_ms": percentile(idle, 0.99),
-        "loaded_p99_ms": percentile(busy, 0.99),
-    }
-    for name, value in values.items():
-        choice.tell(Line(f"latency.{name}", value, "ms", len(idle), targets={"": TARGETS[name]}))
+    for name, target in TARGETS.items():
+        choice.tell(Line.of(f"latency.{name}", "ms", probes, values[name], targets={"": target}))
     return say_faults(faults)
 
 
