@@ -19,8 +19,8 @@ import pymongo
 from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from bus import logs, outbox
-from bus.collection import Document
-from bus.database import Database, Read, is_away
+from bus.collection import Document, is_away
+from bus.database import Database, Read
 from bus.errors import Conflict, Invalid, Problem, Unavailable
 from bus.events import Event
 from bus.ids import new_id
@@ -41,6 +41,8 @@ PATIENCE = timedelta(days=1)
 _AT_ONCE = 100
 _LOOK_S, _ANSWER_S = 1.0, 5.0
 _SHORTEST_PAUSE_S, _LONGEST_PAUSE_S = 0.1, 5.0
+_NOT_OURS = (amqp.exceptions.NotFound, amqp.exceptions.ResourceLocked, amqp.exceptions.AccessRefused)
+"""What the broker says of a queue that is not there, or is open to another connection or user only."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ class Filler:
             self._thread.join(10)
 
     def depth(self, queue: str) -> int | None:
-        """Return how many messages wait in a queue, None when there is no such queue; raises Unavailable."""
+        """Return how many messages wait in a queue, None when there is none that we may see; raises Unavailable."""
         found: Future[int | None] = Future()
         self._link.soon(lambda connection: found.set_result(_depth(connection, queue)))
         try:
@@ -226,11 +228,11 @@ class _CannotGoOn(Exception):
 
 
 def _depth(connection: amqp.Connection, queue: str) -> int | None:
-    """Ask the broker on a channel of its own, which it closes when there is no such queue."""
+    """Ask the broker on a channel of its own, which it closes when there is no such queue for us."""
     channel = connection.channel()
     try:
         return int(channel.queue_declare(queue, passive=True).message_count)
-    except amqp.exceptions.NotFound:
+    except _NOT_OURS:
         return None
     finally:
         channel.close()

@@ -243,6 +243,13 @@ def test_what_cannot_be_filled_is_refused_with_the_reason(community: Community, 
         community.call("library", "bus_fills", {}, actor=community.service("matching"))
 
 
+def test_a_queue_of_one_connection_alone_cannot_be_filled(community: Community, library: Host) -> None:
+    with kombu.Connection(community.amqp_uri) as connection:
+        connection.default_channel.queue_declare("newcomer.own", exclusive=True)
+        with pytest.raises(NotFound, match="queue_unknown"):
+            fill(community, "newcomer.own")
+
+
 def test_fills_are_listed_in_pages_the_newest_first(community: Community, library: Host, newcomer: str) -> None:
     asked = [fill(community, newcomer)["fill_id"] for _ in range(3)]
     listed, page = [], {"next": ""}
