@@ -37,7 +37,7 @@ PAGE = 500
 LONGEST_QUEUE = 1000
 """A fill waits while its queue is longer: the newcomer's live events are in it too."""
 PATIENCE = timedelta(days=1)
-"""A fill whose queue stays long for so long is given up: nobody reads it."""
+"""A fill whose queue stays long, or full, for so long is given up: nobody reads it."""
 _AT_ONCE = 100
 _LOOK_S, _ANSWER_S = 1.0, 5.0
 _SHORTEST_PAUSE_S, _LONGEST_PAUSE_S = 0.1, 5.0
@@ -86,6 +86,7 @@ class Filler:
     def __init__(self, link: Link, publisher: Publisher, relay: Relay, database: Database) -> None:
         self._link, self._publisher, self._relay, self._database = link, publisher, relay, database
         self.states: tuple[State, ...] = getattr(database.service, "states", ())
+        self._place = ""
         self._wake, self._stop = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="filler", daemon=True)
 
@@ -134,7 +135,7 @@ class Filler:
                 log.warning("filler.paused", error=type(error).__name__)
 
     def _work(self) -> None:
-        """Send page after page of every open fill, while this process leads; pause where all their queues are long."""
+        """Send page after page of every open fill, while this process leads; pause where all of them have to wait."""
         pause_s = _SHORTEST_PAUSE_S
         while self._relay.leads and not self._stop.is_set() and (rows := self._open_rows()):
             moved = [self._step(row) for row in rows]
@@ -146,15 +147,19 @@ class Filler:
                 pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
 
     def _open_rows(self) -> list[Document]:
+        """Return the next of them, from the first again after the last: those that wait keep nobody back."""
+        after, self._place = {"$gt": self._place}, ""
         with pymongo.timeout(_ANSWER_S):
-            return list(self._rows.find({"state": OPEN}, limit=_AT_ONCE).hint("open"))
+            rows = list(self._rows.find({"state": OPEN, "_id": after}, limit=_AT_ONCE).sort("_id", 1).hint("open"))
+        if len(rows) == _AT_ONCE:
+            self._place = rows[-1]["_id"]
+        return rows
 
     def _step(self, row: Document) -> bool:
-        """Carry one fill on by a page; return False where its queue is long."""
+        """Carry one fill on by a page; return False where its queue is long, or takes no more."""
         try:
-            if self._is_long(row):
-                return False
-            self._send_page(row)
+            if self._depth_of(row) > LONGEST_QUEUE or not self._send_page(row):
+                return self._wait(row)
         except _CannotGoOn as error:
             log.warning("fill.failed", fill=row["_id"], queue=row["queue"], error=error.code)
             self._save(row, {"state": FAILED, "error": error.code})
@@ -165,15 +170,20 @@ class Filler:
             self._save(row, {"state": FAILED, "error": "internal"})
         return True
 
-    def _is_long(self, row: Document) -> bool:
+    def _depth_of(self, row: Document) -> int:
         depth = self.depth(row["queue"])
         if depth is None:
             raise _CannotGoOn("queue_unknown")
-        if depth > LONGEST_QUEUE and self._database.now() - row["moved_at"] > PATIENCE:
-            raise _CannotGoOn("queue_not_read")
-        return depth > LONGEST_QUEUE
+        return depth
 
-    def _send_page(self, row: Document) -> None:
+    def _wait(self, row: Document) -> bool:
+        """Leave a fill for later, False; not for ever."""
+        if self._database.now() - row["moved_at"] > PATIENCE:
+            raise _CannotGoOn("queue_not_read")
+        return False
+
+    def _send_page(self, row: Document) -> bool:
+        """Send a page and note it; return False when the queue refused some, so that the page must be sent again."""
         state, event = self._told(row["left"][0])
         page = self._database.ask(lambda read: state.page(read, row["after"], PAGE))
         told = ((sequence, state.tell(aggregate)) for _, sequence, aggregate in page)
@@ -182,13 +192,14 @@ class Filler:
         if UNROUTED in outcomes:
             raise _CannotGoOn("queue_unknown")
         if NACKED in outcomes:
-            raise NotConfirmed("the queue refused some")
+            return False
         ended = len(page) < PAGE
         left = row["left"][1:] if ended else row["left"]
         moved = {"left": left, "after": "" if ended else page[-1][0], "sent": row["sent"] + len(messages)}
         self._save(row, moved | ({} if left else {"state": DONE}))
         if not left:
             log.info("fill.done", fill=row["_id"], queue=row["queue"], sent=moved["sent"])
+        return True
 
     def _told(self, event_type: str) -> tuple[State, type[Event]]:
         for state in self.states:

@@ -39,6 +39,16 @@ def newcomer(community: Community) -> Iterator[str]:
         connection.default_channel.queue_delete(NEWCOMER)
 
 
+@pytest.fixture
+def full(community: Community) -> Iterator[str]:
+    """A queue that refuses what is more than it was made for."""
+    bounded = {"x-max-length": 5, "x-overflow": "reject-publish"}
+    with kombu.Connection(community.amqp_uri) as connection:
+        connection.default_channel.queue_declare("newcomer.full", durable=True, arguments=bounded)
+        yield "newcomer.full"
+        connection.default_channel.queue_delete("newcomer.full")
+
+
 def keep(community: Community, book_id: str, title: str | None) -> None:
     community.call("library", "keep_book", {"book_id": book_id, "title": title})
 
@@ -278,6 +288,30 @@ def test_a_fill_is_given_up_when_nobody_reads_its_queue_for_long(
     community.eventually(lambda: state_of(community, fill_id)["sent"] == 20)
     monkeypatch.setattr(filling, "PATIENCE", timedelta(0))
     community.eventually(lambda: state_of(community, fill_id)["error"] == "queue_not_read")
+
+
+def test_fills_that_wait_keep_no_other_back(
+    community: Community, library: Host, newcomer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "PAGE", 10)
+    monkeypatch.setattr(filling, "LONGEST_QUEUE", 15)
+    monkeypatch.setattr(filling, "_AT_ONCE", 2)
+    store_books(community, 100)
+    waiting = [fill(community, newcomer)["fill_id"] for _ in range(2)]
+    community.start(ReadingRoom)
+    community.eventually(lambda: len(copies(community)) == 100, 20)
+    assert {state_of(community, fill_id)["state"] for fill_id in waiting} == {"open"}
+
+
+def test_a_queue_that_takes_no_more_keeps_no_other_fill_back(
+    community: Community, library: Host, full: str, newcomer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store_books(community, 30)
+    refused = fill(community, full)["fill_id"]
+    assert filled(community, fill(community, newcomer)["fill_id"])["sent"] == 30
+    assert state_of(community, refused)["state"] == "open"
+    monkeypatch.setattr(filling, "PATIENCE", timedelta(0))
+    community.eventually(lambda: state_of(community, refused)["error"] == "queue_not_read")
 
 
 def test_a_state_that_cannot_be_told_ends_its_fill_and_no_other(
