@@ -1,10 +1,23 @@
-"""What every test may ask for: a community on a real broker and a real database."""
+"""What every test may ask for: a community on a real broker and a real database, and one whose clock a test moves."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
 
 import pytest
 
 from bus.testing import Community, Keys, servers
+from bus.times import utc_now
+
+
+class Clock:
+    """Tells the time, or a later one."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return utc_now() + self.ahead
 
 
 @pytest.fixture(scope="session")
@@ -14,9 +27,17 @@ def keys() -> Keys:
 
 @pytest.fixture
 def community(keys: Keys) -> Iterator[Community]:
-    amqp_uri, mongodb_uri = servers()
-    made = Community(amqp_uri, mongodb_uri, keys)
-    try:
+    with closing(Community(*servers(), keys)) as made:
         yield made
-    finally:
-        made.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def timed(keys: Keys, clock: Clock) -> Iterator[Community]:
+    """A community that goes by the clock that the test moves."""
+    with closing(Community(*servers(), keys, clock)) as made:
+        yield made

@@ -2,7 +2,6 @@
 
 import signal
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -14,34 +13,14 @@ from bus.errors import Conflict
 from bus.host import Host
 from bus.ids import new_id
 from bus.publisher import Outgoing
-from bus.testing import Community, Keys, envelope_of, eventually, servers
-from bus.times import utc_now
+from bus.testing import Community, envelope_of, eventually
 from bus.wire import FILL, decode
+from tests.conftest import Clock
 from tests.integration.bus.hotel import GuestErased, Hotel, Porter, RoomBooked, RoomBookedCopy
 from tests.integration.bus.processes import free_port, nameko_hosted
 
 MARK = "Aurelia Quillfeather"
 in_time = partial(eventually, timeout_s=30.0)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.ahead = timedelta(0)
-
-    def __call__(self) -> datetime:
-        return utc_now() + self.ahead
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def timed(keys: Keys, clock: Clock) -> Any:
-    made = Community(*servers(), keys, clock)
-    yield made
-    made.close()
 
 
 def booking(room_id: str, person_id: str, **more: Any) -> dict[str, Any]:

@@ -14,17 +14,7 @@ from bus.testing import Community, envelope_of
 from tests.integration.bus.desk import BROKEN, WORKS, Desk, Operators, letter
 from tests.integration.bus.sample import OrderPlaced, Shop
 
-
-@pytest.fixture
-def operators(community: Community) -> Operators:
-    return Operators(community)
-
-
-@pytest.fixture(autouse=True)
-def _failing() -> Any:
-    Desk.fails = True
-    yield
-    Desk.fails = False
+pytestmark = pytest.mark.usefixtures("failing_desk")
 
 
 class TestParked:

@@ -1,7 +1,5 @@
 """Each service's own part of a story: what it was told, what it said, what became of what it heard."""
 
-from typing import Any
-
 import pytest
 
 from bus import wire
@@ -13,17 +11,7 @@ from bus.testing import Community, envelope_of
 from tests.integration.bus.desk import BROKEN, WORKS, Desk, Operators, letter, said
 from tests.integration.bus.sample import OrderPlaced, Shop
 
-
-@pytest.fixture
-def operators(community: Community) -> Operators:
-    return Operators(community)
-
-
-@pytest.fixture(autouse=True)
-def _failing() -> Any:
-    Desk.fails = True
-    yield
-    Desk.fails = False
+pytestmark = pytest.mark.usefixtures("failing_desk")
 
 
 def test_a_service_tells_what_it_was_told_and_what_it_said(community: Community, operators: Operators) -> None:

@@ -11,8 +11,8 @@ from deploy.local.terminal import Failure
 from services.gateway.accounts import actions, queries, store
 from services.gateway.accounts.model import INVITATION_FOR, THIS_VISIT, Link, digest
 from services.gateway.service import GatewayService
+from tests.conftest import Clock
 from tests.integration.api.site import LINK_KEY, URL, Caller, Site
-from tests.integration.erasure.conftest import Clock
 from tests.integration.erasure.plants import Plant
 from tests.integration.erasure.search import found
 from tests.integration.operators.conftest import Ops
