@@ -84,10 +84,11 @@ def _blanked(field: Any, value: Any) -> Any:
         return [_blanked(field.inner, one) for one in value]
     if isinstance(field, fields.Nested):
         return blanked(field.schema, value)
-    return type(value)() if isinstance(value, _JSON) and _is_wrong(field, value) else value
+    return type(value)() if isinstance(value, _JSON) and is_wrong(field, value) else value
 
 
-def _is_wrong(field: Any, value: Any) -> bool:
+def is_wrong(field: Any, value: Any) -> bool:
+    """Say whether a value is not as its field says: whatever it is may then be personal."""
     try:
         field.deserialize(value)
     except ValidationError:

@@ -1,4 +1,4 @@
-"""What of a message may be looked at: only what its reader's schema names and does not mark as personal."""
+"""What of a message may be looked at: what its reader's schema names, is as it says, and is not marked as personal."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from bus.erasure import is_wrong
+
 HIDDEN = "(hidden)"
 _LONGEST, _MOST = 200, 20
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 def masked(schema: Schema, data: Any) -> Any:
-    """Return the data with everything personal, or not named by the schema, replaced; long texts are cut."""
+    """Return the data with everything personal, or not as the schema says, replaced; long texts are cut."""
     if not isinstance(data, Mapping):
         return HIDDEN
     known = {field.data_key or name: field for name, field in schema.fields.items()}
@@ -36,7 +38,7 @@ def _value(field: Any, value: Any) -> Any:
     if isinstance(field, fields.Nested):
         schema = field.schema
         return [masked(schema, one) for one in value[:_MOST]] if isinstance(value, list) else masked(schema, value)
-    return HIDDEN if isinstance(value, list | Mapping) else _cut(value)
+    return HIDDEN if isinstance(value, list | Mapping) or is_wrong(field, value) else _cut(value)
 
 
 def _cut(value: Any) -> Any:
