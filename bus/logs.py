@@ -63,6 +63,8 @@ ALLOWED = frozenset(
         "size",
         "reason",
         "age_s",
+        "fill",
+        "sent",
     ]
 )
 

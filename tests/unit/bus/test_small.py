@@ -1,11 +1,13 @@
 """Identifiers, times, text, page tokens, logs: the small agreements."""
 
+import ast
 import io
 import json
 import logging
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 import structlog
@@ -118,6 +120,15 @@ def test_logs_keep_to_the_allow_list_and_leave_out_what_exceptions_say() -> None
         ["address"],
     )
     assert "example.org" not in output.getvalue()
+
+
+def test_every_field_that_is_logged_is_on_the_allow_list() -> None:
+    root = Path(logs.__file__).parents[1]
+    sources = [path.read_text() for area in ("bus", "services") for path in (root / area).rglob("*.py")]
+    calls = [node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    logged = [call for call in calls if ast.unparse(call.func).startswith("log.")]
+    named = {keyword.arg for call in logged for keyword in call.keywords}
+    assert {"error", "queue"} <= named <= logs.ALLOWED | {"exc_info"}
 
 
 @pytest.mark.usefixtures("_logs_as_before")
