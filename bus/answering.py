@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, partial
@@ -54,13 +55,17 @@ class Answering:
         return self._once(row, change, caused, min(left_s, BUDGET_S))
 
     def _once(self, row: Row, change: Callable[[Work], Any], caused: Caused, left_s: float) -> Any:
-        """Carry out a command unless it was before: then it meets its row, or what it changed the first time."""
+        """Carry out a command unless it was before: then it meets its row, or what it changed the first time.
+
+        The row is read in a transaction, which a majority confirms: what was met may not have been confirmed yet.
+        """
+        deadline = time.monotonic() + left_s
         try:
             return self._group.transact(change, caused, left_s)
         except Unavailable:
             raise
         except Exception:
-            found = self._database.ask(lambda read: read.db[COMMANDS].find_one({"_id": row["_id"]}), left_s)
+            found = self._kept(row["_id"], max(0.001, deadline - time.monotonic()))
             if found is None:
                 raise
         if found["print"] != row["print"]:
@@ -68,6 +73,9 @@ class Answering:
         if "answer" not in found:
             raise Conflict("answer_erased")
         return found["answer"]
+
+    def _kept(self, command_id: str, left_s: float) -> Row | None:
+        return self._database.transact(lambda work: work.db[COMMANDS].find_one({"_id": command_id}), NOBODY, left_s)
 
     def _fingerprint(self, door: Door, actor: Actor, request: dict[str, Any]) -> str:
         """Return what tells this command from another, keyed: a request may hold what can be guessed, an address."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from pymongo import InsertOne, ReplaceOne, UpdateOne
 from pymongo.client_session import ClientSession
-from pymongo.errors import BulkWriteError, DuplicateKeyError
+from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, PyMongoError
 
 from bus.errors import Conflict, Duplicate
 
@@ -22,6 +22,7 @@ MOST = 1000
 Document = dict[str, Any]
 ANY = object()
 """Stands for every id, where it is not known which."""
+_DUPLICATE_KEY = 11000
 
 
 class Collection:
@@ -98,8 +99,8 @@ def _of_the_version_before(document: Document) -> Document:
 class NotWritten(Exception):
     """What was gathered for a collection could not be written; whose write it was is not known."""
 
-    def __init__(self, collection: str) -> None:
-        self.collection = collection
+    def __init__(self, collection: str, is_duplicate: bool = False) -> None:
+        self.collection, self.is_duplicate = collection, is_duplicate
         super().__init__(collection)
 
 
@@ -135,8 +136,10 @@ class Gathering(Collection):
         if gathered:
             try:
                 done = self._raw.bulk_write(gathered, session=self._session)
-            except BulkWriteError as error:
-                raise NotWritten(self._raw.name) from error
+            except Exception as error:  # what no database takes, too: a number of 70 bits
+                if is_away(error) or is_transient(error):
+                    raise
+                raise NotWritten(self._raw.name, bool(_duplicates(error))) from error
             if done.inserted_count + done.matched_count + done.upserted_count < len(gathered):
                 raise NotWritten(self._raw.name)
 
@@ -210,6 +213,24 @@ class GatheringDb(Db):
         return sum(collection.changes for collection in self._opened.values())
 
 
+def is_away(error: BaseException) -> bool:
+    """Say whether the database could not answer, as opposed to having refused."""
+    if isinstance(error, ConnectionFailure) or getattr(error, "timeout", False):
+        return True
+    return isinstance(error, PyMongoError) and error.has_error_label("RetryableWriteError")
+
+
+def is_transient(error: BaseException) -> bool:
+    """Say whether the same transaction may succeed when it is tried again."""
+    return isinstance(error, PyMongoError) and error.has_error_label("TransientTransactionError")
+
+
+def _duplicates(error: BaseException | None) -> list[Document]:
+    """Return what a unique index refused of several writes."""
+    refused = error.details.get("writeErrors", []) if isinstance(error, BulkWriteError) else []
+    return [one for one in refused if one.get("code") == _DUPLICATE_KEY]
+
+
 class _naming_the_index:  # noqa: N801 - reads as a phrase
     """Turns pymongo's duplicate key errors into ours, which name the index."""
 
@@ -219,10 +240,9 @@ class _naming_the_index:  # noqa: N801 - reads as a phrase
     def __exit__(self, _kind: Any, error: BaseException | None, _trace: Any) -> None:
         if isinstance(error, DuplicateKeyError):
             raise _duplicate(str(error)) from error
-        if isinstance(error, BulkWriteError):
-            texts = [str(one.get("errmsg")) for one in error.details.get("writeErrors", []) if one.get("code") == 11000]
-            if texts:
-                raise _duplicate(texts[0]) from error
+        refused = _duplicates(error)
+        if refused:
+            raise _duplicate(str(refused[0].get("errmsg"))) from error
 
 
 def _duplicate(text: str) -> Duplicate:

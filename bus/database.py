@@ -21,7 +21,7 @@ from pymongo.write_concern import WriteConcern
 
 from bus import outbox
 from bus.cause import NOBODY, Caused
-from bus.collection import Db, Document, GatheringDb
+from bus.collection import Db, Document, GatheringDb, is_away, is_transient
 from bus.errors import Conflict, Problem, Unavailable
 from bus.events import Event
 from bus.ids import new_id
@@ -217,18 +217,6 @@ class Database:
         if self._client is None:
             raise RuntimeError("the database is not open")
         return self._client
-
-
-def is_away(error: BaseException) -> bool:
-    """Say whether the database could not answer, as opposed to having refused."""
-    if isinstance(error, pymongo.errors.ConnectionFailure) or getattr(error, "timeout", False):
-        return True
-    return isinstance(error, PyMongoError) and error.has_error_label("RetryableWriteError")
-
-
-def is_transient(error: BaseException) -> bool:
-    """Say whether the same transaction may succeed when it is tried again."""
-    return isinstance(error, PyMongoError) and error.has_error_label("TransientTransactionError")
 
 
 def _told(error: PyMongoError) -> Exception:

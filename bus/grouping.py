@@ -21,6 +21,11 @@ MOST = 16
 LEADERS = 2
 """How many transactions run at once in a process: one computes while the other waits for the disk."""
 
+PATIENCE_S = 0.25
+"""How long a command waits for its turn before it runs anyway, with those behind it."""
+LEAST_S = 0.1
+"""A command whose caller gives up sooner is not begun."""
+
 Change = Callable[[Work], Any]
 
 
@@ -76,13 +81,20 @@ class Group:
                 mine.group = [mine, *self._next(MOST - 1)]
 
     def _wait(self, mine: _Waiting) -> None:
-        """Wait for a turn; whoever runs out of time before it has changed nothing."""
-        if mine.turn.wait(mine.left_s()):
+        """Wait for a turn, but not for long: slow commands that lead must not hold up the others.
+
+        Raises Conflict("busy") when the caller's time is over; nothing has been changed then.
+        """
+        if mine.turn.wait(min(PATIENCE_S, mine.left_s())):
             return
         with self._lock:
             if mine in self._waiting:
                 self._waiting.remove(mine)
-                raise Conflict("busy")
+                if mine.left_s() < LEAST_S:
+                    raise Conflict("busy")
+                self.leaders += 1
+                mine.group = [mine, *self._next(MOST - 1)]
+                return
         mine.turn.wait()
 
     def _lead(self, mine: _Waiting) -> Any:
@@ -109,18 +121,22 @@ class Group:
         return mine.outcome
 
     def _run(self, group: list[_Waiting]) -> None:
+        """Run those who have time left together; the others are refused, so that they hurry nobody."""
+        in_time = [one for one in group if one.left_s() >= LEAST_S]
+        for one in set(group) - set(in_time):
+            one.settle(Conflict("busy"))
         try:
-            changes = [(one.change, one.caused) for one in group]
-            outcomes = self._database.together(changes, min(one.left_s() for one in group))
+            changes = [(one.change, one.caused) for one in in_time]
+            outcomes = self._database.together(changes, max(one.left_s() for one in in_time))
         except Exception:  # whose it was shows when each runs alone
             return
-        for one, outcome in zip(group, outcomes, strict=True):
+        for one, outcome in zip(in_time, outcomes, strict=True):
             one.settle(outcome)
 
     def _hand_over(self) -> None:
         """Let the first who waits lead those who wait behind it."""
         with self._lock:
-            if not self._waiting:
+            if not self._waiting or self.leaders > LEADERS:
                 self.leaders -= 1
                 return
             group = self._next(MOST)

@@ -17,8 +17,8 @@ from pymongo.errors import PyMongoError
 
 from bus import erasure, outbox, wire
 from bus.cause import PREFIX, Caused
-from bus.collection import Db, Document, NotWritten
-from bus.database import Database, Work, is_away, is_transient
+from bus.collection import Db, Document, NotWritten, is_away, is_transient
+from bus.database import Database, Work
 from bus.doors import Door, Handler
 from bus.errors import Conflict, Duplicate, Invalid, Unavailable
 from bus.events import Copy, Received
@@ -119,6 +119,8 @@ def _news(door: Door, batch: Sequence[Ready]) -> list[Ready]:
 
 def _handled_meanwhile(error: Exception) -> bool:
     """Say whether another process handled one of the batch at the same time: reading again shows which."""
+    if isinstance(error, NotWritten) and not error.is_duplicate:
+        return False
     return isinstance(error, Duplicate | NotWritten) and error.collection in (INBOX, GUARDS)
 
 

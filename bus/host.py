@@ -16,7 +16,8 @@ from pymongo.errors import PyMongoError
 from bus import logs, relay
 from bus.actor import Signer, Verifier
 from bus.answering import Answering
-from bus.database import Database, is_away
+from bus.collection import is_away
+from bus.database import Database
 from bus.doors import Door, Job, doors_of
 from bus.erasure import Eraser
 from bus.failing import Failures
@@ -184,7 +185,8 @@ class Host:
     def _rpc_server(self) -> RpcServer:
         asked = {door.method: door for door in self._doors if door.kind in ("command", "query")}
         asked |= {door.method: door for door in doors_of(Operating)}
-        return RpcServer(self.name, self._consuming, asked, self._answering, self._spawn, self.settings.workers)
+        at_once = self.settings.workers + _OPERATORS
+        return RpcServer(self.name, self._consuming, asked, self._answering, self._spawn, at_once)
 
     def _spawn(self, door: Door, job: Job) -> None:
         workers = self._operators if door.kind == "operation" else self._workers

@@ -35,6 +35,10 @@ class Outgoing:
     properties: dict[str, Any] = field(default_factory=dict)
 
 
+_Route = tuple[str, str, str]
+"""Exchange, routing key and message id: what a message that comes back is known by."""
+
+
 class _Batch:
     def __init__(self, size: int) -> None:
         self.outcomes: list[str | None] = [None] * size
@@ -51,8 +55,8 @@ class Publisher:
         self._lock = threading.Lock()
         self._channel: amqp.Channel | None = None
         self._tags = itertools.count(1)
-        self._pending: dict[int, tuple[_Batch, int, str]] = {}
-        self._by_message: dict[str, int] = {}
+        self._pending: dict[int, tuple[_Batch, int, _Route]] = {}
+        self._tags_of: dict[_Route, list[int]] = {}
         link.add(self)
 
     def attached(self, connection: amqp.Connection) -> None:
@@ -70,7 +74,7 @@ class Publisher:
             self._channel = None
             batches = {id(batch): batch for batch, _, _ in self._pending.values()}
             self._pending.clear()
-            self._by_message.clear()
+            self._tags_of.clear()
         for batch in batches.values():
             batch.lost = True
             batch.done.set()
@@ -96,8 +100,9 @@ class Publisher:
             with self._link.corked():
                 for position, message in enumerate(messages):
                     tag = next(self._tags)
-                    self._pending[tag] = (batch, position, message.message_id)
-                    self._by_message[message.message_id] = tag
+                    route = (message.exchange, message.routing_key, message.message_id)
+                    self._pending[tag] = (batch, position, route)
+                    self._tags_of.setdefault(route, []).append(tag)
                     send(self._channel, message)
 
     def _settled(self, tag: int, multiple: bool, outcome: str) -> None:
@@ -109,20 +114,28 @@ class Publisher:
     def _settle(self, tag: int, outcome: str) -> None:
         if tag not in self._pending:
             return
-        batch, position, message_id = self._pending.pop(tag)
-        if self._by_message.get(message_id) == tag:
-            del self._by_message[message_id]
+        batch, position, route = self._pending.pop(tag)
+        if tag in self._tags_of.get(route, ()):
+            self._forget(route, tag)
         batch.outcomes[position] = batch.outcomes[position] or outcome
         batch.left -= 1
         if batch.left == 0:
             batch.done.set()
 
-    def _returned(self, _error: Exception, _exchange: str, _routing_key: str, message: Any) -> None:
+    def _returned(self, _error: Exception, exchange: str, routing_key: str, message: Any) -> None:
+        """Note that no queue took a message: the first of its route that waits, for they come back in order."""
+        route = (exchange, routing_key, message.properties.get("message_id", ""))
         with self._lock:
-            tag = self._by_message.get(message.properties.get("message_id", ""))
-            if tag is not None:
+            if route in self._tags_of:
+                tag = self._tags_of[route][0]
+                self._forget(route, tag)
                 batch, position, _ = self._pending[tag]
                 batch.outcomes[position] = UNROUTED
+
+    def _forget(self, route: _Route, tag: int) -> None:
+        self._tags_of[route].remove(tag)
+        if not self._tags_of[route]:
+            del self._tags_of[route]
 
 
 def send(channel: amqp.Channel, message: Outgoing, *, mandatory: bool = True) -> None:

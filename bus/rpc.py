@@ -39,6 +39,7 @@ class Pending:
     def __init__(self, service: str, method: str, deadline: float) -> None:
         self._asked, self._began = (service, method), time.monotonic()
         self._deadline, self._done = deadline, threading.Event()
+        self._lock = threading.Lock()
         self._answer: Any = None
         self._problem: Problem | None = None
 
@@ -52,12 +53,13 @@ class Pending:
 
     def settle(self, answer: Any = None, problem: Problem | None = None) -> None:
         """Set the outcome, once: what comes after the deadline is no answer any more."""
-        if self._done.is_set():
-            return
-        self._answer, self._problem = answer, problem
+        with self._lock:
+            if self._done.is_set():
+                return
+            self._answer, self._problem = answer, problem
+            self._done.set()
         outcome = problem.kind if problem else "answered"
         metrics.CALLED_S.labels(*self._asked, outcome).observe(time.monotonic() - self._began)
-        self._done.set()
 
 
 class How(TypedDict, total=False):

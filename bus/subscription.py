@@ -155,6 +155,9 @@ class Subscription:
                 ready.append(handling.parse(self.door, one, self._schemas))
             except Park as error:
                 failed.append((one, error))
+            except Exception:  # a message that nobody foresaw must not hold up those behind it
+                log.exception("event.unreadable", queue=self.door.queue)
+                failed.append((one, Park("unreadable")))
         return ready, failed
 
     def _acknowledge(self, channel: amqp.Channel, batch: list[Delivery]) -> None:

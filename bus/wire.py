@@ -87,7 +87,7 @@ def read(headers: Mapping[str, Any], body: bytes) -> Envelope:
         raise Invalid(
             "header_missing", [{"pointer": f"/{error.args[0]}", "code": "required", "message": ""}]
         ) from error
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Invalid("header_malformed") from error
 
 
@@ -100,12 +100,16 @@ def encode(data: Any) -> bytes:
 
 
 def decode(body: bytes | str | memoryview) -> Any:
-    """Read JSON; raises Invalid when it is none."""
+    """Read JSON in UTF-8; raises Invalid when it is none, or holds what is no text (half of a surrogate pair)."""
     raw = body.encode() if isinstance(body, str) else bytes(body)
     if len(raw) > LONGEST_BODY_BYTES:
         raise Invalid("body_too_large")
     try:
-        return json.loads(raw)
+        text = raw.decode()
+        data = json.loads(text)
+        if "\\u" in text:
+            json.dumps(data, ensure_ascii=False).encode()
+        return data
     except (ValueError, RecursionError) as error:
         raise Invalid("body_not_json") from error
 

@@ -1,7 +1,8 @@
 """What every service answers to its operators, whatever else it does.
 
 Each file here holds the doors of one subject. A host opens them beside the service's own doors and runs them in
-a few threads of its own, so that an operator is answered while the service's workers are busy.
+a few threads of its own, so that an operator is answered while the service's workers are busy (but after the calls
+that came before).
 """
 
 from bus.operating.erasing import Erasing

@@ -63,3 +63,10 @@ def test_a_version_that_has_moved_on_is_not_written(things: Gathering) -> None:
     things.replace_versioned({"_id": "old", "version": 7})
     with pytest.raises(NotWritten, match="things"):
         things.write()
+
+
+def test_what_no_database_can_hold_is_told_as_not_written(things: Gathering) -> None:
+    things.insert_one({"_id": "a", "number": 2**70})
+    with pytest.raises(NotWritten, match="things") as told:
+        things.write()
+    assert not told.value.is_duplicate

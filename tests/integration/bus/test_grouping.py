@@ -9,7 +9,7 @@ import pytest
 
 from bus.database import Database, Work
 from bus.errors import Conflict, Unavailable
-from bus.grouping import LEADERS, Group
+from bus.grouping import LEADERS, LEAST_S, PATIENCE_S, Group
 from bus.testing import Community, eventually
 from tests.integration.bus.sample import Counter, OrderPlaced, Shop
 
@@ -157,3 +157,28 @@ def test_whoever_runs_out_of_time_while_waiting_has_changed_nothing(database: Co
             group.transact(place("a"), budget_s=0.05)
         go_on.set()
     assert orders(database) == set()
+
+
+def test_a_command_whose_time_is_nearly_over_hurries_nobody(database: Counted) -> None:
+    group, go_on = Group(database), threading.Event()
+    with ThreadPoolExecutor(20) as pool:
+        hold(group, pool, go_on)
+        first = pool.submit(group.transact, place("a"))
+        eventually(lambda: group.waiting == 1)
+        late = pool.submit(group.transact, place("late"), budget_s=PATIENCE_S + LEAST_S / 2)
+        with pytest.raises(Conflict, match="busy"):
+            late.result()
+        go_on.set()
+        assert first.result() == "a"
+    assert orders(database) == {"a"}
+
+
+def test_slow_commands_that_lead_do_not_hold_up_the_others_for_long(database: Counted) -> None:
+    group, go_on = Group(database), threading.Event()
+    with ThreadPoolExecutor(20) as pool:
+        hold(group, pool, go_on)
+        quick = [pool.submit(group.transact, place(name)) for name in "abc"]
+        assert [future.result(10) for future in quick] == list("abc")
+        assert group.leaders == LEADERS
+        go_on.set()
+    assert orders(database) == set("abc")

@@ -147,6 +147,8 @@ POISON = {
     "an_attempt_that_is_no_number": (b"{", {"q_attempt": "many"}),
     "an_attempt_beyond_the_database": (b"{", {"q_attempt": 2**63 - 1}),
     "a_message_id_with_a_nul": (b"{", {}),
+    "half_of_a_surrogate_pair": (b'{"order_id": "p", "amount": 1, "person_id": "\\ud800"}', {}),
+    "a_time_before_all_time": (b'{"order_id": "p"}', {"cloudEvents_time": "0001-01-01T00:00:00+01:00"}),
 }
 
 
