@@ -30,31 +30,35 @@ def add_to(commands: Any) -> None:
 
 
 def look(asking: Operator, arguments: argparse.Namespace) -> int:
-    """List parked messages with their error, age and masked payload."""
-    items = [item for service in _services(arguments) for item in _parked(asking, service, arguments.queue)]
-    show(arguments, {"items": items}, _lines(items))
-    return 0
+    """List parked messages with their error, age and masked payload; 1 when a service does not answer."""
+    pages, missing = _pages(asking, arguments, "bus_parked", {"queue": arguments.queue})
+    items = sorted((item for page in pages for item in page["items"]), key=lambda item: (item["queue"], item["id"]))
+    silent = (f"{service} does not answer: what is parked there is not known." for service in missing)
+    show(arguments, {"items": items, "missing": missing}, [*_lines(items), *silent])
+    return 1 if missing else 0
 
 
 def replay(asking: Operator, arguments: argparse.Namespace) -> int:
-    """Send one parked message, or all, to their queues as first attempts; 1 when a queue is gone."""
-    pages = _each_page(asking, "bus_replay", arguments)
+    """Send one parked message, or all, to their queues as first attempts; 1 when a queue or a service is away."""
+    pages, missing = _pages(asking, arguments, "bus_replay", _chosen(arguments))
     replayed = sum(page["replayed"] for page in pages)
     gone = sorted({queue for page in pages for queue in page["no_queue"]})
-    _refuse_nothing(replayed + len(gone), arguments)
+    _refuse_nothing(replayed + len(gone) + len(missing), arguments)
     lost = [f"No queue {queue} is there: its messages stay parked." for queue in gone]
-    show(arguments, {"replayed": replayed, "no_queue": gone}, [f"Replayed: {replayed}.", *lost])
-    return 1 if gone else 0
+    answer = {"replayed": replayed, "no_queue": gone, "missing": missing}
+    show(arguments, answer, [f"Replayed: {replayed}.", *lost, *_unsure(missing)])
+    return 1 if gone or missing else 0
 
 
 def drop(asking: Operator, arguments: argparse.Namespace) -> int:
-    """Delete one parked message, or all of a queue; the service's log keeps their ids."""
+    """Delete one parked message, or all of a queue; 1 when a service is away. The service's log keeps their ids."""
     if arguments.all and not (arguments.queue and arguments.yes):
         raise Failure("To drop all, name their --queue and say --yes: what is dropped cannot be had again.")
-    dropped = sum(page["dropped"] for page in _each_page(asking, "bus_drop", arguments))
-    _refuse_nothing(dropped, arguments)
-    show(arguments, {"dropped": dropped}, [f"Dropped: {dropped}."])
-    return 0
+    pages, missing = _pages(asking, arguments, "bus_drop", _chosen(arguments))
+    dropped = sum(page["dropped"] for page in pages)
+    _refuse_nothing(dropped + len(missing), arguments)
+    show(arguments, {"dropped": dropped, "missing": missing}, [f"Dropped: {dropped}.", *_unsure(missing)])
+    return 1 if missing else 0
 
 
 def _add_queue(parser: argparse.ArgumentParser, about: str) -> None:
@@ -76,23 +80,31 @@ def _services(arguments: argparse.Namespace) -> tuple[str, ...]:
     return (service,) if service else SERVICES
 
 
-def _parked(asking: Operator, service: str, queue: str) -> Iterator[Answer]:
-    for page in _pages(asking, service, "bus_parked", {"queue": queue}):
-        yield from page["items"]
+def _chosen(arguments: argparse.Namespace) -> Answer:
+    return {"id": arguments.id, "queue": arguments.queue}
 
 
-def _each_page(asking: Operator, method: str, arguments: argparse.Namespace) -> list[Answer]:
-    """Do it page by page in each service; a message that is parked anew meanwhile is not met twice."""
-    chosen = {"id": arguments.id, "queue": arguments.queue}
-    return [page for service in _services(arguments) for page in _pages(asking, service, method, chosen)]
+def _pages(
+    asking: Operator, arguments: argparse.Namespace, method: str, request: Answer
+) -> tuple[list[Answer], list[str]]:
+    """Ask the services page by page and only once; return what they answered, and who did not in time.
+
+    A message that is parked anew meanwhile is not met twice.
+    """
+    pages: list[Answer] = []
+    missing: list[str] = []
+    due = [(_services(arguments), "")]
+    while due:
+        services, after = due.pop()
+        answers, silent = asking.ask_each(services, method, {**request, "after": after})
+        pages += answers.values()
+        missing += silent
+        due += [((service,), page["next"]) for service, page in answers.items() if page["next"] is not None]
+    return pages, missing
 
 
-def _pages(asking: Operator, service: str, method: str, request: Answer) -> Iterator[Answer]:
-    after: str | None = ""
-    while after is not None:
-        page = asking.ask(service, method, {**request, "after": after})
-        yield page
-        after = page["next"]
+def _unsure(missing: list[str]) -> Iterator[str]:
+    yield from (f"{service} did not answer: what it has done is not known. Ask again." for service in missing)
 
 
 def _refuse_nothing(found: int, arguments: argparse.Namespace) -> None:
