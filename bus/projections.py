@@ -43,11 +43,11 @@ class Projections:
         """Ask no more; a question under way ends with its link."""
         self._stop.set()
 
-    def rebuild(self, queue: str) -> Document:
+    def rebuild(self, queue: str, fill_id: str) -> Document:
         """Have a projection filled anew and return its row; raises NotFound, or what the owner answers."""
         if queue not in self._doors:
             raise NotFound("projection_unknown")
-        row = _row(self._doors[queue])
+        row = _row(self._doors[queue]) | {"fill_id": fill_id}
         self._ask(row)
         return row
 

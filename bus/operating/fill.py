@@ -41,9 +41,10 @@ class GetFill(Request):
 
 
 class RebuildProjection(Request):
-    """Which queue."""
+    """Which queue, and under which id it is filled."""
 
     queue = fields.String(required=True)
+    fill_id = fields.String(load_default=new_id, validate=validate.Length(min=1, max=64))
 
 
 class Fill(Part):
@@ -84,8 +85,11 @@ class Fill(Part):
 
     @operation(RebuildProjection)
     def bus_rebuild(self, actor: Actor, request: dict[str, Any]) -> dict[str, Any]:
-        """Have one of this service's projections filled anew; raises NotFound("projection_unknown")."""
-        row = self.host.projections.rebuild(request["queue"])
+        """Have one of this service's projections filled anew; the same id again is the same fill.
+
+        Raises NotFound("projection_unknown").
+        """
+        row = self.host.projections.rebuild(request["queue"], request["fill_id"])
         return {name: row[name] for name in ("queue", "source", "types", "fill_id")}
 
 

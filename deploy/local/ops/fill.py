@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from bus.ids import new_id
 from deploy.local.ops.operator import Operator
 from deploy.local.ops.showing import add_command, show
 from deploy.local.table import SERVICES
@@ -39,7 +40,12 @@ def add_wait(parser: argparse.ArgumentParser) -> None:
 
 def fill(asking: Operator, arguments: argparse.Namespace) -> int:
     """Fill a queue and look on until everything is sent."""
-    request = {"queue": arguments.queue, "types": arguments.types, "private": arguments.private}
+    request = {
+        "fill_id": new_id(),  # An answer that is lost begins no second one.
+        "queue": arguments.queue,
+        "types": arguments.types,
+        "private": arguments.private,
+    }
     asked = asking.ask(arguments.service, "bus_fill", request)
     return follow(asking, arguments, arguments.service, asked["fill_id"], lambda item: item["state"] != "open")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from bus.ids import new_id
 from deploy.local.ops.fill import add_wait, follow
 from deploy.local.ops.operator import Operator
 from deploy.local.ops.showing import add_command
@@ -25,6 +26,6 @@ def rebuild(asking: Operator, arguments: argparse.Namespace) -> int:
     service = arguments.queue.partition(".")[0]
     if service not in SERVICES:
         raise Failure(f"No service of ours reads {arguments.queue}; a queue's name begins with its reader's.")
-    asked = asking.ask(service, "bus_rebuild", {"queue": arguments.queue})
+    asked = asking.ask(service, "bus_rebuild", {"queue": arguments.queue, "fill_id": new_id()})
     is_over = lambda item: item["state"] == "failed" or (item["state"] == "done" and not item["waiting"])  # noqa: E731
     return follow(asking, arguments, asked["source"], asked["fill_id"], is_over)

@@ -1,10 +1,13 @@
 """Operators have a newcomer's queue filled, and a service's copies rebuilt while it goes on serving."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import kombu
 import pytest
 
+from bus.errors import Unavailable
+from deploy.local.ops.operator import Operator
 from deploy.local.terminal import Failure
 from tests.integration.api.site import Site
 from tests.integration.operators.conftest import Ops
@@ -19,6 +22,23 @@ def newcomer(site: Site) -> Iterator[str]:
         connection.default_channel.queue_declare(NEWCOMER, durable=True)
         yield NEWCOMER
         connection.default_channel.queue_delete(NEWCOMER)
+
+
+@pytest.fixture
+def lost(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Lose the first answer that an operator gets; its method is noted here."""
+    methods: list[str] = []
+    ask = Operator._ask_once
+
+    def lose(operator: Operator, service: str, method: str, *how: Any) -> Any:
+        answer = ask(operator, service, method, *how)
+        if not methods:
+            methods.append(method)
+            raise Unavailable("no_answer")
+        return answer
+
+    monkeypatch.setattr(Operator, "_ask_once", lose)
+    return methods
 
 
 def test_a_newcomer_s_queue_is_filled_and_the_filling_is_listed(site: Site, ops: Ops, newcomer: str) -> None:
@@ -49,6 +69,17 @@ def test_damaged_copies_are_rebuilt(site: Site, ops: Ops) -> None:
     assert ops("rebuild", ROLES).startswith("Sent: ")
     assert ops.code == 0
     site.community.eventually(lambda: list(roles.find(held).sort("_id")) == before)
+
+
+@pytest.mark.parametrize("command", [("fill", "--from", "directory", "--to", NEWCOMER), ("rebuild", ROLES)])
+def test_an_answer_that_is_lost_begins_no_second_filling(
+    site: Site, ops: Ops, newcomer: str, command: tuple[str, ...], lost: list[str]
+) -> None:
+    fills = site.community.database("directory")["bus_fills"]
+    before = fills.count_documents({})
+    ops(*command)
+    assert (ops.code, len(lost)) == (0, 1)
+    assert fills.count_documents({}) == before + 1
 
 
 def test_a_filling_that_takes_longer_is_left_to_go_on(site: Site, ops: Ops, newcomer: str) -> None:
