@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -29,6 +30,7 @@ def erase(asking: Operator, arguments: argparse.Namespace) -> int:
     if not arguments.yes:
         raise Failure("Nothing brings an erased person back: say --yes if that is what they want.")
     person_id = roles.person(asking, arguments.who)
+    print(f"Erasing {person_id}: by this id you may ask again.", file=sys.stderr, flush=True)
     asking.ask("directory", "erase_person", {"person_id": person_id})
     erased = _followed(asking, person_id)
     left = [service for service, at in erased.items() if at is None]

@@ -170,7 +170,9 @@ def test_links_from_before_there_were_keys_go_with_the_account(site: Site, ops: 
     assert links.count_documents({}) == 0
 
 
-def test_an_operator_is_asked_twice_and_told_who_has_followed(site: Site, ops: Ops, monkeypatch: Any) -> None:
+def test_an_operator_is_asked_twice_and_told_who_has_followed(
+    site: Site, ops: Ops, monkeypatch: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     person_id = site.member()
     with pytest.raises(Failure, match="Nothing brings an erased person back"):
         ops("erase", person_id)
@@ -180,3 +182,4 @@ def test_an_operator_is_asked_twice_and_told_who_has_followed(site: Site, ops: O
     site.community.hosts.pop("notifications").stop()
     told = ops("erase", person_id, "--yes")
     assert (ops.code, "notifications: not yet" in told) == (1, True)
+    assert f"Erasing {person_id}: by this id you may ask again." in capsys.readouterr().err
