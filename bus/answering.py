@@ -43,7 +43,8 @@ class Answering:
         command_id = arguments.pop("command_id", None)
         request = _load(door, arguments)
         if door.kind == "operation":
-            return handler(_operator(door, actor), request)
+            operator = _operator(door, actor)
+            return self._database.ask(lambda _: handler(operator, request), left_s)
         if door.kind == "query":
             return self._database.ask(lambda read: handler(read, actor, request), left_s)
         if not isinstance(command_id, str) or not 0 < len(command_id) <= _LONGEST_ID:

@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 import pytest
+from pymongo.errors import AutoReconnect
 from structlog.testing import capture_logs
 
 from bus import wire
-from bus.errors import Internal, Refused
+from bus.errors import Internal, Refused, Unavailable
 from bus.operating.parked import Parked
 from bus.publisher import Outgoing
 from bus.testing import Community, envelope_of
@@ -23,6 +24,18 @@ class TestParked:
         for method in ("bus_parked", "bus_replay", "bus_drop", "bus_count_parked", "bus_outbox"):
             with pytest.raises(Refused):
                 community.call("desk", method, {}, actor=community.service("directory"))
+
+    def test_a_service_whose_database_is_away_says_so(
+        self, community: Community, operators: Operators, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def away(*_: Any) -> None:
+            raise AutoReconnect()
+
+        community.start(Desk)
+        monkeypatch.setattr(Parked, "_chosen", away)
+        for method in ("bus_parked", "bus_drop"):
+            with pytest.raises(Unavailable, match="database_away"):
+                operators.ask("desk", method)
 
     def test_a_parked_message_shows_its_error_but_nothing_personal(
         self, community: Community, operators: Operators
