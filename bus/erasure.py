@@ -8,8 +8,9 @@ that arrive later are left out, or blanked where they name others too, before a 
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from pymongo.errors import PyMongoError
 
 from bus import logs, outbox, wire
 from bus.cause import PREFIX
-from bus.collection import MOST, Db, Document
+from bus.collection import MOST, Collection, Db, Document
 from bus.database import Database, Work
 from bus.doors import Door, Job, doors_of
 from bus.errors import Invalid, Problem
@@ -30,6 +31,8 @@ ERASED, PARKED, COMMANDS = "bus_erased", "bus_parked", "bus_commands"
 AT_ONCE = 100
 SETTLED = timedelta(minutes=2)
 """Longer than any transaction, any call, or the sending of a mail lasts that began before the person was erased."""
+AGAIN = timedelta(minutes=1)
+"""Whoever could not be erased waits for so long, behind the others."""
 _LOOK_S = 0.5
 _JSON = (str, int, float, list, dict)
 
@@ -58,9 +61,25 @@ def erase_again(database: Database, person_ids: list[str]) -> None:
 
 def claim_parked(work: Work, person_id: str, text: str) -> None:
     """Say that parked messages which name nobody, but hold this text (an address), are about the person."""
-    parked = work.db[PARKED].find({"subjects": []}, {"body": 1}, limit=MOST)
-    held = [row["_id"] for row in parked if text.casefold() in bytes(row["body"]).decode(errors="replace").casefold()]
-    work.db[PARKED].update_many({"_id": {"$in": held}}, {"$set": {"subjects": [person_id]}})
+    for page in _nameless(work.db[PARKED]):
+        held = [row["_id"] for row in page if text.casefold() in _readable(row["body"]).casefold()]
+        work.db[PARKED].update_many({"_id": {"$in": held}}, {"$set": {"subjects": [person_id]}})
+
+
+def _nameless(parked: Collection) -> Iterator[list[Document]]:
+    """Yield the parked messages that name nobody, a page at a time."""
+    after = ""
+    while page := parked.find({"subjects": [], "_id": {"$gt": after}}, {"body": 1}, [("_id", 1)], limit=AT_ONCE):
+        yield page
+        after = page[-1]["_id"]
+
+
+def _readable(body: bytes) -> str:
+    """Return a body as text, whatever it is, without the escapes that JSON may write."""
+    try:
+        return json.dumps(wire.decode(body), ensure_ascii=False)
+    except Invalid:
+        return bytes(body).decode(errors="replace")
 
 
 def claim_events(work: Work, person_id: str, kind: str, subjects: Iterable[str]) -> None:
@@ -136,11 +155,12 @@ class Eraser:
                         return
         except (Problem, PyMongoError) as error:
             log.warning("erasure.paused", person_id=row["_id"], error=getattr(error, "code", type(error).__name__))
-            return
+            self._put_off(row)
         except Exception:  # the others need not wait for what stops this one
             log.exception("erasure.failed", person_id=row["_id"])
-            return
-        self._note(row)
+            self._put_off(row)
+        else:
+            self._note(row)
 
     def _service(self, person_id: str) -> bool:
         """Let the service erase in one transaction; return whether it wants another."""
@@ -174,15 +194,21 @@ class Eraser:
         return bool(rows)
 
     def _note(self, row: Document) -> None:
-        """Note that it is done for now, or for good, unless something has made it due again meanwhile."""
+        """Note that it is done, for now or for good."""
         now, settled_at = self._database.now(), row["at"] + SETTLED
         done: Document = {"$set": {"erased_at": now}}
         rest: Document = {"$unset": {"due_at": ""}}
         if now < settled_at:
             rest = {"$set": {"erased_at": now, "due_at": settled_at}}
-        as_read = {"_id": row["_id"], "due_at": row["due_at"]}
-        self._database.raw[ERASED].update_one(as_read, done | rest)
+        self._change(row, done | rest)
         log.info("erasure.done", person_id=row["_id"])
+
+    def _put_off(self, row: Document) -> None:
+        self._change(row, {"$set": {"due_at": self._database.now() + AGAIN}})
+
+    def _change(self, row: Document, change: Document) -> None:
+        """Change a row, unless something has made it due again meanwhile."""
+        self._database.raw[ERASED].update_one({"_id": row["_id"], "due_at": row["due_at"]}, change)
 
 
 def _body(schema: Schema | None, body: bytes) -> bytes:

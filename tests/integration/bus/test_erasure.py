@@ -145,13 +145,36 @@ def test_what_was_under_way_meanwhile_is_erased_when_it_has_ended(timed: Communi
     in_time(lambda: "due_at" not in porter.database.raw[erasure.ERASED].find_one({"_id": "p1"}))
 
 
-def test_a_service_that_fails_to_erase_tries_again_until_it_has(community: Community) -> None:
+def test_a_service_that_fails_to_erase_tries_again_later_and_the_others_need_not_wait(
+    timed: Community, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erasure, "AT_ONCE", 1)
     Porter.faults[:] = [RuntimeError("not now")]
-    porter = community.start(Porter)
+    porter = timed.start(Porter)
     porter.database.raw["bags"].insert_many([{"_id": number, "name": MARK} for number in range(3)])
-    erase(community, "p1")
+    erase(timed, "p1")
+    in_time(lambda: not Porter.faults)
+    erase(timed, "p2")
+    in_time(is_erased(porter, "p2"))
+    assert not is_erased(porter, "p1")()
+    clock.ahead += erasure.AGAIN
     in_time(is_erased(porter, "p1"))
-    assert MARK not in held(community, "porter")
+    assert MARK not in held(timed, "porter")
+
+
+def test_every_parked_message_that_names_nobody_is_searched_for_an_address(community: Community) -> None:
+    porter = community.start(Porter)
+    parked = porter.database.raw["bus_parked"]
+    nameless = [{"_id": f"q|{number:04}", "subjects": [], "body": b"{}"} for number in range(1001)]
+    bodies = (
+        b'{"to": "Z\\u00f6e\\u0040example.org"}',
+        "no JSON, zöe@EXAMPLE.org".encode(),
+        b'{"to": "joe@example.org"}',
+    )
+    nameless += [{"_id": f"q|later{number}", "subjects": [], "body": body} for number, body in enumerate(bodies)]
+    parked.insert_many(nameless)
+    porter.database.transact(lambda work: erasure.claim_parked(work, "p1", "zöe@example.org"))
+    assert {row["_id"] for row in parked.find({"subjects": "p1"})} == {"q|later0", "q|later1"}
 
 
 def test_an_erasure_that_comes_twice_is_one(community: Community) -> None:
