@@ -21,7 +21,7 @@ from bus.events import Copy
 from bus.failing import PARKED
 from bus.masking import masked
 from bus.operating.part import Part
-from bus.publisher import CONFIRMED, NotConfirmed, Outgoing
+from bus.publisher import CONFIRMED, NACKED, UNROUTED, NotConfirmed, Outgoing
 from bus.times import to_text
 from bus.wire import ATTEMPT, FAILED_WITH, decode
 
@@ -63,16 +63,17 @@ class Parked(Part):
 
     @operation(Choice)
     def bus_replay(self, actor: Actor, request: dict[str, Any]) -> dict[str, Any]:
-        """Send a page of parked messages to their queues as first attempts: `{replayed, no_queue, next}`.
+        """Send a page of parked messages to their queues as first attempts: `{replayed, no_queue, full, next}`.
 
-        A row goes only after the broker confirmed its message; a crash in between sends it once more.
+        `no_queue` names the queues that are gone, `full` those that take no more now: their messages stay. A row
+        goes only after the broker confirmed its message; a crash in between sends it once more.
         """
         rows = self._chosen(request)
-        outcomes = self._publish([first_attempt(row) for row in rows])
-        sent = [row for row, outcome in zip(rows, outcomes, strict=True) if outcome == CONFIRMED]
+        outcomes = list(zip(rows, self._publish([first_attempt(row) for row in rows]), strict=True))
+        sent = [row for row, outcome in outcomes if outcome == CONFIRMED]
         self._remove(sent, "parked.replayed")
-        unsent = sorted({row["queue"] for row in rows if row not in sent})
-        return {"replayed": len(sent), "no_queue": unsent, "next": _next(rows, request)}
+        gone, full = ({row["queue"] for row, outcome in outcomes if outcome == kind} for kind in (UNROUTED, NACKED))
+        return {"replayed": len(sent), "no_queue": sorted(gone), "full": sorted(full), "next": _next(rows, request)}
 
     @operation(Choice)
     def bus_drop(self, actor: Actor, request: dict[str, Any]) -> dict[str, Any]:

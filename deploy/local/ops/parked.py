@@ -39,15 +39,16 @@ def look(asking: Operator, arguments: argparse.Namespace) -> int:
 
 
 def replay(asking: Operator, arguments: argparse.Namespace) -> int:
-    """Send one parked message, or all, to their queues as first attempts; 1 when a queue or a service is away."""
+    """Send one parked message, or all, to their queues as first attempts; 1 when some stay, or a service is away."""
     pages, missing = _pages(asking, arguments, "bus_replay", _chosen(arguments))
     replayed = sum(page["replayed"] for page in pages)
-    gone = sorted({queue for page in pages for queue in page["no_queue"]})
-    _refuse_nothing(replayed + len(gone) + len(missing), arguments)
-    lost = [f"No queue {queue} is there: its messages stay parked." for queue in gone]
-    answer = {"replayed": replayed, "no_queue": gone, "missing": missing}
-    show(arguments, answer, [f"Replayed: {replayed}.", *lost, *_unsure(missing)])
-    return 1 if gone or missing else 0
+    gone, full = (sorted({queue for page in pages for queue in page[why]}) for why in ("no_queue", "full"))
+    _refuse_nothing(replayed + len(gone) + len(full) + len(missing), arguments)
+    left = [f"No queue {queue} is there: its messages stay parked." for queue in gone]
+    left += [f"{queue} takes no more now: its messages stay parked." for queue in full]
+    answer = {"replayed": replayed, "no_queue": gone, "full": full, "missing": missing}
+    show(arguments, answer, [f"Replayed: {replayed}.", *left, *_unsure(missing)])
+    return 1 if left or missing else 0
 
 
 def drop(asking: Operator, arguments: argparse.Namespace) -> int:

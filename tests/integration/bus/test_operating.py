@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import kombu
 import pytest
 from pymongo.errors import AutoReconnect
 from structlog.testing import capture_logs
@@ -16,6 +17,13 @@ from tests.integration.bus.desk import BROKEN, WORKS, Desk, Operators, letter
 from tests.integration.bus.sample import OrderPlaced, Shop
 
 pytestmark = pytest.mark.usefixtures("failing_desk")
+
+
+def parked_in(queue: str, community: Community) -> dict[str, Any]:
+    """Return the row of a message that was parked in a queue."""
+    message = {"queue": queue, "message_id": "m1", "routing_key": "letter.sent", "headers": {}, "body": b"{}"}
+    noted = {"attempt": 5, "error": "RuntimeError", "parked_at": community.clock()}
+    return {"_id": f"{queue}|m1"} | message | noted
 
 
 class TestParked:
@@ -104,7 +112,8 @@ class TestParked:
         community.deliver(letter(1), letter(2))
         [first, _] = operators.eventually_parked(2)
         Desk.fails = False
-        assert operators.ask("desk", "bus_replay", id=first["id"]) == {"replayed": 1, "no_queue": [], "next": None}
+        answer = operators.ask("desk", "bus_replay", id=first["id"])
+        assert answer == {"replayed": 1, "no_queue": [], "full": [], "next": None}
         letters = community.database("desk")["letters"]
         community.eventually(lambda: letters.count_documents({"_id": first["id"]}))
         operators.ask("desk", "bus_replay", queue=BROKEN)
@@ -157,10 +166,18 @@ class TestParked:
 
     def test_a_message_whose_queue_is_gone_stays_parked(self, community: Community, operators: Operators) -> None:
         community.start(Desk)
-        gone = {"queue": "desk.gone.v1", "message_id": "m1", "routing_key": "letter.sent", "headers": {}, "body": b"{}"}
-        row = {"_id": "desk.gone.v1|m1", "attempt": 5, "error": "RuntimeError", "parked_at": community.clock(), **gone}
-        community.database("desk")["bus_parked"].insert_one(row)
+        community.database("desk")["bus_parked"].insert_one(parked_in("desk.gone.v1", community))
         assert operators.ask("desk", "bus_replay")["no_queue"] == ["desk.gone.v1"]
+        assert len(operators.eventually_parked(1)) == 1
+
+    def test_a_message_whose_queue_is_full_stays_parked(self, community: Community, operators: Operators) -> None:
+        community.start(Desk)
+        full, bounded = "desk.full.v1", {"x-max-length": 0, "x-overflow": "reject-publish"}
+        community.database("desk")["bus_parked"].insert_one(parked_in(full, community))
+        with kombu.Connection(community.amqp_uri) as connection:
+            connection.default_channel.queue_declare(full, exclusive=True, arguments=bounded)
+            answer = operators.ask("desk", "bus_replay")
+        assert (answer["replayed"], answer["no_queue"], answer["full"]) == (0, [], [full])
         assert len(operators.eventually_parked(1)) == 1
 
     def test_a_dropped_message_is_gone_and_the_log_says_which(self, community: Community, operators: Operators) -> None:

@@ -60,10 +60,22 @@ def test_messages_are_listed_in_order_and_who_is_silent_is_named(asked: Asked) -
 
 
 def test_a_replay_says_what_was_done_where_a_service_fell_silent_on_the_way(asked: Asked) -> None:
-    done = {"replayed": 20, "no_queue": [], "next": "directory.c.v1|20"}
-    last = {"replayed": 1, "no_queue": [], "next": None}
+    done = {"replayed": 20, "no_queue": [], "full": [], "next": "directory.c.v1|20"}
+    last = {"replayed": 1, "no_queue": [], "full": [], "next": None}
     assert asked(Services(directory=[done], gateway=[last], notifications=[dict(last)]), "replay", "--all") == 1
     assert asked.said == ["Replayed: 22.", "directory did not answer: what it has done is not known. Ask again."]
+
+
+def test_a_replay_says_which_messages_stay_and_why(asked: Asked) -> None:
+    answers: dict[str, list[dict[str, Any]]]
+    answers = {service: [{"replayed": 0, "no_queue": [], "full": [], "next": None}] for service in SERVICES}
+    answers["gateway"] = [{"replayed": 0, "no_queue": ["gateway.a.v1"], "full": ["gateway.b.v1"], "next": None}]
+    assert asked(Services(**answers), "replay", "an-id") == 1
+    assert asked.said == [
+        "Replayed: 0.",
+        "No queue gateway.a.v1 is there: its messages stay parked.",
+        "gateway.b.v1 takes no more now: its messages stay parked.",
+    ]
 
 
 def test_of_a_message_whose_service_is_silent_nobody_says_that_it_is_not_parked(asked: Asked) -> None:
