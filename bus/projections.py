@@ -1,14 +1,16 @@
 """Filling one's own projections: a new queue holds nothing of what was true before it was bound.
 
 Which projections were filled stands in `bus_projections`, a row for each queue and the types it takes: a queue that
-takes another type is filled again. Owners are asked at start, in the background, until they answer; live events are
-handled meanwhile. A rebuild asks once more: filled states replace copies of the same sequence.
+takes another type is filled again. Owners are asked at start, in the background, until they say that they have told
+everything; live events are handled meanwhile. A rebuild asks once more: filled states replace copies of the same
+sequence.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from datetime import timedelta
 
 from pymongo.errors import PyMongoError
 
@@ -18,12 +20,16 @@ from bus.collection import Document
 from bus.database import Database
 from bus.doors import Door
 from bus.errors import Invalid, NotFound, Problem, Refused
+from bus.filling import DONE, FAILED
 from bus.ids import new_id
 from bus.rpc import RpcClient
+from bus.times import from_text
 
 log = logs.get(__name__)
 
 PROJECTIONS = "bus_projections"
+AGAIN = timedelta(minutes=1)
+"""How long after a fill has failed another is asked for."""
 _SLOWEST_S = 10.0
 
 
@@ -62,14 +68,13 @@ class Projections:
         """Say whether nothing is left to ask for a projection, after asking where there was."""
         try:
             row = self._intended(door)
-            if not row.get("accepted_at"):
-                self._ask(row)
+            return bool(row.get("filled_at")) or self._note(row, self._ask(row))
         except (Invalid, Refused) as refusal:
             log.warning("projection.not_filled", queue=door.queue, error=refusal.code)
+            return True
         except (Problem, PyMongoError) as error:
             log.info("projection.waits", queue=door.queue, error=getattr(error, "code", type(error).__name__))
             return False
-        return True
 
     def _intended(self, door: Door) -> Document:
         """Return the row of a projection, new when there is none: replicas then ask for one and the same fill."""
@@ -78,12 +83,25 @@ class Projections:
         rows.update_one({"_id": row["_id"]}, {"$setOnInsert": row}, upsert=True)
         return dict(rows.find_one({"_id": row["_id"]}))
 
-    def _ask(self, row: Document) -> None:
+    def _ask(self, row: Document) -> Document:
+        """Ask the owner for a fill, or how far it is, which is the same question; return its answer."""
         request = {"fill_id": row["fill_id"], "queue": row["queue"], "types": row["types"]}
-        self._client.call(row["source"], "bus_fill", request, actor=self._signer.sign_service())
-        accepted = row | {"accepted_at": self._database.now()}
-        self._database.raw[PROJECTIONS].replace_one({"_id": row["_id"]}, accepted, upsert=True)
-        log.info("projection.is_filled", queue=row["queue"], fill=row["fill_id"])
+        return dict(self._client.call(row["source"], "bus_fill", request, actor=self._signer.sign_service()))
+
+    def _note(self, row: Document, answer: Document) -> bool:
+        """Return whether a fill is done, and note that; one that failed is asked for under another id, in time."""
+        now, state = self._database.now(), answer["state"]
+        change: Document = {}
+        if state == DONE:
+            log.info("projection.is_filled", queue=row["queue"], fill=row["fill_id"])
+            change = {"filled_at": now}
+        elif state == FAILED and now - from_text(answer["finished_at"]) >= AGAIN:
+            log.warning("projection.not_filled", queue=row["queue"], fill=row["fill_id"], error=answer["error"])
+            change = {"fill_id": new_id()}
+        if change:
+            as_asked = {"_id": row["_id"], "fill_id": row["fill_id"]}
+            self._database.raw[PROJECTIONS].update_one(as_asked, {"$set": change})
+        return state == DONE
 
 
 def _row(door: Door) -> Document:

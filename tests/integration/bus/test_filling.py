@@ -9,7 +9,7 @@ from typing import Any
 import kombu
 import pytest
 
-from bus import filling
+from bus import filling, projections
 from bus.errors import Invalid, NotFound, Refused
 from bus.host import Host
 from bus.ids import new_id
@@ -81,6 +81,11 @@ def filled(community: Community, fill_id: str) -> dict[str, Any]:
     return community.eventually(lambda: (row := state_of(community, fill_id))["state"] == "done" and row, 20)
 
 
+def is_filled(community: Community) -> bool:
+    """Say whether the reading room knows that it has been told everything."""
+    return community.database("room")["bus_projections"].find_one({"filled_at": {"$ne": None}}) is not None
+
+
 def rebuilt(community: Community) -> dict[str, Any]:
     asked = community.call("room", "bus_rebuild", {"queue": "room.books.v1"}, actor=community.service("ops"))
     return filled(community, asked["fill_id"])
@@ -101,10 +106,7 @@ def test_a_fill_and_live_events_together_give_the_newest_state_and_no_removed_bo
     for n in range(0, 1500, 50):
         keep(community, f"b{n:05}", None if n % 100 else f"Renamed {n}")
         keep(community, f"c{n:05}", "New")
-    row = community.eventually(
-        lambda: community.database("room")["bus_projections"].find_one({"accepted_at": {"$ne": None}})
-    )
-    filled(community, row["fill_id"])
+    community.eventually(lambda: is_filled(community), 30)
     community.settled(30)
     assert copies(community) == originals(community)
 
@@ -119,13 +121,25 @@ def test_an_owner_that_comes_later_is_asked_again_until_it_answers(community: Co
 
 def test_a_projection_is_filled_once_however_often_its_service_starts(community: Community, library: Host) -> None:
     host = community.start(ReadingRoom)
-    projections = community.database("room")["bus_projections"]
-    community.eventually(lambda: projections.find_one({"accepted_at": {"$ne": None}}))
+    community.eventually(lambda: is_filled(community), 30)
     host.stop()
     community.start(ReadingRoom)
     community.eventually(lambda: "projections" not in {thread.name for thread in threading.enumerate()})
-    assert projections.count_documents({}) == 1
+    assert community.database("room")["bus_projections"].count_documents({}) == 1
     assert community.database("library")["bus_fills"].count_documents({}) == 1
+
+
+def test_a_projection_whose_filling_failed_asks_for_another(
+    community: Community, library: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(projections, "AGAIN", timedelta(0))
+    books, fills = community.database("library")["books"], community.database("library")["bus_fills"]
+    books.insert_one({"_id": "a", "title": 7, "sequence": 1})
+    community.start(ReadingRoom)
+    community.eventually(lambda: fills.find_one({"state": "failed"}))
+    books.update_one({"_id": "a"}, {"$set": {"title": "Persuasion"}})
+    community.eventually(lambda: is_filled(community), 30)
+    community.eventually(lambda: copies(community) == {"a": "Persuasion"})
 
 
 def test_two_replicas_that_start_together_are_filled_once(community: Community) -> None:
