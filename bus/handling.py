@@ -30,7 +30,6 @@ from bus.wire import Envelope
 INBOX, GUARDS = "bus_inbox", "bus_guards"
 
 Failed = list[tuple[Delivery, Exception]]
-Move = InsertOne[Document] | ReplaceOne[Document]
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 The collections of the bus in every service's database, with their indexes: `bus_outbox`, `bus_commands` (answers
 kept 7 days), `bus_inbox` (what reactions have handled), `bus_guards` (how far projections are), `bus_parked`,
-`bus_retried` (notes on failed attempts), `bus_fills` (what was asked to be told again), `bus_projections` (which of
-ours were filled), `bus_erased` (people).
+`bus_retried` (notes on failed attempts), `bus_runs` (of scheduled jobs), `bus_fills` (what was asked to be told
+again), `bus_projections` (which of ours were filled), `bus_erased` (people).
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cronsim import CronSim
-from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from bus import logs, metrics
 from bus.cause import Caused
@@ -29,7 +28,6 @@ from bus.times import to_text
 log = logs.get(__name__)
 
 RUNS = "bus_runs"
-INDEX = IndexModel([("job", ASCENDING), ("due", DESCENDING)], name="by_job")
 
 BEFORE, UNDER_WAY, DONE, FAILED = "before_the_first_start", "under_way", "done", "failed"
 PAUSES_S = (1, 10, 60, 600)

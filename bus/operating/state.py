@@ -9,14 +9,10 @@ from bus.doors import Request, operation
 from bus.operating.part import Part
 
 
-class Nothing(Request):
-    """No arguments."""
-
-
 class State(Part):
     """Tells how this process does."""
 
-    @operation(Nothing)
+    @operation(Request)
     def bus_state(self, actor: Actor, request: dict[str, Any]) -> dict[str, Any]:
         """Return what `/health/ready` says."""
         return self.host.health()
