@@ -28,7 +28,8 @@ from bus.operating import Operating
 from bus.projections import Projections
 from bus.publisher import Publisher
 from bus.relay import Relay
-from bus.rpc import RpcClient, RpcServer
+from bus.rpc import RpcClient
+from bus.rpc_server import RpcServer
 from bus.schedules import Schedule
 from bus.settings import BusSettings
 from bus.subscription import Listener, Subscription

@@ -15,7 +15,7 @@ from typing import Any
 from bus import nameko  # First: it patches the standard library.
 
 # isort: split
-from bus import database, link, rpc
+from bus import database, link, rpc_server
 from bus.failing import Failures
 from bus.publisher import Publisher
 from bus.relay import Relay
@@ -59,7 +59,7 @@ def after(owner: Any, name: str) -> Arm:
 POINTS = {
     "before_commit": before(database.ClientSession, "commit_transaction"),
     "after_commit": after(database.ClientSession, "commit_transaction"),
-    "after_answer": after(rpc, "send"),
+    "after_answer": after(rpc_server, "send"),
     "before_publish": before(Publisher, "publish"),
     "after_publish": before(Relay, "_mark"),
     "after_mark": after(Relay, "_mark"),
