@@ -24,7 +24,7 @@ from bus.publisher import NotConfirmed
 
 log = logs.get(__name__)
 
-MOST_EVENTS, MOST_BYTES = 100, 1_000_000
+MOST_EVENTS, MOST_BYTES = 300, 1_000_000
 LONGEST_BATCH_S = 0.25
 FEWEST_EVENTS = 10
 """A batch that takes longer is followed by one of half the size, down to these few; sizes grow again by a quarter.
