@@ -33,6 +33,8 @@ IMAGE = "q-commons-servers:test"
 LABEL = "q-commons.home"
 BROKER = "/usr/lib/rabbitmq/bin/rabbitmq-server"
 DATABASE = "mongod --dbpath /var/tmp --bind_ip_all --replSet q"
+QUICK_AND_HARMLESS = ("-m", "not slow", "--ignore-glob=*/faults/*")
+"""Faults are done to servers of their own, which are no containers."""
 PATIENCE_S = 120.0
 BEAT_S = 0.2
 BROKER_ENVIRONMENT = {
@@ -71,7 +73,7 @@ def _container(home: Home, port: int) -> DockerContainer:
 
 def _pytest(tests: str, **addresses: str) -> int:
     say("The bus's tests, on servers in containers:")
-    command = [sys.executable, "-m", "pytest", tests]
+    command = [sys.executable, "-m", "pytest", tests, *QUICK_AND_HARMLESS]
     return subprocess.run(command, env=os.environ | addresses, check=False).returncode
 
 
