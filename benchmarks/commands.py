@@ -20,7 +20,7 @@ from benchmarks._programs import program
 from services.directory.service import DirectoryService
 from services.notifications.service import NotificationsService
 
-N = 4_000
+N = 2_000
 CALLERS = {"c8": 8, "c50": 50}
 TARGETS: dict[str, dict[str, float]] = {"c8": {"transaction": 0.8}}
 
