@@ -31,8 +31,8 @@ ERASED, PARKED, COMMANDS = "bus_erased", "bus_parked", "bus_commands"
 AT_ONCE = 100
 SETTLED = timedelta(minutes=2)
 """Longer than any transaction, any call, or the sending of a mail lasts that began before the person was erased."""
-AGAIN = timedelta(minutes=1)
-"""Whoever could not be erased waits for so long, behind the others."""
+SOON, AGAIN = timedelta(seconds=2), timedelta(minutes=1)
+"""How long a person waits, behind the others, when the database was away or busy; when the erasing itself failed."""
 _LOOK_S = 0.5
 _JSON = (str, int, float, list, dict)
 
@@ -155,10 +155,10 @@ class Eraser:
                         return
         except (Problem, PyMongoError) as error:
             log.warning("erasure.paused", person_id=row["_id"], error=getattr(error, "code", type(error).__name__))
-            self._put_off(row)
+            self._put_off(row, SOON)
         except Exception:  # the others need not wait for what stops this one
             log.exception("erasure.failed", person_id=row["_id"])
-            self._put_off(row)
+            self._put_off(row, AGAIN)
         else:
             self._note(row)
 
@@ -203,8 +203,8 @@ class Eraser:
         self._change(row, done | rest)
         log.info("erasure.done", person_id=row["_id"])
 
-    def _put_off(self, row: Document) -> None:
-        self._change(row, {"$set": {"due_at": self._database.now() + AGAIN}})
+    def _put_off(self, row: Document, pause: timedelta) -> None:
+        self._change(row, {"$set": {"due_at": self._database.now() + pause}})
 
     def _change(self, row: Document, change: Document) -> None:
         """Change a row, unless something has made it due again meanwhile."""

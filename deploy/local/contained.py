@@ -26,13 +26,17 @@ os.environ |= {"TESTCONTAINERS_RYUK_DISABLED": "true", "TESTCONTAINERS_CONNECTIO
 from testcontainers.core.container import DockerContainer
 
 from deploy.local.containers import runs
+from deploy.local.database import ABANDONED_S
 from deploy.local.home import Home
 from deploy.local.terminal import Failure, say
 
 IMAGE = "q-commons-servers:test"
 LABEL = "q-commons.home"
 BROKER = "/usr/lib/rabbitmq/bin/rabbitmq-server"
-DATABASE = "mongod --dbpath /var/tmp --bind_ip_all --replSet q"
+DATABASE = (
+    "mongod --dbpath /var/tmp --bind_ip_all --replSet q"
+    f" --setParameter transactionLifetimeLimitSeconds={ABANDONED_S}"
+)
 QUICK_AND_HARMLESS = ("-m", "not slow", "--ignore-glob=*/faults/*")
 """Faults are done to servers of their own, which are no containers."""
 PATIENCE_S = 120.0
