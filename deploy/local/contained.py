@@ -34,8 +34,7 @@ IMAGE = "q-commons-servers:test"
 LABEL = "q-commons.home"
 BROKER = "/usr/lib/rabbitmq/bin/rabbitmq-server"
 DATABASE = (
-    "mongod --dbpath /var/tmp --bind_ip_all --replSet q"
-    f" --setParameter transactionLifetimeLimitSeconds={ABANDONED_S}"
+    f"mongod --dbpath /var/tmp --bind_ip_all --replSet q --setParameter transactionLifetimeLimitSeconds={ABANDONED_S}"
 )
 QUICK_AND_HARMLESS = ("-m", "not slow", "--ignore-glob=*/faults/*")
 """Faults are done to servers of their own, which are no containers."""
