@@ -76,7 +76,7 @@ class Group:
             if not leads:
                 self._waiting.append(mine)
         if leads:
-            time.sleep(0)  # Whoever has arrived already comes along; nobody is waited for.
+            time.sleep(0)  # Waits for no time: only lets threads run that have a command in hand already.
             with self._lock:
                 mine.group = [mine, *self._next(MOST - 1)]
 
@@ -125,6 +125,8 @@ class Group:
         in_time = [one for one in group if one.left_s() >= LEAST_S]
         for one in set(group) - set(in_time):
             one.settle(Conflict("busy"))
+        if not in_time:
+            return
         try:
             changes = [(one.change, one.caused) for one in in_time]
             outcomes = self._database.together(changes, max(one.left_s() for one in in_time))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +36,7 @@ class Surroundings:
     over: threading.Event
 
 
-class Journey:
+class Journey(ABC):
     """One person's way through the site, by chance from a seed."""
 
     def __init__(self, around: Surroundings, ledger: Ledger, panel: Panel, rng: random.Random) -> None:
@@ -51,9 +52,9 @@ class Journey:
         except Unanswered as reason:
             self.ledger.fail(str(reason), *self.ids)
 
+    @abstractmethod
     def walk(self) -> None:
         """Do what this kind of person does."""
-        raise NotImplementedError
 
     @property
     def person_id(self) -> str:
