@@ -132,6 +132,7 @@ class TestProcesses:
 
     def test_a_process_ends_when_its_runner_is_killed(self, tmp_path):
         told = tmp_path / "pid"
+        # The program has only to be there until it is killed; it ends by itself should this test be killed first.
         program = (
             "import os, time; from pathlib import Path; from deploy.local.processes import Process;"
             f"child = Process(['sleep', '300'], os.environ, Path('{tmp_path}/log'), 'KILL');"

@@ -20,6 +20,7 @@ import sys, time
 from pathlib import Path
 from deploy.local import __main__ as runner, up
 
+# Stands for a long installation, which the test interrupts; bounded, should the test itself be killed.
 up.Up._prepare = lambda self: time.sleep(300)
 sys.exit(runner.main(["up"]))
 """

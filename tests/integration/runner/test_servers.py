@@ -21,6 +21,7 @@ ports = dict.fromkeys(("gateway", "broker", "database", "mail", "management"), 1
 site = Site(from_environment({"Q_HOME": sys.argv[1]}), home, ports, (), demonstrates=False)
 supervisor = Supervisor(site, [])
 supervisor.listen_to_signals()
+# A program that is in the middle of its work when the test asks it to end; bounded, should the test be killed.
 waiting = "import pathlib, sys, time; pathlib.Path(sys.argv[1]).touch(); time.sleep(300)"
 servers._run(supervisor, [sys.executable, "-c", waiting, str(home.path / "begun")])
 print("ended")
