@@ -12,7 +12,14 @@ from typing import Any
 
 from pymongo import InsertOne, ReplaceOne, UpdateOne
 from pymongo.client_session import ClientSession
-from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, PyMongoError
+from pymongo.errors import (
+    AutoReconnect,
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    NetworkTimeout,
+    PyMongoError,
+)
 
 from bus.errors import Conflict, Duplicate
 
@@ -218,6 +225,11 @@ def is_away(error: BaseException) -> bool:
     if isinstance(error, ConnectionFailure) or getattr(error, "timeout", False):
         return True
     return isinstance(error, PyMongoError) and error.has_error_label("RetryableWriteError")
+
+
+def is_missing(error: BaseException | None) -> bool:
+    """Say whether there was no database to ask, or it went meanwhile, as opposed to being too slow for a question."""
+    return isinstance(error, AutoReconnect) and not isinstance(error, NetworkTimeout)
 
 
 def is_transient(error: BaseException) -> bool:

@@ -87,8 +87,8 @@ class Up:
         try:
             supervisor.run_until(supervisor.is_ready)
             if not supervisor.stop_asked:
-                supervisor.open()
                 welcome(site)
+                supervisor.open()  # Who started it in the background reads on until now.
             supervisor.run_until(lambda: False, FOREVER_S)
         finally:
             say("Stopping ...")

@@ -78,6 +78,7 @@ def test_while_the_database_is_away_for_a_quarter_of_an_hour_nothing_counts_as_a
     database = on_own_replicas.database("ledger")
     on_own_replicas.eventually(lambda: database["entries"].count_documents({}) == len(events), 60)
     on_own_replicas.settled()
+    assert sum(ledger.failures.counts.values()) == 0
     assert Counter(row["event"] for row in database["entries"].find()) == Counter(event.id for event in events)
     assert database["orders"].count_documents({}) == len(events)
     assert database["bus_parked"].count_documents({}) == 0
