@@ -1,14 +1,18 @@
 """The relay moves events from the outbox to the broker: at least once, each aggregate's in order.
 
 One relay leads per service; the lock is an exclusive queue on the very connection that publishes, so the broker
-itself fences a leader that was paused. A change stream and a nudge only wake it: what it publishes it reads from
-the outbox. It marks an event as published only when the broker confirmed it, so a crash repeats and never loses.
+itself fences a leader that was paused. Whoever commits nudges it, in another process by a message to that very queue;
+nudges only wake it, and it looks by itself every second: what it publishes it reads from the outbox. It marks an
+event as published only when the broker confirmed it, so a crash repeats and never loses.
 """
 
 from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import amqp
@@ -18,8 +22,8 @@ from pymongo.errors import PyMongoError
 
 from bus import logs, metrics, outbox
 from bus.database import Database
-from bus.link import Link
-from bus.publisher import CONFIRMED, UNROUTED, NotConfirmed, Outgoing, Publisher
+from bus.link import LOST, Link
+from bus.publisher import CONFIRMED, UNROUTED, NotConfirmed, Outgoing, Publisher, send
 from bus.wire import Envelope
 
 log = logs.get(__name__)
@@ -38,46 +42,65 @@ class Relay:
         self._link, self._publisher, self._database = link, publisher, database
         self._source = database.service.name  # type: ignore[attr-defined]
         self._wake, self._stop, self._leads = threading.Event(), threading.Event(), threading.Event()
-        self._threads: list[threading.Thread] = []
-        self.published = 0
+        self._queue = f"{self._source}.relay"
+        self._notices: amqp.Channel | None = None
+        self._marks = Marks(database)
+        self._thread = threading.Thread(target=self._run, name="relay", daemon=True)
         link.add(self)
 
     def start(self) -> None:
-        for run in (self._run, self._watch):
-            thread = threading.Thread(target=run, name=f"relay-{run.__name__.strip('_')}", daemon=True)
-            thread.start()
-            self._threads.append(thread)
+        self._thread.start()
 
     def stop(self) -> None:
         """Publish what is waiting, then stand back."""
         self._stop.set()
         self._wake.set()
-        for thread in self._threads:
-            thread.join(10)
+        if self._thread.is_alive():
+            self._thread.join(10)
+        self._marks.close()
 
     def nudge(self) -> None:
-        """Something was committed: look now."""
-        self._wake.set()
+        """Something was committed: look now, or let the process look that leads."""
+        if self.leads:
+            self._wake.set()
+        else:
+            self._tell_the_leader()
 
     @property
     def leads(self) -> bool:
         return self._leads.is_set()
 
+    @property
+    def published(self) -> int:
+        """How many events this process has moved."""
+        return self._marks.published
+
     def attached(self, connection: amqp.Connection) -> None:
+        self._notices = connection.channel()
         self._try_to_lead(connection)
 
     def detached(self) -> None:
+        self._notices = None
         self._leads.clear()
+
+    def _tell_the_leader(self) -> None:
+        """Send a nudge that nobody keeps or confirms."""
+        channel = self._notices
+        with suppress(*LOST):
+            if channel is not None:
+                with self._link.corked():
+                    send(channel, Outgoing("", self._queue, b"", properties={"delivery_mode": 1}), mandatory=False)
 
     def _try_to_lead(self, connection: amqp.Connection) -> None:
         if self.leads:
             return
         channel = connection.channel()
         try:
-            channel.queue_declare(f"{self._source}.relay", exclusive=True, auto_delete=True)
+            channel.queue_declare(self._queue, exclusive=True, auto_delete=True)
         except amqp.exceptions.ResourceLocked:
             channel.close()  # amqp has opened it anew
             return
+        channel.basic_consume(self._queue, no_ack=True, callback=lambda _: self._wake.set())
         self._leads.set()
         self._wake.set()
         log.info("relay.leads", service=self._source)
@@ -110,16 +133,47 @@ class Relay:
 
     def _publish_some(self) -> bool:
         """Publish one batch; return whether another may be waiting."""
-        rows = waiting(self._database, BATCH)
+        rows = waiting(self._database, BATCH, self._marks.ids)
         if not rows:
+            self._marks.finish()
             return False
         outcomes = self._publisher.publish([message(outbox.envelope(row, self._source)) for row in rows])
         routed = [row["_id"] for row, outcome in zip(rows, outcomes, strict=True) if outcome == CONFIRMED]
         unrouted = [row["_id"] for row, outcome in zip(rows, outcomes, strict=True) if outcome == UNROUTED]
-        self._mark(routed, unrouted)
+        self._marks.begin(routed, unrouted)
         if len(routed) + len(unrouted) < len(rows):
             raise NotConfirmed("the broker refused some")
         return len(rows) == BATCH
+
+
+class Marks:
+    """Marks one batch as published while the next is read and sent."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="relay-marks")
+        self._last: Future[None] | None = None
+        self.published = 0
+        self.ids: list[str] = []
+        """What is being marked, and so need not be published again."""
+
+    def begin(self, routed: list[str], unrouted: list[str]) -> None:
+        """Mark these when those before are marked; raises what went wrong with those."""
+        self.finish()
+        self.ids = [*routed, *unrouted]
+        self._last = self._thread.submit(self._mark, routed, unrouted)
+
+    def finish(self) -> None:
+        """Wait for the last marks; raises what went wrong with them: those events are published again."""
+        last, self._last = self._last, None
+        try:
+            if last:
+                last.result()
+        finally:
+            self.ids = []
+
+    def close(self) -> None:
+        self._thread.shutdown()
 
     def _mark(self, routed: list[str], unrouted: list[str]) -> None:
         done = {"published": True, "published_at": self._database.now()}
@@ -137,23 +191,11 @@ class Relay:
         for identifier in unrouted:
             log.warning("event.unrouted", id=identifier)
 
-    def _watch(self) -> None:
-        """Wake the relay 1–2 ms after any process of this service commits; without it, within a second."""
-        pipeline = [{"$match": {"operationType": "insert"}}, {"$project": {"_id": 1}}]
-        while not self._stop.is_set():
-            try:
-                with self._database.raw[outbox.COLLECTION].watch(pipeline, max_await_time_ms=250) as stream:
-                    self._wake.set()  # for what was committed while nobody watched
-                    while stream.alive and not self._stop.is_set():
-                        if stream.try_next() is not None:
-                            self._wake.set()
-            except Exception as error:  # the relay looks by itself every second until watching works again
-                self._pause("relay.watch_lost", error)
 
-
-def waiting(database: Database, most: int) -> list[dict[str, Any]]:
-    """Return the first unpublished rows, in order of aggregate and sequence."""
-    rows = database.raw[outbox.COLLECTION].find({"published": False}, limit=most, max_time_ms=5000)
+def waiting(database: Database, most: int, told: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Return the first unpublished rows but those that were told already, in order of aggregate and sequence."""
+    query = {"published": False} | ({"_id": {"$nin": told}} if told else {})
+    rows = database.raw[outbox.COLLECTION].find(query, limit=most, max_time_ms=5000)
     return list(rows.sort([("subject", 1), ("sequence", 1)]).hint("unpublished"))
 
 

@@ -18,7 +18,7 @@ from bus import nameko  # First: it patches the standard library.
 from bus import database, link, rpc_server
 from bus.failing import Failures
 from bus.publisher import Publisher
-from bus.relay import Relay
+from bus.relay import Marks
 from bus.subscription import Subscription
 
 Strike = Callable[[], None]
@@ -61,8 +61,8 @@ POINTS = {
     "after_commit": after(database.ClientSession, "commit_transaction"),
     "after_answer": after(rpc_server, "send"),
     "before_publish": before(Publisher, "publish"),
-    "after_publish": before(Relay, "_mark"),
-    "after_mark": after(Relay, "_mark"),
+    "after_publish": before(Marks, "_mark"),
+    "after_mark": after(Marks, "_mark"),
     "before_acknowledgement": before(Subscription, "_acknowledge"),
     "after_acknowledgement": after(Subscription, "_acknowledge"),
     "after_retry": after(Failures, "_retry"),

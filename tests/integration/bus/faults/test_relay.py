@@ -4,9 +4,10 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from pymongo.errors import ServerSelectionTimeoutError
 
 from bus.database import Database
-from bus.relay import Relay
+from bus.relay import Marks
 from bus.testing import Community, eventually
 from tests.integration.bus.faults.load import Load, assert_each_once, everything_told
 from tests.integration.bus.faults.test_broker import emit
@@ -52,10 +53,9 @@ def elsewhere(community: Community) -> Iterator[Database]:
     database.close()
 
 
-def test_a_relay_that_cannot_watch_looks_by_itself(
-    community: Community, elsewhere: Database, monkeypatch: pytest.MonkeyPatch
+def test_what_another_process_commits_is_published_though_nobody_said_so(
+    community: Community, elsewhere: Database
 ) -> None:
-    monkeypatch.setattr(Relay, "_watch", lambda self: None)
     community.start(Ledger)
     community.start(Shop)
     emit(elsewhere, range(3))
@@ -63,16 +63,34 @@ def test_a_relay_that_cannot_watch_looks_by_itself(
     community.eventually(lambda: entries.count_documents({}) == 3)
 
 
-def test_a_change_stream_that_is_lost_is_opened_again(
-    community: Community, elsewhere: Database, monkeypatch: pytest.MonkeyPatch
+def test_a_process_that_does_not_lead_tells_the_one_that_does(
+    community: Community, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bus.relay._IDLE_S", 3600)
     community.start(Ledger)
-    shop = community.start(Shop)
+    leading, other = community.start(Shop), community.start(Shop)
     entries = community.database("ledger")["entries"]
-    emit(elsewhere, range(1))
-    community.eventually(lambda: entries.count_documents({}) == 1)
-    elsewhere.raw["bus_outbox"].drop()
-    shop.database.ensure_indexes()
-    emit(elsewhere, range(1, 2))
-    community.eventually(lambda: entries.count_documents({}) == 2)
+    community.eventually(lambda: leading.relay.leads and other.relay._notices)
+    for number in range(3):
+        emit(other.database, range(number, number + 1))
+        community.eventually(lambda number=number: entries.count_documents({}) == number + 1)
+    assert not other.relay.leads
+
+
+def test_marks_that_fail_let_the_events_be_published_again(
+    community: Community, elsewhere: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    community.start(Ledger)
+    mark, failures = Marks._mark, [ServerSelectionTimeoutError("away")]
+
+    def marking(self: Marks, *ids: list[str]) -> None:
+        if failures:
+            raise failures.pop()
+        mark(self, *ids)
+
+    monkeypatch.setattr(Marks, "_mark", marking)
+    emit(elsewhere, range(3))
+    community.start(Shop)
+    community.settled()
+    assert not failures
+    assert community.database("ledger")["entries"].count_documents({}) == 3
