@@ -15,6 +15,7 @@ from bus import outbox, settings, topology
 from bus.database import Work
 from bus.events import Event
 from bus.ids import new_id
+from bus.relay import nudge_of
 from bus.testing import Community, Keys, eventually, servers
 from bus.times import utc_now
 from services.directory.service import DirectoryService
@@ -60,6 +61,7 @@ class House:
         """Put events into the directory's outbox, as commands would have."""
         self._told.update(row["type"] for row in rows)
         self.directory[outbox.COLLECTION].insert_many(rows, ordered=False)
+        self.community.send(nudge_of(DirectoryService.name))
 
     def expect_commands(self, event: type[Event], n: int) -> None:
         """Remember that n commands are given, and that each tells one event."""

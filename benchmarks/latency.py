@@ -23,7 +23,7 @@ from bus import outbox
 from bus.testing import eventually
 from services.directory.events import RoleGranted
 
-PROBES, PAUSE_S = 600, 0.02
+PROBES, PAUSE_S = 400, 0.02
 CARRIED = 6_000
 SLICE_S = 0.05
 LEAST_LOAD = 0.9

@@ -42,7 +42,6 @@ class Relay:
         self._link, self._publisher, self._database = link, publisher, database
         self._source = database.service.name  # type: ignore[attr-defined]
         self._wake, self._stop, self._leads = threading.Event(), threading.Event(), threading.Event()
-        self._queue = f"{self._source}.relay"
         self._notices: amqp.Channel | None = None
         self._marks = Marks(database)
         self._thread = threading.Thread(target=self._run, name="relay", daemon=True)
@@ -89,18 +88,18 @@ class Relay:
         with suppress(*LOST):
             if channel is not None:
                 with self._link.corked():
-                    send(channel, Outgoing("", self._queue, b"", properties={"delivery_mode": 1}), mandatory=False)
+                    send(channel, nudge_of(self._source), mandatory=False)
 
     def _try_to_lead(self, connection: amqp.Connection) -> None:
         if self.leads:
             return
         channel = connection.channel()
         try:
-            channel.queue_declare(self._queue, exclusive=True, auto_delete=True)
+            channel.queue_declare(_queue_of(self._source), exclusive=True, auto_delete=True)
         except amqp.exceptions.ResourceLocked:
             channel.close()  # amqp has opened it anew
             return
-        channel.basic_consume(self._queue, no_ack=True, callback=lambda _: self._wake.set())
+        channel.basic_consume(_queue_of(self._source), no_ack=True, callback=lambda _: self._wake.set())
         self._leads.set()
         self._wake.set()
         log.info("relay.leads", service=self._source)
@@ -190,6 +189,15 @@ class Marks:
         metrics.PUBLISHED.labels("unrouted").inc(len(unrouted))
         for identifier in unrouted:
             log.warning("event.unrouted", id=identifier)
+
+
+def nudge_of(source: str) -> Outgoing:
+    """Return the message that has the leading relay of a service look at its outbox at once."""
+    return Outgoing("", _queue_of(source), b"", properties={"delivery_mode": 1})
+
+
+def _queue_of(source: str) -> str:
+    return f"{source}.relay"
 
 
 def waiting(database: Database, most: int, told: Sequence[str] = ()) -> list[dict[str, Any]]:
