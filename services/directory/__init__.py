@@ -3,8 +3,8 @@
 Owns      persons (by a keyed digest of their address), roles, applications, assessments, members,
           their audit trail; the regions, backgrounds, topics and criteria that everyone speaks in.
 Publishes member.joined, member.updated, member.left, person.erased (what any member may read);
-          person.nominated, application.submitted, application.withdrawn, application.decided, role.granted,
-          role.revoked (private).
+          person.nominated, entry.check_due, application.submitted, application.withdrawn,
+          application.decided, role.granted, role.revoked (private).
 Consumes  person.erased, its own; otherwise nothing: it is where these facts begin.
 Answers   reference data, registering people, applications and their assessment, search, profiles,
           nominations, roles: `service.py` lists every door.

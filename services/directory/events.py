@@ -25,6 +25,7 @@ class _MemberState(Event):
     biography = fields.String(required=True, metadata=personal)
     visibility = fields.String(required=True)
     joined_at = fields.String(required=True)
+    checked_at = fields.String(required=True)
 
 
 class MemberJoined(_MemberState):
@@ -44,6 +45,15 @@ class MemberLeft(Event):
 
     type, source, subject, tombstone = "member.left", "directory", "member_id", True
     member_id = fields.String(required=True)
+
+
+class EntryCheckDue(Event):
+    """A member said long ago, `checked_at`, that their entry is right, and may be asked whether it still is."""
+
+    type, source, subject, private = "entry.check_due", "directory", "person_id", True
+    person_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    checked_at = fields.String(required=True)
 
 
 class PersonErased(Event):
@@ -145,6 +155,7 @@ PUBLISHED: tuple[type[Event], ...] = (
     MemberJoined,
     MemberUpdated,
     MemberLeft,
+    EntryCheckDue,
     PersonErased,
     PersonNominated,
     ApplicationSubmitted,
@@ -157,12 +168,18 @@ PUBLISHED: tuple[type[Event], ...] = (
 
 def member_state(member: Member) -> dict[str, Any]:
     """Tell what any member may read of a listed member."""
-    return {"member_id": member.member_id, "joined_at": moment(member.joined_at), **member.profile.to_dict()}
+    times = {"joined_at": moment(member.joined_at), "checked_at": moment(member.checked_at)}
+    return {"member_id": member.member_id, **times, **member.profile.to_dict()}
 
 
 def present_member(member: Member) -> dict[str, Any] | None:
     """Tell a listed member again, and nobody else."""
     return member_state(member) if member.is_listed else None
+
+
+def entry_check_due(member: Member) -> dict[str, Any]:
+    """Tell whose entry was last checked when."""
+    return {"person_id": member.member_id, "name": member.profile.name, "checked_at": moment(member.checked_at)}
 
 
 def person_nominated(member: Member, address: str | None) -> dict[str, Any]:

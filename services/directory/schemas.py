@@ -177,6 +177,18 @@ class ChangeProfile(ProfileFields):
     version = fields.Integer(required=True)
 
 
+class CheckEntry(Request):
+    """Call an entry current; the gateway says whose."""
+
+    person_id = Id(allow_none=True)
+
+
+class LeaveCommunity(Request):
+    """Leave, with the entry as it was seen."""
+
+    version = fields.Integer(required=True)
+
+
 class ImportNomination(Request):
     """Nominate a person; `confirmed_on` when they agreed elsewhere already."""
 

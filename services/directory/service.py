@@ -7,8 +7,9 @@ from typing import Any
 
 from bus.actor import Actor
 from bus.database import Read, Work
-from bus.doors import command, erasure, query
+from bus.doors import command, erasure, query, scheduled
 from bus.filling import State
+from bus.schedules import Run
 from bus.settings import BusSettings, setting
 from services.directory import actions, events, queries, schemas, store
 
@@ -119,6 +120,21 @@ class DirectoryService:
     def update_profile(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
         """Change one's own profile."""
         return actions.update_profile(work, actor, **request)
+
+    @command(schemas.CheckEntry)
+    def check_entry(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Say that an entry is still right."""
+        return actions.check_entry(work, actor, **request)
+
+    @scheduled("0 9 * * *")
+    def ask_to_check(self, work: Work, run: Run) -> bool | None:
+        """Ask members, half a year after they last said so, whether their entry is still right."""
+        return actions.ask_to_check(work) or None
+
+    @command(schemas.LeaveCommunity)
+    def leave_community(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Be a member no more."""
+        return actions.leave_community(work, actor, **request)
 
     @command(schemas.ImportNomination)
     def import_nomination(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:

@@ -64,9 +64,13 @@ def assessment(assessment: Assessment) -> View:
 
 def member(member: Member) -> View:
     """Show a member; an address is never among it."""
-    joined_at = moment(member.joined_at)
-    ids = {"member_id": member.member_id, "joined_at": joined_at, "version": member.version}
-    return ids | member.profile.to_dict()
+    times = {"joined_at": moment(member.joined_at), "checked_at": moment(member.checked_at)}
+    return {"member_id": member.member_id, "version": member.version} | times | member.profile.to_dict()
+
+
+def checked(member: Member) -> View:
+    """Show when an entry was last called current; whoever holds a link from a mail may see no more."""
+    return {"member_id": member.member_id, "version": member.version, "checked_at": moment(member.checked_at)}
 
 
 def member_card(member: Member) -> View:

@@ -23,6 +23,7 @@ PAGES = (
     "panel",
     "directory",
     "profile",
+    "check",
     "notices",
     "unsubscribe",
     "live",

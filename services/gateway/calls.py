@@ -240,6 +240,16 @@ def confirm_membership(version: int, fields: Mapping[str, Any]) -> Command:
     return Command("directory", "confirm_membership", {**fields, "version": version})
 
 
+def check_entry(person_id: str | None = None) -> Command:
+    """Say that an entry is still right: one's own, or, asked by the gateway, that of who pressed a mailed button."""
+    return Command("directory", "check_entry", _given(person_id=person_id))
+
+
+def leave_community(version: int) -> Command:
+    """Be a member no more."""
+    return Command("directory", "leave_community", {"version": version})
+
+
 # Notifications.
 
 

@@ -81,6 +81,11 @@ def tell_welcome(work: Work, event: Received) -> None:
     _tell(work, "welcome", event.data["member_id"], event.data)
 
 
+def tell_check(work: Work, event: Received) -> None:
+    """Ask a member whether their entry is still right (Clause 9)."""
+    _tell(work, "entry_check", event.data["person_id"], event.data)
+
+
 def _brief(data: Data, *more: str) -> Data:
     return {name: data[name] for name in ("application_id", "name", "region", *more)}
 

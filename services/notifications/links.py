@@ -17,6 +17,11 @@ def unsubscribe(key: str, url: str, person_id: str, kind: str) -> str:
     return f"{url}/unsubscribe/{token}"
 
 
+def of_kind(key: str, person_id: str | None, kind: str) -> str:
+    """Return what lets whoever holds a mail of a kind do, for its person, the one thing that the kind asks for."""
+    return str(URLSafeTimedSerializer(key, salt=kind).dumps({"person_id": person_id}))
+
+
 def read_unsubscribe(key: str, token: str) -> tuple[str, str] | None:
     """Return person_id and kind of an unsubscribe token, None when it is not ours."""
     try:

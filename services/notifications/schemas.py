@@ -129,6 +129,16 @@ class MemberJoined(Copy):
     joined_at = fields.String(required=True)
 
 
+class EntryCheckDue(Copy):
+    """A member said long ago that their entry is right."""
+
+    type, source, subject, private = "entry.check_due", "directory", "person_id", True
+
+    person_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    checked_at = fields.String(required=True)
+
+
 class ListNotices(Request):
     """A page of notices, newest first."""
 

@@ -54,6 +54,10 @@ class NotificationsService:
     def tell_welcome(self, work: Work, event: Received) -> None:
         actions.tell_welcome(work, event)
 
+    @reaction(schemas.EntryCheckDue, queue="notifications.checks.v1")
+    def tell_check(self, work: Work, event: Received) -> None:
+        actions.tell_check(work, event)
+
     @erasure(schemas.PersonErased, queue="notifications.erasures.v1")
     def erase_person(self, work: Work, person_id: str) -> bool:
         return actions.erase_person(work, person_id)

@@ -24,7 +24,7 @@ def erase_person(work: Work, actor: Actor, person_id: str) -> View:
     if person is None:
         raise NoPerson()
     if person.erased_at is None:
-        take_roles(work, actor, person)
+        take_roles(work, actor, person, person.roles)
         _close(work, store.find_live_application(work, person_id))
         _unlist(work, store.find_member(work, person_id))
         person.erase(work.now)

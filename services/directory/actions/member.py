@@ -1,4 +1,4 @@
-"""Confirming a membership and keeping a profile current (clause 9)."""
+"""Confirming a membership, keeping its entry current, and leaving (clause 9)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from bus.actor import Actor
 from bus.database import Work
 from services.directory import events, policies, store, views
 from services.directory.actions.joining import list_member
+from services.directory.actions.person import take_roles
 from services.directory.actions.rules import expect, keeping_rules
 from services.directory.errors import NotAMember
-from services.directory.model import Member
+from services.directory.model import CHECK_EVERY, Member
 from services.directory.views import View
+
+AT_ONCE = 100
 
 
 @keeping_rules
@@ -33,17 +36,65 @@ def update_profile(work: Work, actor: Actor, version: int, **given: Any) -> View
     Raises `NotAMember`, `VersionConflict`, `not_confirmed`, `Missing`; emits `member.updated`.
     """
     member = _own(work, actor, version)
-    member.update(given)
+    member.update(given, work.now)
     work.emit(events.MemberUpdated, events.member_state(member), of=member)
     store.save_member(work, member)
     store.record(work, actor, "member.updated", member.member_id)
     return views.own_profile(member)
 
 
+@keeping_rules
+def check_entry(work: Work, actor: Actor, person_id: str | None = None) -> View:
+    """Say that an entry is still right: one's own, or, for the gateway, that of whoever holds the link in our mail.
+
+    Raises `NotAMember`, `NotAllowed`; emits `member.updated`.
+    """
+    policies.require(policies.may_check(actor, person_id))
+    member = store.find_member(work, person_id or actor.id)
+    if member is None or not member.is_listed:
+        raise NotAMember()
+    member.check(work.now)
+    work.emit(events.MemberUpdated, events.member_state(member), of=member)
+    store.save_member(work, member)
+    store.record(work, actor, "member.checked", member.member_id)
+    return views.checked(member)
+
+
+def ask_to_check(work: Work) -> bool:
+    """Ask some of those whose entry was last checked long ago; return whether more may be due.
+
+    Who does not answer is asked again after as long a time, and stays listed. Emits `entry.check_due`.
+    """
+    due = store.list_members_to_ask(work, AT_ONCE)
+    for member in due:
+        person = store.get_person(work, member.member_id)
+        work.emit(events.EntryCheckDue, events.entry_check_due(member), of=person)
+        store.save_person(work, person)
+        store.ask_later(work, member.member_id, work.now + CHECK_EVERY)
+    return len(due) == AT_ONCE
+
+
+@keeping_rules
+def leave_community(work: Work, actor: Actor, version: int) -> View:
+    """Be a member no more: the entry goes, and so do the roles on panels.
+
+    Raises `NotAMember`, `VersionConflict`, `not_confirmed`; emits `member.left`, and `role.revoked` for each role.
+    """
+    member = _own(work, actor, version)
+    store.hold_person(work, actor.id)
+    member.leave()
+    work.emit(events.MemberLeft, {"member_id": member.member_id}, of=member)
+    store.save_member(work, member)
+    store.record(work, actor, "member.left", member.member_id)
+    person = store.get_person(work, actor.id)
+    take_roles(work, actor, person, [role for role in person.roles if role.region])
+    return {"member_id": member.member_id, "version": member.version}
+
+
 def _own(work: Work, actor: Actor, version: int) -> Member:
     policies.require(actor.is_person)
     member = store.find_member(work, actor.id)
-    if member is None:
+    if member is None or member.has_left:
         raise NotAMember()
     expect(version, member.version, views.own_profile(member))
     return member

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bus import addresses
 from bus.actor import Actor
 from bus.database import Work
@@ -44,9 +46,9 @@ def revoke_role(work: Work, actor: Actor, person_id: str, role: str, region: str
     return views.roles(person)
 
 
-def take_roles(work: Work, actor: Actor, person: Person) -> None:
-    """Take every role from a person; emits `role.revoked` for each."""
-    for role in person.roles:
+def take_roles(work: Work, actor: Actor, person: Person, roles: Collection[Role]) -> None:
+    """Take these roles from a person; emits `role.revoked` for each."""
+    for role in roles:
         person.revoke(role)
         _tell(work, actor, events.RoleRevoked, person, role)
 

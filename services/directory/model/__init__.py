@@ -2,13 +2,14 @@
 
 from services.directory.model.application import SEEN_BY_PANEL, Application
 from services.directory.model.assessment import HIGHEST, LOWEST, Assessment
-from services.directory.model.member import Member
+from services.directory.model.member import CHECK_EVERY, Member
 from services.directory.model.person import Person, Role, digest_address
 from services.directory.model.profile import Profile
 from services.directory.model.rules import CRITERIA, Incomplete, RuleBroken
 from services.directory.model.words import EVERYONE, mark, sort_key, sought, terms
 
 __all__ = [
+    "CHECK_EVERY",
     "CRITERIA",
     "EVERYONE",
     "HIGHEST",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from services.directory.model.profile import Profile
 from services.directory.model.rules import require, require_nothing_missing
+
+CHECK_EVERY = timedelta(days=183)
+"""How long an entry counts as current: then its member is asked whether it still is, and never pressed (clause 9)."""
 
 
 @dataclass
@@ -20,6 +23,8 @@ class Member:
     status: str = "nominated"
     nominating_organisation: str = ""
     joined_at: datetime | None = None
+    checked_at: datetime | None = None
+    ask_at: datetime | None = None
     version: int = 0
     sequence: int = 0
 
@@ -38,16 +43,37 @@ class Member:
         """Become listed with this profile. Raises `already_member`."""
         require(not self.is_listed, "already_member")
         self.status, self.joined_at, self.profile = "member", joined_at, profile
-        self.version += 1
+        self._call_current(joined_at)
 
-    def update(self, given: Mapping[str, Any]) -> None:
+    def update(self, given: Mapping[str, Any], now: datetime) -> None:
         """Replace the given fields of the profile (clause 9). Raises `not_confirmed`, `Incomplete`."""
         require(self.is_listed, "not_confirmed")
         self.profile = self.profile.changed(given)
         require_nothing_missing(self.profile.missing())
+        self._call_current(now)
+
+    def check(self, now: datetime) -> None:
+        """Say that the entry is still right (clause 9). Raises `not_confirmed`."""
+        require(self.is_listed, "not_confirmed")
+        self._call_current(now)
+
+    def leave(self) -> None:
+        """Be a member no more; nothing of the entry is kept. Raises `not_confirmed`."""
+        require(self.is_listed, "not_confirmed")
+        self.status, self.profile, self.nominating_organisation = "left", Profile(), ""
+        self.joined_at = self.checked_at = self.ask_at = None
         self.version += 1
 
     @property
     def is_listed(self) -> bool:
         """Say whether they are a member whom others can find."""
         return self.status == "member"
+
+    @property
+    def has_left(self) -> bool:
+        """Say whether they were a member once, and are none now."""
+        return self.status == "left"
+
+    def _call_current(self, at: datetime) -> None:
+        self.checked_at, self.ask_at = at, at + CHECK_EVERY
+        self.version += 1

@@ -46,7 +46,7 @@ def get_my_profile(read: Read, actor: Actor) -> View:
     """Return the caller's own profile, member or nominated. Raises `NotAMember`."""
     policies.require(actor.is_person)
     member = store.find_member(read, actor.id)
-    if member is None:
+    if member is None or member.has_left:
         raise NotAMember()
     return views.own_profile(member)
 

@@ -23,9 +23,11 @@ from services.directory.store.audit import list_audit, record
 from services.directory.store.documents import ASCENDING, DESCENDING, Reader
 from services.directory.store.member import (
     Search,
+    ask_later,
     count_members,
     delete_member,
     find_member,
+    list_members_to_ask,
     names_of,
     page_members,
     page_nominated,
@@ -62,6 +64,7 @@ __all__ = [
     "add_application",
     "add_person",
     "add_scorer",
+    "ask_later",
     "count_members",
     "delete_member",
     "find_assessment",
@@ -78,6 +81,7 @@ __all__ = [
     "list_assessments",
     "list_audit",
     "list_final_assessments",
+    "list_members_to_ask",
     "list_role_holders",
     "list_unerased_applications",
     "names_of",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from pymongo import IndexModel
 
@@ -31,7 +32,7 @@ INDEXES = [
         "by_terms": ("listing", "terms", "sort_key"),
         "by_region_and_terms": ("profile.region", "listing", "terms", "sort_key"),
     }.items()
-]
+] + [IndexModel([("ask_at", ASCENDING)], name="to_ask", partialFilterExpression={"listing": {"$type": "string"}})]
 
 _TOPIC_NAMES = {topic.slug: topic.name for topic in reference.TOPICS}
 
@@ -95,6 +96,18 @@ def page_nominated(reader: Reader, after: str, limit: int) -> list[tuple[str, in
     found = reader.db["members"].find(query, {"terms": 0}, limit=limit)
     members = {each["_id"]: _member(each) for each in found}
     return [(person_id, sequence, members.get(person_id, Member(person_id))) for person_id, sequence, _ in persons]
+
+
+def list_members_to_ask(work: Work, limit: int) -> list[Member]:
+    """List members whose time has come to be asked whether their entry is still right, the longest waiting first."""
+    query = {"listing": {"$type": "string"}, "ask_at": {"$lte": work.now}}
+    found = work.db["members"].find(query, {"terms": 0}, sort=[("ask_at", ASCENDING)], limit=limit)
+    return [_member(each) for each in found]
+
+
+def ask_later(work: Work, member_id: str, ask_at: datetime) -> None:
+    """Note when to ask a member next; what they see of their entry stays as it is, its version too."""
+    work.db["members"].update_one({"_id": member_id}, {"$set": {"ask_at": ask_at}})
 
 
 def sort_key_of(member: Member) -> str:

@@ -70,6 +70,18 @@ def confirm_membership(body: Fields) -> Answer:
     return tell(calls.confirm_membership(seen_version(), body))
 
 
+@me.command("/me/profile/check", of_people.Checked)
+def check_entry() -> Answer:
+    """Say that your entry is still right."""
+    return tell(calls.check_entry())
+
+
+@me.command("/me/profile/departure", of_people.Departed, seen=VERSION)
+def leave_community() -> Answer:
+    """Leave the community: your entry and your roles on panels go, at once."""
+    return tell(calls.leave_community(seen_version()))
+
+
 @me.question("/me/roles", of_people.MyRoles)
 def get_my_roles() -> Answer:
     """Get your roles."""

@@ -10,7 +10,7 @@ from bus.errors import Conflict, Internal, Invalid, NotFound, Unavailable
 from services.gateway import calls
 from services.gateway.pages.choices import choices
 from services.gateway.pages.fields import PERSON, Values, compared, explained, typed
-from services.gateway.web import Page, asker, command_id, kept_form, render, sign_in_required
+from services.gateway.web import Page, asker, command_id, kept_form, my_roles, render, sign_in_required
 
 blueprint = Blueprint("profile", __name__)
 
@@ -52,6 +52,30 @@ def confirm() -> Page:
     """List a nominated person as they want to be seen."""
     done = _("You are a member. This is the way on.")
     return _take("profile/confirm.html", calls.confirm_membership, done, "profile.welcome")
+
+
+@blueprint.get("/profile/leave")
+@sign_in_required
+def leave() -> Page:
+    """Say what happens to somebody who leaves, with the button that does it."""
+    entry = _mine()
+    if entry.get("status") != "member":
+        return redirect(url_for("profile.welcome"))
+    panels = [role for role in my_roles()["roles"] if role["region"]]
+    return render("profile/leave.html", entry=entry, panels=panels)
+
+
+@blueprint.post("/profile/leave")
+@sign_in_required
+def left() -> Page:
+    """Leave; when the entry was changed meanwhile, show again what happens."""
+    try:
+        asker().tell(calls.leave_community(request.form.get("version", 0, type=int)), command_id())
+    except Conflict:
+        flash(_("Your entry was changed somewhere else in the meantime. Press the button again if you want to leave."))
+        return redirect(url_for("profile.leave"), 303)
+    flash(_("You have left. Thank you for having been here."), "success")
+    return redirect(url_for("home.show"), 303)
 
 
 def _mine() -> Entry:

@@ -43,6 +43,7 @@ KINDS = {
         _l("The decision on your application"), _l("a decision about you should never pass you by")
     ),
     "welcome": Kind(_l("Welcome as a member")),
+    "entry_check": Kind(_l("Twice a year: is your entry still right?")),
 }
 
 
@@ -80,6 +81,11 @@ def _welcome(data: Data, choices: Choices) -> Told:
     return Told(_("You are a member. Welcome!"), url_for("profile.welcome"), _("See what you can do now"))
 
 
+def _check(data: Data, choices: Choices) -> Told:
+    text = _("You last looked at your entry on %(date)s. Is it still right?", date=day(data["checked_at"]))
+    return Told(text, url_for("check.show"), _("Look and say so"))
+
+
 def _something(data: Data, choices: Choices) -> Told:
     return Told(_("Something new happened in the community."), url_for("notices.show"), _("Look again"))
 
@@ -90,4 +96,5 @@ SENTENCES: dict[str, Callable[[Data, Choices], Told]] = {
     "application_withdrawn": _withdrawn,
     "application_decided": _decided,
     "welcome": _welcome,
+    "entry_check": _check,
 }

@@ -58,7 +58,8 @@ def _destination(mail: Mail, settings: NotificationsSettings) -> str:
     if mail.link:
         return links.one_time(settings.link_key, settings.url, mail.link)
     ids = {name: quote(str(value), safe="") for name, value in mail.data.items()}
-    return settings.url + (mail.kind.path or "/").format(**ids)
+    signed = links.of_kind(settings.link_key, mail.person_id, mail.kind_name)
+    return settings.url + (mail.kind.path or "/").format(**ids, signed=signed)
 
 
 def _unsubscribe(mail: Mail, settings: NotificationsSettings) -> str | None:

@@ -28,8 +28,9 @@ def if_joined_lately(data: Data, now: datetime) -> bool:
 class Kind:
     """One kind of notification, and how it is told.
 
-    `subject` never holds personal data: it shows on a locked phone. `path` is where the mail's button leads,
-    None for a signed one-time link. `notice` names the fields a notice keeps, None for a kind only mailed.
+    `subject` never holds personal data: it shows on a locked phone. `path` is where the mail's button leads: it may
+    name the mail's data, and `signed`, which lets who holds the mail do the one thing that the kind asks for; None
+    for a one-time link. `notice` names the fields a notice keeps, None for a kind only mailed.
     """
 
     name: str
@@ -75,6 +76,12 @@ TABLE = (
         path="/profile",
         notice=("member_id", "region"),
         mailed=if_joined_lately,
+    ),
+    Kind(
+        "entry_check",
+        N_("Is your entry in Q Commons still right?"),
+        path="/profile/check/{signed}",
+        notice=("checked_at",),
     ),
 )
 KINDS = {kind.name: kind for kind in TABLE}

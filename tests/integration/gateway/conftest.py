@@ -30,6 +30,11 @@ def unsubscribe_path() -> str:
     return f"/unsubscribe/{token}"
 
 
+def check_path() -> str:
+    """Return where the link in a mail leads that asks whether an entry is still right."""
+    return f"/profile/check/{URLSafeTimedSerializer(LINK_KEY, salt='entry_check').dumps({'person_id': 'p-1'})}"
+
+
 class Site:
     """The gateway of one test module."""
 

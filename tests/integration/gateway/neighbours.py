@@ -21,12 +21,20 @@ class Search(Request):
     limit = fields.Integer()
 
 
+class GetMember(Request):
+    member_id = fields.String(required=True)
+
+
 class Nothing(Request):
     pass
 
 
 class Page(Request):
     after = fields.String()
+
+
+class OfPerson(Request):
+    person_id = fields.String(required=True)
 
 
 class Unsubscribe(Request):
@@ -78,6 +86,17 @@ class Directory:
     @query(Search)
     def search_members(self, read: Read, actor: Actor, request: Answer) -> Answer:
         return {"items": [], "next": None, "total": {"value": 231, "exact": True}}
+
+    @query(GetMember)
+    def get_member(self, read: Read, actor: Actor, request: Answer) -> Answer:
+        raise NotFound("no_member")
+
+    @command(OfPerson)
+    def check_entry(self, work: Work, actor: Actor, request: Answer) -> Answer:
+        if not actor.is_service("gateway"):
+            raise Refused()
+        work.db["checked"].insert_one({"_id": work.new_id(), "person_id": request["person_id"]})
+        return {"member_id": request["person_id"], "version": 2, "checked_at": "2026-11-22T09:00:00.000Z"}
 
 
 class Notifications:

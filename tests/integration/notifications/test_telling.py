@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from itsdangerous import URLSafeTimedSerializer
 
 from bus.errors import Invalid, Refused
 from bus.testing import Community
@@ -56,6 +57,19 @@ def test_a_member_of_long_ago_finds_a_notice_and_no_mail(running: Community, mai
     join(running, AMINA, days_ago=8)
     running.eventually(lambda: notices(running, AMINA) == ["welcome"])
     assert running.database("notifications")["mails"].count_documents({}) == 0
+
+
+def test_a_member_is_asked_by_mail_whether_their_entry_is_right(running: Community, mail_server: MailServer) -> None:
+    reach(running, AMINA, "amina@example.org")
+    due = {"person_id": AMINA, "name": "Amina Yusuf", "checked_at": "2026-05-04T09:00:00.000Z"}
+    running.publish(schemas.EntryCheckDue, due)
+    running.eventually(lambda: mail_server.desk.to("amina@example.org"))
+    written = mail_server.desk.mails[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "4 May 2026" in written
+    token = re.findall(r"/profile/check/(\S+)", written)[0]
+    key = running.hosts["notifications"].settings.link_key  # type: ignore[attr-defined]
+    assert URLSafeTimedSerializer(key, salt="entry_check").loads(token) == {"person_id": AMINA}
+    assert notices(running, AMINA) == ["entry_check"]
 
 
 def test_one_click_in_a_mail_stops_its_kind(running: Community, mail_server: MailServer) -> None:

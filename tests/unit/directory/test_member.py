@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.directory.model import Incomplete, Member, RuleBroken
+from services.directory.model import CHECK_EVERY, Incomplete, Member, Profile, RuleBroken
 from tests.unit.directory.people import LATER, NOW, member, nominated, profile
 
 
@@ -41,19 +41,45 @@ def test_an_accepted_applicant_who_was_nominated_keeps_the_profile_they_applied_
 
 def test_a_member_changes_their_profile():
     current = member()
-    current.update({"organisation": "", "biography": "New."})
+    current.update({"organisation": "", "biography": "New."}, LATER)
     assert (current.profile.organisation, current.profile.biography, current.joined_at) == ("", "New.", NOW)
 
 
 def test_a_member_cannot_remove_what_everyone_shows():
     with pytest.raises(Incomplete) as refused:
-        member().update({"name": ""})
+        member().update({"name": ""}, LATER)
     assert refused.value.pointers == ("/name",)
 
 
 def test_someone_nominated_confirms_before_they_edit():
     with pytest.raises(RuleBroken, match="not_confirmed"):
-        nominated().update({})
+        nominated().update({}, LATER)
+
+
+@pytest.mark.parametrize("call_current", [lambda one: one.check(LATER), lambda one: one.update({}, LATER)])
+def test_an_entry_is_as_current_as_its_member_last_said(call_current):
+    current = member()
+    assert (current.checked_at, current.ask_at) == (NOW, NOW + CHECK_EVERY)
+    version = current.version
+    call_current(current)
+    assert (current.checked_at, current.ask_at, current.version) == (LATER, LATER + CHECK_EVERY, version + 1)
+
+
+def test_who_leaves_is_listed_no_more_and_nothing_of_their_entry_is_kept():
+    gone = member()
+    gone.leave()
+    assert (gone.is_listed, gone.has_left, gone.profile, gone.ask_at) == (False, True, Profile(), None)
+    for change in (gone.leave, lambda: gone.check(LATER), lambda: gone.update({}, LATER)):
+        with pytest.raises(RuleBroken, match="not_confirmed"):
+            change()
+
+
+def test_who_left_may_join_again_and_their_events_go_on_counting():
+    back = member()
+    back.sequence = 7
+    back.leave()
+    back.join(profile(), LATER)
+    assert (back.is_listed, back.joined_at, back.sequence) == (True, LATER, 7)
 
 
 def test_a_membership_that_was_never_saved_has_version_zero():

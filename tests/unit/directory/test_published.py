@@ -15,6 +15,7 @@ TOLD = [
     (events.MemberJoined, events.member_state(member())),
     (events.MemberUpdated, events.member_state(member(organisation=""))),
     (events.MemberLeft, {"member_id": "member"}),
+    (events.EntryCheckDue, events.entry_check_due(member())),
     (events.PersonErased, {"person_id": "person"}),
     (events.PersonNominated, events.person_nominated(nominated(), "ana@example.org")),
     (events.ApplicationSubmitted, events.application_submitted(submitted())),

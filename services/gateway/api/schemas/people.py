@@ -64,6 +64,7 @@ class Member(MemberCard):
 
     biography = fields.String(required=True)
     joined_at = Moment(required=True)
+    checked_at = Moment(required=True)
     version = Version()
 
 
@@ -71,8 +72,24 @@ class MyProfile(Member):
     """Your own entry: listed (`member`), or waiting for you to confirm it (`nominated`)."""
 
     joined_at = Moment(required=True, allow_none=True)
+    checked_at = Moment(required=True, allow_none=True)
     status = Choice("nominated", "member", required=True)
     nominating_organisation = fields.String(required=True, allow_none=True)
+
+
+class Checked(Shown):
+    """When you last said that your entry is right."""
+
+    member_id = Id(required=True)
+    checked_at = Moment(required=True)
+    version = Version()
+
+
+class Departed(Shown):
+    """Who is a member no more."""
+
+    member_id = Id(required=True)
+    version = Version()
 
 
 class Role(Shown):
