@@ -39,11 +39,22 @@ def test_a_nominated_person_is_invited_and_joins(site: Site, visit: Visit, tmp_p
     nia.fill("Your role", "Community nurse")
     nia.press("Save")
     nia.sees("Your entry is saved.")
+    nia.follow("Nothing has changed: say that it is right")
+    nia.sees("Community nurse")
+    nia.press("Yes, it is right")
+    nia.sees("Thank you")
     stranger = visit("stranger")
     stranger.open("/members")
     stranger.fill("Words", name)
     stranger.press("Search")
     stranger.sees("0 members found")
+    nia.open("/profile")
+    nia.follow("Leave the community")
+    nia.sees("your entry goes from the directory at once")
+    nia.press("Leave the community")
+    nia.sees("You have left.")
+    nia.open("/profile")
+    nia.sees("Join the community")
 
 
 def test_an_applicant_becomes_a_member(site: Site, visit: Visit) -> None:

@@ -24,6 +24,8 @@ RPCS = {
     "getMyProfile",
     "updateProfile",
     "confirmMembership",
+    "checkEntry",
+    "leaveCommunity",
     "getReference",
     "getMyRoles",
     "listRoles",
