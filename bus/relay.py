@@ -107,7 +107,8 @@ class Relay:
     def _run(self) -> None:
         while not self._stop.is_set():
             if not self.leads:
-                self._link.soon(self._try_to_lead)
+                if self._nobody_leads():
+                    self._link.soon(self._try_to_lead)
                 self._leads.wait(_STANDBY_S)
                 continue
             self._wake.wait(_IDLE_S)
@@ -115,6 +116,13 @@ class Relay:
             self._drain()
         if self.leads:
             self._drain()
+
+    def _nobody_leads(self) -> bool:
+        """Ask by a nudge that must reach a queue: to try to take the lock each time is an error in the broker's log."""
+        try:
+            return self._publisher.publish([nudge_of(self._source)]) == [UNROUTED]
+        except NotConfirmed:
+            return False
 
     def _drain(self) -> None:
         try:

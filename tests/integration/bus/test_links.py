@@ -10,6 +10,7 @@ import pytest
 
 from bus.host import Host
 from bus.link import Link
+from bus.relay import Relay
 from bus.testing import Community, envelope_of
 from tests.integration.bus.proxy import SilentNetwork
 from tests.integration.bus.sample import Clerk, Ledger, OrderPlaced, Shop
@@ -114,26 +115,38 @@ def test_a_standby_relay_does_not_gather_channels(community: Community) -> None:
     standby = community.start(Shop)
     assert not standby.relay.leads
     open_before = channels_of(standby)
-    tries = count_tries(standby)
+    tries = count_calls(standby.relay, "_try_to_lead")
+    for _ in range(3):
+        standby._publishing.soon(standby.relay._try_to_lead)
     community.eventually(lambda: len(tries) >= 3)
     assert channels_of(standby) <= open_before
+
+
+def test_a_standby_relay_tries_to_lead_only_when_nobody_does(community: Community) -> None:
+    leading, standby = community.start(Shop), community.start(Shop)
+    tries, questions = count_calls(standby.relay, "_try_to_lead"), count_calls(standby.relay, "_nobody_leads")
+    community.eventually(lambda: len(questions) >= 3)
+    assert tries == []
+    leading.stop()
+    community.eventually(lambda: standby.relay.leads)
+    assert len(tries) == 1
 
 
 def channels_of(host: Host) -> int:
     return len(host.relay._publisher._channel.connection.channels)
 
 
-def count_tries(host: Host) -> list[bool]:
-    """Let the standby's tries to lead be counted once each has been made."""
-    tries: list[bool] = []
-    try_to_lead = host.relay._try_to_lead
+def count_calls(relay: Relay, name: str) -> list[object]:
+    """Let the calls of one of a relay's methods be counted, once each has been made; return their answers."""
+    answers: list[object] = []
+    method = getattr(relay, name)
 
-    def counted(connection: object) -> None:
-        try_to_lead(connection)
-        tries.append(host.relay.leads)
+    def counted(*arguments: object) -> object:
+        answers.append(method(*arguments))
+        return answers[-1]
 
-    host.relay._try_to_lead = counted
-    return tries
+    setattr(relay, name, counted)
+    return answers
 
 
 @pytest.mark.slow
