@@ -100,7 +100,7 @@ def catalogue(shell: Shell) -> int:
 
 
 def ops(shell: Shell) -> int:
-    """Import a cohort; grant, revoke and list roles."""
+    """Operate the running site: cohorts, roles, erasing, queues, parked messages, traces; './q ops help' lists it."""
     return _operate(shell, shell.typed.arguments)
 
 

@@ -26,6 +26,7 @@ STATUS: dict[type[Problem], int] = {
     Unavailable: 503,
     Internal: 500,
 }
+RETRY_AFTER_S = "10"
 PAGES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 
 Answer = Response | tuple[str, int]
@@ -63,7 +64,10 @@ def _problem(problem: Problem) -> Answer:
     status = next(status for kind, status in STATUS.items() if isinstance(problem, kind))
     if status >= 500:
         log.warning("request.unanswered", incident=incident or caused().correlation_id, error=problem.code)
-    return _answer(problem, status, incident)
+    response = make_response(_answer(problem, status, incident))
+    if status == 503:
+        response.headers["Retry-After"] = RETRY_AFTER_S
+    return response
 
 
 def _database(error: DatabaseError) -> Answer:

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, g
+from flask import Flask, Response, current_app, g
 
 from bus.cause import NOBODY, Caused
 from bus.database import Read, Work
@@ -43,6 +43,12 @@ def install(app: Flask, settings: GatewaySettings) -> None:
     def begin() -> None:
         g.deadline = ExitStack()
         g.deadline.enter_context(store.within(DATABASE_TIMEOUT_S))
+
+    @app.after_request
+    def name_the_request(response: Response) -> Response:
+        if "caused" in g:
+            response.headers["X-Correlation-ID"] = caused().correlation_id
+        return response
 
     @app.teardown_request
     def end(error: BaseException | None) -> None:

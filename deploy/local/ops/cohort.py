@@ -53,7 +53,7 @@ def read(path: Path) -> list[Line]:
     except UnicodeDecodeError as error:
         raise Failure(f"{path} is not in UTF-8: in a spreadsheet program, save it as 'CSV UTF-8'.") from error
     except (OSError, csv.Error) as error:
-        raise Failure(f"{path} cannot be read: {error}.") from error
+        raise Failure(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 
 
 def carry_out(lines: list[Line], asking: Operator, report: Callable[[Outcome], None]) -> Counter[str]:

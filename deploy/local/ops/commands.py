@@ -48,9 +48,20 @@ def main(arguments: list[str], find_site: Callable[[], Site]) -> int:
         try:
             return int(typed.operate(asking, typed))
         except Problem as problem:
-            raise Failure(f"It was not done: {_reason(problem)}.") from problem
+            raise Failure(f"It was not done: {_reason(problem)}") from problem
+
+
+ADVICE = {
+    "queue_unknown": "There is no such queue. Let its reader declare it and bind it first (docs/joining-the-bus.md).",
+    "private_types": "Some of these types are private. Say --private if whoever reads the queue may know them.",
+    "type_not_told": "docs/events.md says which types can be told again, and by whom.",
+    "projection_unknown": "This queue is of no projection, and only they can be rebuilt: docs/events.md lists them.",
+    "no_person": "Nobody is known by that: give an e-mail address or a person_id.",
+}
+"""What whoever typed a command may do about a refusal."""
 
 
 def _reason(problem: Problem) -> str:
     faults = "; ".join(f"{error['pointer']} {error['message'].rstrip('.')}" for error in problem.errors)
-    return f"{problem.code.replace('_', ' ')}{': ' if faults else ''}{faults}"
+    reason = f"{problem.code.replace('_', ' ')}{': ' if faults else ''}{faults}"
+    return f"{reason}. {ADVICE[problem.code]}" if problem.code in ADVICE else f"{reason}."

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from bus import logs
-from bus.errors import NotFound, Unavailable
+from bus.errors import NotFound
 from bus.settings import BusSettings
 from bus.settings import load as load_settings
 from deploy.local import showcase
 from deploy.local.home import Home
 from deploy.local.ops import cohort, roles
 from deploy.local.ops.importing import Report
-from deploy.local.ops.operator import Operator, operator, patiently
+from deploy.local.ops.operator import PATIENCE_S, Operator, operator, patiently
 from deploy.local.terminal import Failure, say
 
 
@@ -53,7 +53,7 @@ def _open_account(asking: Operator, account: dict[str, Any], password: str) -> N
     request = {"address": account["address"], "password": password}
     patiently(
         lambda: asking.ask("gateway", "set_demonstration_password", request),
-        passes=lambda problem: isinstance(problem, NotFound | Unavailable),
+        passes=lambda problem: isinstance(problem, NotFound),
     )
 
 
@@ -67,5 +67,5 @@ def load_once(home: Home, edition: str, asking: Operator) -> None:
 if __name__ == "__main__":
     settings = load_settings(BusSettings)
     logs.configure("ops", settings.log_level)
-    with operator(settings.amqp_uri, settings.signing_key) as operating:
+    with operator(settings.amqp_uri, settings.signing_key, PATIENCE_S) as operating:
         load_once(Home(Path(sys.argv[1])), sys.argv[2], operating)

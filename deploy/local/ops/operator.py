@@ -14,23 +14,39 @@ from bus.link import Link
 from bus.rpc import Pending, RpcClient
 from deploy.local import keys
 from deploy.local.site import Site
+from deploy.local.terminal import Failure
 
 PATIENCE_S = 60.0
+ASK_AGAIN_FOR_S = 20.0
+"""How long one who waits at a terminal is kept waiting for a service that is away."""
 PAUSE_S = 0.5
 TIMEOUT_S = 10.0
 EACH_TIMEOUT_S = 5.0
 
 
+class Silent(Failure):
+    """A service does not answer, so that it is not known whether it did what was asked."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__(
+            f"{service} does not answer: './q status' shows how it does. Whether it has done what you asked is not "
+            "known. Ask again when it is back: nothing is done twice."
+        )
+
+
 class Operator:
     """Asks one call at a time or many at once; a command that is asked again has the same command id."""
 
-    def __init__(self, client: RpcClient, signer: Signer) -> None:
-        self._client, self._signer = client, signer
+    def __init__(self, client: RpcClient, signer: Signer, patience_s: float = ASK_AGAIN_FOR_S) -> None:
+        self._client, self._signer, self._patience_s = client, signer, patience_s
 
     def ask(self, service: str, method: str, request: Mapping[str, Any], command_id: str = "") -> Any:
-        """Return the answer; raises the service's Problem, or Unavailable when it stays away."""
+        """Return the answer; raises the service's Problem, or Failure with its name when it stays away."""
         command_id = command_id or new_id()
-        return patiently(lambda: self._ask_once(service, method, request, command_id))
+        try:
+            return patiently(lambda: self._ask_once(service, method, request, command_id), self._patience_s)
+        except Unavailable as problem:
+            raise Silent(service) from problem
 
     def ask_each(
         self, services: Iterable[str], method: str, request: Mapping[str, Any]
@@ -59,9 +75,11 @@ def is_away(problem: Problem) -> bool:
     return isinstance(problem, Unavailable)
 
 
-def patiently(ask: Callable[[], Any], passes: Callable[[Problem], bool] = is_away) -> Any:
-    """Ask again, for a minute at most, while the problem is one that passes."""
-    deadline = time.monotonic() + PATIENCE_S
+def patiently(
+    ask: Callable[[], Any], patience_s: float = PATIENCE_S, passes: Callable[[Problem], bool] = is_away
+) -> Any:
+    """Ask again, for so many seconds at most, while the problem is one that passes."""
+    deadline = time.monotonic() + patience_s
     while True:
         try:
             return ask()
@@ -72,13 +90,13 @@ def patiently(ask: Callable[[], Any], passes: Callable[[Problem], bool] = is_awa
 
 
 @contextmanager
-def operator(amqp_uri: str, signing_key: str) -> Iterator[Operator]:
+def operator(amqp_uri: str, signing_key: str, patience_s: float = ASK_AGAIN_FOR_S) -> Iterator[Operator]:
     """Connect an operator to the services behind a broker."""
     link = Link(amqp_uri, "ops")
     client = RpcClient(link)
     link.start()
     try:
-        yield Operator(client, Signer("ops", signing_key))
+        yield Operator(client, Signer("ops", signing_key), patience_s)
     finally:
         link.stop()
 

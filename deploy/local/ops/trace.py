@@ -18,6 +18,11 @@ from deploy.local.table import SERVICES
 from deploy.local.terminal import Failure
 
 AT_ONCE = 50
+NOTHING = (
+    "Nothing is known of {id}: commands are kept 7 days, events 30. The number of a request that changed nothing "
+    "stands in the logs alone: grep it in Q_HOME/logs. A message that none of our services published is not traced: "
+    "'./q ops parked' lists those that could not be handled."
+)
 
 Node = dict[str, Any]
 
@@ -34,7 +39,7 @@ def look(asking: Operator, arguments: argparse.Namespace) -> int:
     story = trace(asking, SERVICES, arguments.id)
     if not story["roots"]:
         unsure = f" {', '.join(story['missing'])} did not answer, though." if story["missing"] else ""
-        raise Failure(f"Nothing is known of {arguments.id}: commands are kept 7 days, events 30.{unsure}")
+        raise Failure(NOTHING.format(id=arguments.id) + unsure)
     show(arguments, story, _lines(story))
     return 1 if story["missing"] else 0
 

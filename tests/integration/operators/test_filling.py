@@ -91,8 +91,12 @@ def test_a_filling_that_takes_longer_is_left_to_go_on(site: Site, ops: Ops, newc
     ("arguments", "reason"),
     [
         (("rebuild", "newcomer.people"), "No service of ours reads newcomer.people"),
-        (("rebuild", "notifications.welcomes.v1"), "projection unknown"),
-        (("fill", "--from", "directory", "--to", "nowhere"), "queue unknown"),
+        (("rebuild", "notifications.welcomes.v1"), "projection unknown. This queue is of no projection"),
+        (
+            ("fill", "--from", "directory", "--to", "nowhere"),
+            "queue unknown. There is no such queue. Let its reader declare it",
+        ),
+        (("fill", "--from", "directory", "--to", NEWCOMER, "--types", "role.granted"), "Say --private if"),
         (("fill", "--from", "gateway", "--to", NEWCOMER, "--types", "coffee.matched"), "No state is told by coffee"),
     ],
 )
