@@ -99,8 +99,11 @@ def page_nominated(reader: Reader, after: str, limit: int) -> list[tuple[str, in
 
 
 def list_members_to_ask(work: Work, limit: int) -> list[Member]:
-    """List members whose time has come to be asked whether their entry is still right, the longest waiting first."""
-    query = {"listing": {"$type": "string"}, "ask_at": {"$lte": work.now}}
+    """List members whose time has come to be asked whether their entry is still right, the longest waiting first.
+
+    Who joined before anybody was asked has no such time, and comes first.
+    """
+    query = {"listing": {"$type": "string"}, "ask_at": {"$not": {"$gt": work.now}}}
     found = work.db["members"].find(query, {"terms": 0}, sort=[("ask_at", ASCENDING)], limit=limit)
     return [_member(each) for each in found]
 
@@ -142,4 +145,5 @@ def _document(member: Member) -> Document:
 
 def _member(found: Document) -> Member:
     fields = fields_of(found, "member_id", "profile", "listing", "sort_key", "terms")
+    fields.setdefault("checked_at", fields["joined_at"])  # What was saved before entries were checked.
     return Member(**fields, profile=profile_of(found))

@@ -72,6 +72,15 @@ def test_members_are_asked_half_a_year_after_they_last_looked_and_not_again_befo
     assert asked(directory) == ["ana", "ana"]
 
 
+def test_who_was_saved_before_entries_were_checked_counts_as_checked_when_they_joined(directory):
+    ana = directory.member("ana")
+    directory.db.members.update_one({"_id": ana}, {"$unset": {"checked_at": "", "ask_at": ""}})
+    assert directory.ask("nobody", "get_member", member_id=ana)["checked_at"] == "2016-03-01T00:00:00.000Z"
+    ask_around(directory, utc_now())
+    ask_around(directory, utc_now())
+    assert asked(directory) == ["ana"]
+
+
 def test_being_asked_does_not_disturb_who_is_changing_their_entry(directory):
     ana = directory.member("ana")
     seen = directory.ask(ana, "get_my_profile")
