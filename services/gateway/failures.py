@@ -63,7 +63,12 @@ def _problem(problem: Problem) -> Answer:
     incident = (problem.data or {}).get("incident", "") if isinstance(problem, Internal) else ""
     status = next(status for kind, status in STATUS.items() if isinstance(problem, kind))
     if status >= 500:
-        log.warning("request.unanswered", incident=incident or caused().correlation_id, error=problem.code)
+        log.warning(
+            "request.unanswered",
+            incident=incident or caused().correlation_id,
+            error=problem.code,
+            page=request.endpoint,
+        )
     response = make_response(_answer(problem, status, incident))
     if status == 503:
         response.headers["Retry-After"] = RETRY_AFTER_S
