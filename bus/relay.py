@@ -107,15 +107,21 @@ class Relay:
     def _run(self) -> None:
         while not self._stop.is_set():
             if not self.leads:
-                if self._nobody_leads():
-                    self._link.soon(self._try_to_lead)
-                self._leads.wait(_STANDBY_S)
+                self._stand_by()
                 continue
             self._wake.wait(_IDLE_S)
             self._wake.clear()
             self._drain()
         if self.leads:
             self._drain()
+
+    def _stand_by(self) -> None:
+        try:
+            if self._nobody_leads():
+                self._link.soon(self._try_to_lead)
+        except Exception as error:  # the thread must not end, or nobody publishes when this process leads
+            self._pause("relay.failed", error)
+        self._leads.wait(_STANDBY_S)
 
     def _nobody_leads(self) -> bool:
         """Ask by a nudge that must reach a queue: to try to take the lock each time is an error in the broker's log."""

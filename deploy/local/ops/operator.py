@@ -18,19 +18,19 @@ from deploy.local.terminal import Failure
 
 PATIENCE_S = 60.0
 ASK_AGAIN_FOR_S = 20.0
-"""How long one who waits at a terminal is kept waiting for a service that is away."""
+"""For how long a service that is away is asked again for one who waits at a terminal."""
 PAUSE_S = 0.5
 TIMEOUT_S = 10.0
 EACH_TIMEOUT_S = 5.0
 
 
 class Silent(Failure):
-    """A service does not answer, so that it is not known whether it did what was asked."""
+    """A service does not answer, or cannot without what it needs: it is not known whether it did what was asked."""
 
-    def __init__(self, service: str) -> None:
+    def __init__(self, service: str, code: str) -> None:
         super().__init__(
-            f"{service} does not answer: './q status' shows how it does. Whether it has done what you asked is not "
-            "known. Ask again when it is back: nothing is done twice."
+            f"{service} does not answer ({code.replace('_', ' ')}): './q status' shows how it does. Whether it has "
+            "done what you asked is not known. Ask again when it is back: nothing is done twice."
         )
 
 
@@ -46,7 +46,7 @@ class Operator:
         try:
             return patiently(lambda: self._ask_once(service, method, request, command_id), self._patience_s)
         except Unavailable as problem:
-            raise Silent(service) from problem
+            raise Silent(service, problem.code) from problem
 
     def ask_each(
         self, services: Iterable[str], method: str, request: Mapping[str, Any]

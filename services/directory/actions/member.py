@@ -14,7 +14,7 @@ from services.directory.errors import NotAMember
 from services.directory.model import CHECK_EVERY, Member
 from services.directory.views import View
 
-AT_ONCE = 100
+AT_ONCE = 20
 
 
 @keeping_rules
@@ -47,16 +47,17 @@ def update_profile(work: Work, actor: Actor, version: int, **given: Any) -> View
 def check_entry(work: Work, actor: Actor, person_id: str | None = None) -> View:
     """Say that an entry is still right: one's own, or, for the gateway, that of whoever holds the link in our mail.
 
-    Raises `NotAMember`, `NotAllowed`; emits `member.updated`.
+    Raises `NotAMember`, `NotAllowed`; emits `member.updated`, once a day at most.
     """
     policies.require(policies.may_check(actor, person_id))
     member = store.find_member(work, person_id or actor.id)
     if member is None or not member.is_listed:
         raise NotAMember()
-    member.check(work.now)
-    work.emit(events.MemberUpdated, events.member_state(member), of=member)
-    store.save_member(work, member)
-    store.record(work, actor, "member.checked", member.member_id)
+    if not member.was_checked_lately(work.now):
+        member.check(work.now)
+        work.emit(events.MemberUpdated, events.member_state(member), of=member)
+        store.save_member(work, member)
+        store.record(work, actor, "member.checked", member.member_id)
     return views.checked(member)
 
 

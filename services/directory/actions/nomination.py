@@ -43,6 +43,7 @@ def import_nomination(
     member = Member(person.person_id, nominating_organisation=nominating_organisation)
     if confirmed_on:
         member.join(profile, _start_of(confirmed_on))
+        member.ask_anew(work.now)
         list_member(work, actor, member)
     else:
         member.nominate(profile)

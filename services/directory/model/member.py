@@ -10,6 +10,7 @@ from typing import Any
 from services.directory.model.profile import Profile
 from services.directory.model.rules import require, require_nothing_missing
 
+LATELY = timedelta(days=1)
 CHECK_EVERY = timedelta(days=183)
 """How long an entry counts as current: then its member is asked whether it still is, and never pressed (clause 9)."""
 
@@ -57,6 +58,10 @@ class Member:
         require(self.is_listed, "not_confirmed")
         self._call_current(now)
 
+    def ask_anew(self, now: datetime) -> None:
+        """Let half a year pass from now before they are asked whether the entry is right, if it was said long ago."""
+        self.ask_at = now + CHECK_EVERY
+
     def leave(self) -> None:
         """Be a member no more; nothing of the entry is kept. Raises `not_confirmed`."""
         require(self.is_listed, "not_confirmed")
@@ -68,6 +73,10 @@ class Member:
     def is_listed(self) -> bool:
         """Say whether they are a member whom others can find."""
         return self.status == "member"
+
+    def was_checked_lately(self, now: datetime) -> bool:
+        """Say whether the entry was called current within a day: a button that is pressed twice says nothing new."""
+        return self.checked_at is not None and now - self.checked_at < LATELY
 
     @property
     def has_left(self) -> bool:

@@ -20,7 +20,7 @@ from bus.database import Work
 from bus.errors import Duplicate
 from services.directory import model, reference
 from services.directory.errors import AlreadyMember
-from services.directory.model import Member
+from services.directory.model import CHECK_EVERY, Member
 from services.directory.store.documents import ASCENDING, Reader, document, fields_of, profile_of
 from services.directory.store.person import page_persons
 
@@ -101,9 +101,11 @@ def page_nominated(reader: Reader, after: str, limit: int) -> list[tuple[str, in
 def list_members_to_ask(work: Work, limit: int) -> list[Member]:
     """List members whose time has come to be asked whether their entry is still right, the longest waiting first.
 
-    Who joined before anybody was asked has no such time, and comes first.
+    Who joined before anybody was asked has no such time: they are asked by when they joined, and come first.
     """
-    query = {"listing": {"$type": "string"}, "ask_at": {"$not": {"$gt": work.now}}}
+    long_ago = work.now - CHECK_EVERY
+    due = [{"ask_at": {"$lte": work.now}}, {"ask_at": None, "joined_at": {"$lte": long_ago}}]
+    query = {"listing": {"$type": "string"}, "$or": due}
     found = work.db["members"].find(query, {"terms": 0}, sort=[("ask_at", ASCENDING)], limit=limit)
     return [_member(each) for each in found]
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, redirect, url_for
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from bus.errors import NotFound
 from services.gateway import calls, security
+from services.gateway.limits import FROM_ONE_PLACE, limits
 from services.gateway.pages.choices import choices
 from services.gateway.web import (
     Page,
@@ -14,6 +15,7 @@ from services.gateway.web import (
     command_id,
     current_person,
     gateway_asker,
+    my_roles,
     render,
     sign_in_required,
     surroundings,
@@ -27,7 +29,9 @@ LINK_FOR_S = 60 * 24 * 3600
 @blueprint.get("/profile/check")
 @sign_in_required
 def show() -> Page:
-    """Show my entry with the button that says that it is right."""
+    """Show my entry with the button that says that it is right; who has none is led to what they can do."""
+    if not my_roles()["is_member"]:
+        return redirect(url_for("profile.welcome"))
     return _ask(current_person())
 
 
@@ -35,7 +39,10 @@ def show() -> Page:
 @sign_in_required
 def check() -> Page:
     """Note that my entry is right."""
-    return _thank(asker().tell(calls.check_entry(), command_id()))
+    try:
+        return _thank(asker().tell(calls.check_entry(), command_id()))
+    except NotFound:
+        return redirect(url_for("profile.welcome"), 303)
 
 
 @blueprint.get("/profile/check/<token>")
@@ -47,6 +54,7 @@ def show_mailed(token: str) -> Page:
 
 
 @blueprint.post("/profile/check/<token>")
+@limits.limit(FROM_ONE_PLACE)
 def check_mailed(token: str) -> Page:
     """Note that the entry is right, as whoever holds the mail says."""
     security.hide_address()

@@ -71,7 +71,11 @@ def left() -> Page:
     """Leave; when the entry was changed meanwhile, show again what happens."""
     try:
         asker().tell(calls.leave_community(request.form.get("version", 0, type=int)), command_id())
-    except Conflict:
+    except NotFound:
+        pass  # They have left already: the button was pressed twice.
+    except Conflict as conflict:
+        if conflict.code != "version_conflict":
+            raise
         flash(_("Your entry was changed somewhere else in the meantime. Press the button again if you want to leave."))
         return redirect(url_for("profile.leave"), 303)
     flash(_("You have left. Thank you for having been here."), "success")

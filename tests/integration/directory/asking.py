@@ -61,6 +61,10 @@ class Directory:
             self.ask(person_id, "update_profile", version=1, visibility=visibility)
         return person_id
 
+    def nominated(self, address: str) -> str:
+        nomination = NOMINATION | {"name": address, "address": f"{address}@example.org"}
+        return str(self.ask("ops", "import_nomination", **nomination)["person_id"])
+
     def draft(self, person_id: str, **changes: Any) -> dict[str, Any]:
         return self.ask(person_id, "save_application", **PROFILE | ANSWERS | changes)
 

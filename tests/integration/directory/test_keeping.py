@@ -40,6 +40,19 @@ def test_a_member_says_that_their_entry_is_right_and_it_shows_when(directory):
     assert directory.told("member.updated")[-1]["checked_at"] == checked["checked_at"]
 
 
+def test_a_button_pressed_again_changes_nothing(directory):
+    ana = directory.member("ana")
+    first = directory.ask("gateway", "check_entry", person_id=ana)
+    assert directory.ask("gateway", "check_entry", person_id=ana) == first
+    assert len(directory.told("member.updated")) == 1
+
+
+def test_who_is_imported_is_not_asked_the_next_morning(directory):
+    directory.member("ana")
+    ask_around(directory, utc_now() + timedelta(days=1))
+    assert asked(directory) == []
+
+
 def test_a_change_counts_as_a_look(directory):
     ana = directory.member("ana")
     changed = directory.ask(ana, "update_profile", version=1, role="Matron")
@@ -73,8 +86,9 @@ def test_members_are_asked_half_a_year_after_they_last_looked_and_not_again_befo
 
 
 def test_who_was_saved_before_entries_were_checked_counts_as_checked_when_they_joined(directory):
-    ana = directory.member("ana")
-    directory.db.members.update_one({"_id": ana}, {"$unset": {"checked_at": "", "ask_at": ""}})
+    ana, new = directory.member("ana"), directory.member("new")
+    directory.db.members.update_many({}, {"$unset": {"checked_at": "", "ask_at": ""}})
+    directory.db.members.update_one({"_id": new}, {"$set": {"joined_at": utc_now() - timedelta(days=7)}})
     assert directory.ask("nobody", "get_member", member_id=ana)["checked_at"] == "2016-03-01T00:00:00.000Z"
     ask_around(directory, utc_now())
     ask_around(directory, utc_now())
@@ -84,7 +98,7 @@ def test_who_was_saved_before_entries_were_checked_counts_as_checked_when_they_j
 def test_being_asked_does_not_disturb_who_is_changing_their_entry(directory):
     ana = directory.member("ana")
     seen = directory.ask(ana, "get_my_profile")
-    ask_around(directory, utc_now())
+    ask_around(directory, utc_now() + CHECK_EVERY)
     assert asked(directory) == ["ana"]
     directory.ask(ana, "update_profile", version=seen["version"], role="Matron")
 
@@ -93,17 +107,18 @@ def test_many_are_asked_a_page_at_a_time(directory, monkeypatch):
     monkeypatch.setattr("services.directory.actions.member.AT_ONCE", 2)
     for name in ("ana", "ben", "cai"):
         directory.member(name)
-    now = utc_now()
+    now = utc_now() + CHECK_EVERY
     assert [ask_around(directory, now), ask_around(directory, now)] == [True, False]
     assert sorted(asked(directory)) == ["ana", "ben", "cai"]
 
 
 def test_neither_who_is_nominated_nor_who_left_is_asked(directory):
-    nominated = directory.person("dee")
-    directory.db.members.update_one({"_id": nominated}, {"$set": {"ask_at": utc_now()}})
+    nominated = directory.nominated("dee")
+    changed = directory.db.members.update_one({"_id": nominated}, {"$set": {"ask_at": utc_now()}})
+    assert changed.modified_count == 1
     ana = directory.member("ana")
     directory.ask(ana, "leave_community", version=1)
-    ask_around(directory, utc_now())
+    ask_around(directory, utc_now() + CHECK_EVERY)
     assert asked(directory) == []
 
 
