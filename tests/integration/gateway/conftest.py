@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Blueprint, Flask, redirect, render_template_string
-from itsdangerous import URLSafeSerializer, URLSafeTimedSerializer
+from itsdangerous import TimestampSigner, URLSafeSerializer, URLSafeTimedSerializer
 
 from bus.testing import Community, Keys, servers
 from bus.wire import decode
@@ -30,9 +30,17 @@ def unsubscribe_path() -> str:
     return f"/unsubscribe/{token}"
 
 
-def check_path() -> str:
+def check_path(signer: type[TimestampSigner] = TimestampSigner) -> str:
     """Return where the link in a mail leads that asks whether an entry is still right."""
-    return f"/profile/check/{URLSafeTimedSerializer(LINK_KEY, salt='entry_check').dumps({'person_id': 'p-1'})}"
+    serializer = URLSafeTimedSerializer(LINK_KEY, salt="entry_check", signer=signer)
+    return f"/profile/check/{serializer.dumps({'person_id': 'p-1'})}"
+
+
+class LongAgo(TimestampSigner):
+    """Signs as it was done more than two months ago."""
+
+    def get_timestamp(self) -> int:
+        return super().get_timestamp() - 61 * 24 * 3600
 
 
 class Site:

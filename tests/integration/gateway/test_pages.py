@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 
 from services.gateway.live import streams
 from services.gateway.pages.live import follow
-from tests.integration.gateway.conftest import Site, check_path, unsubscribe_path
+from tests.integration.gateway.conftest import LongAgo, Site, check_path, unsubscribe_path
 from tests.integration.gateway.neighbours import NoticeAdded
 from tests.integration.gateway.visitor import Visitor
 
@@ -207,9 +207,10 @@ def test_opening_the_link_to_an_entry_changes_nothing_and_its_button_needs_no_si
     assert checked.count_documents({}) == 0
     assert "22 November 2026" in visitor.send(from_a_mail)
     assert [row["person_id"] for row in checked.find()] == ["p-1"]
-    for forged in (f"{from_a_mail}x", unsubscribe_path().replace("unsubscribe", "profile/check")):
-        visitor.open(forged)
+    of_another_kind = unsubscribe_path().replace("unsubscribe", "profile/check")
+    for useless in (f"{from_a_mail}x", of_another_kind, check_path(LongAgo)):
+        visitor.open(useless)
         assert visitor.answer.status_code == 404
         visitor.open(from_a_mail)
-        assert visitor.press(forged).status_code == 404
+        assert visitor.press(useless).status_code == 404
     assert checked.count_documents({}) == 1
