@@ -67,7 +67,7 @@ def _problem(problem: Problem) -> Answer:
             "request.unanswered",
             incident=incident or caused().correlation_id,
             error=problem.code,
-            page=request.endpoint,
+            where=request.endpoint,
         )
     response = make_response(_answer(problem, status, incident))
     if status == 503:
