@@ -110,6 +110,8 @@ def test_a_page_works_while_the_directory_is_away_and_registers_the_person_later
         with capture_logs() as logged:
             visitor.open("/account")
         assert visitor.answer.status_code == 503
+        assert int(visitor.answer.headers["Retry-After"]) > 0
+        assert visitor.answer.headers["X-Correlation-ID"] in visitor.page
         number = NUMBER.search(visitor.page)
         assert number
         [said] = [line for line in logged if line["event"] == "request.unanswered"]
