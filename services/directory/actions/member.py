@@ -11,7 +11,7 @@ from services.directory.actions.joining import list_member
 from services.directory.actions.person import take_roles
 from services.directory.actions.rules import expect, keeping_rules
 from services.directory.errors import NotAMember
-from services.directory.model import CHECK_EVERY, Member
+from services.directory.model import Member
 from services.directory.views import View
 
 AT_ONCE = 20
@@ -68,10 +68,9 @@ def ask_to_check(work: Work) -> bool:
     """
     due = store.list_members_to_ask(work, AT_ONCE)
     for member in due:
-        person = store.get_person(work, member.member_id)
-        work.emit(events.EntryCheckDue, events.entry_check_due(member), of=person)
-        store.save_person(work, person)
-        store.ask_later(work, member.member_id, work.now + CHECK_EVERY)
+        work.emit(events.EntryCheckDue, events.entry_check_due(member), of=member)
+        member.ask_anew(work.now)
+        store.save_asking(work, member)
     return len(due) == AT_ONCE
 
 

@@ -59,7 +59,7 @@ class Member:
         self._call_current(now)
 
     def ask_anew(self, now: datetime) -> None:
-        """Let half a year pass from now before they are asked whether the entry is right, if it was said long ago."""
+        """Let half a year pass from now before they are asked (again) whether the entry is right."""
         self.ask_at = now + CHECK_EVERY
 
     def leave(self) -> None:

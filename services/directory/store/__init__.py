@@ -23,7 +23,6 @@ from services.directory.store.audit import list_audit, record
 from services.directory.store.documents import ASCENDING, DESCENDING, Reader
 from services.directory.store.member import (
     Search,
-    ask_later,
     count_members,
     delete_member,
     find_member,
@@ -31,6 +30,7 @@ from services.directory.store.member import (
     names_of,
     page_members,
     page_nominated,
+    save_asking,
     save_member,
     search_members,
     sort_key_of,
@@ -64,7 +64,6 @@ __all__ = [
     "add_application",
     "add_person",
     "add_scorer",
-    "ask_later",
     "count_members",
     "delete_member",
     "find_assessment",
@@ -92,6 +91,7 @@ __all__ = [
     "record",
     "roles_of",
     "save_application",
+    "save_asking",
     "save_assessment",
     "save_member",
     "save_person",

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 
 from pymongo import IndexModel
 
@@ -110,9 +109,10 @@ def list_members_to_ask(work: Work, limit: int) -> list[Member]:
     return [_member(each) for each in found]
 
 
-def ask_later(work: Work, member_id: str, ask_at: datetime) -> None:
-    """Note when to ask a member next; what they see of their entry stays as it is, its version too."""
-    work.db["members"].update_one({"_id": member_id}, {"$set": {"ask_at": ask_at}})
+def save_asking(work: Work, member: Member) -> None:
+    """Save that a member was asked, and when to ask next; what they see of their entry stays, its version too."""
+    asked = {"ask_at": member.ask_at, "sequence": member.sequence}
+    work.db["members"].update_one({"_id": member.member_id}, {"$set": asked})
 
 
 def sort_key_of(member: Member) -> str:
