@@ -36,6 +36,7 @@ JOINED: Row = {
     "biography": "",
     "visibility": "public",
     "joined_at": long_ago(),
+    "checked_at": long_ago(),
 }
 
 

@@ -6,6 +6,7 @@ transaction. Deadlines are pymongo's client-side operation timeout, which sets `
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from pymongo.write_concern import WriteConcern
 
 from bus import outbox
 from bus.cause import NOBODY, Caused
-from bus.collection import Db, Document, GatheringDb, is_away, is_transient
+from bus.collection import Db, Document, GatheringDb, is_away, is_missing, is_transient
 from bus.errors import Conflict, Problem, Unavailable
 from bus.events import Event
 from bus.ids import new_id
@@ -29,6 +30,8 @@ from bus.times import Clock, utc_now
 
 BUDGET_S = 5.0
 """How long a transaction is tried again before it is a conflict."""
+SETTLING_S = 30.0
+"""How long a database that came back may be too slow without what it fails being blamed."""
 
 T = TypeVar("T")
 
@@ -90,6 +93,7 @@ class Database:
         self._name = f"{namespace}_{self._source}"
         self._publishes = frozenset(getattr(service, "publishes", ()))
         self._client: pymongo.MongoClient[Document] | None = None
+        self._lacking_at = -SETTLING_S
         self.nudge: Callable[[], None] = lambda: None
         """Called after a commit that left events in the outbox."""
 
@@ -119,8 +123,15 @@ class Database:
         for collection, indexes in wanted.items():
             self.raw[collection].create_indexes(indexes)
 
-    def answers(self) -> bool:
-        """Say whether the database answers a ping within a second."""
+    def lacked(self, error: Exception) -> bool:
+        """Say whether there was no database for what failed: gone, silent, or back for so short that it is slow yet."""
+        if is_missing(error) or is_missing(error.__cause__) or not self._answers():
+            self._lacking_at = time.monotonic()
+            return True
+        too_slow = isinstance(error, Unavailable) or is_away(error)
+        return too_slow and time.monotonic() - self._lacking_at < SETTLING_S
+
+    def _answers(self) -> bool:
         try:
             with pymongo.timeout(1):
                 return bool(self._opened().admin.command("ping")["ok"])

@@ -17,7 +17,7 @@ from pymongo.errors import PyMongoError
 
 from bus import erasure, outbox, wire
 from bus.cause import PREFIX, Caused
-from bus.collection import Db, Document, NotWritten, is_away, is_missing, is_transient
+from bus.collection import Db, Document, NotWritten, is_away, is_transient
 from bus.database import Database, Work
 from bus.doors import Door, Handler
 from bus.errors import Conflict, Duplicate, Invalid, Unavailable
@@ -99,7 +99,7 @@ def run(database: Database, door: Door, batch: Sequence[Ready], handler: Handler
         except Exception as error:
             if _handled_meanwhile(error):
                 todo.insert(0, part)
-            elif is_missing(error) or is_missing(error.__cause__) or not database.answers():
+            elif database.lacked(error):
                 raise Unavailable("database_away") from error
             elif len(part) > 1:
                 half = len(part) // 2

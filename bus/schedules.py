@@ -20,7 +20,7 @@ from bus import logs, metrics
 from bus.cause import Caused
 from bus.database import Database, Work
 from bus.doors import Door, Handler, Job
-from bus.errors import Duplicate, Unavailable
+from bus.errors import Duplicate
 from bus.failing import code_of
 from bus.ids import new_id
 from bus.times import to_text
@@ -146,7 +146,7 @@ class Schedule:
         except _Taken:
             return None
         except Exception as error:  # whatever the handler raises is this run's failure, and too much for one step
-            if isinstance(error, Unavailable) and not self._database.answers():
+            if self._database.lacked(error):
                 raise
             self._failed(row, code_of(error))
             return None
