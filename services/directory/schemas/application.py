@@ -1,0 +1,57 @@
+"""What is asked about applications."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from bus.doors import Request
+from bus.schema import Text
+from services.directory import reference
+from services.directory.model import SEEN_BY_PANEL
+from services.directory.schemas.kinds import Id, slug
+from services.directory.schemas.page import Page
+from services.directory.schemas.profile import ProfileFields
+
+
+class SaveApplication(ProfileFields):
+    """Start a draft, or change the one that is named with the version that was seen."""
+
+    application_id = Id(allow_none=True)
+    version = fields.Integer(allow_none=True)
+    commitment = Text(max=4000, allow_none=True)
+    experience = Text(max=4000, allow_none=True)
+    understanding = Text(max=4000, allow_none=True)
+
+    @validates_schema
+    def _names_the_version(self, data: dict[str, Any], **_: Any) -> None:
+        if data.get("application_id") and data.get("version") is None:
+            raise ValidationError("Missing data for required field.", "version")
+
+
+class ApplicationVersion(Request):
+    """Name an application as it was seen."""
+
+    application_id = Id(required=True)
+    version = fields.Integer(required=True)
+
+
+class GetApplication(Request):
+    """Name an application."""
+
+    application_id = Id(required=True)
+
+
+class ListApplications(Page):
+    """Ask for the applications before a panel."""
+
+    region = slug(reference.REGIONS, allow_none=True)
+    status = fields.String(allow_none=True, validate=validate.OneOf(SEEN_BY_PANEL))
+
+
+class DecideApplication(ApplicationVersion):
+    """Accept, or say not yet with feedback."""
+
+    outcome = fields.String(required=True, validate=validate.OneOf(["accept", "not_yet"]))
+    feedback = Text(max=4000, allow_none=True)

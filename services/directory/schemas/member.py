@@ -1,0 +1,60 @@
+"""What is asked about members."""
+
+from __future__ import annotations
+
+from marshmallow import fields
+
+from bus.doors import Request
+from bus.schema import Text
+from services.directory import reference
+from services.directory.schemas.kinds import Address, Id, Line, slug, topics
+from services.directory.schemas.page import Page
+from services.directory.schemas.profile import ProfileFields
+
+
+class SearchMembers(Page):
+    """Find members by words and filters."""
+
+    words = Text(max=200, allow_none=True)
+    region = slug(reference.REGIONS, allow_none=True)
+    background = slug(reference.BACKGROUNDS, allow_none=True)
+    topic = slug(reference.TOPICS, allow_none=True)
+
+
+class GetMember(Request):
+    """Name a member."""
+
+    member_id = Id(required=True)
+
+
+class ChangeProfile(ProfileFields):
+    """Change one's own profile as it was seen."""
+
+    version = fields.Integer(required=True)
+
+
+class CheckEntry(Request):
+    """Call an entry current; the gateway says whose."""
+
+    person_id = Id(allow_none=True)
+
+
+class LeaveCommunity(Request):
+    """Leave, with the entry as it was seen."""
+
+    version = fields.Integer(required=True)
+
+
+class ImportNomination(Request):
+    """Nominate a person; `confirmed_on` when they agreed elsewhere already."""
+
+    name = Line(min=1, max=120, required=True)
+    address = Address(required=True)
+    nominating_organisation = Line(min=1, max=160, required=True)
+    organisation = Line(max=160, allow_none=True)
+    role = Line(max=120, allow_none=True)
+    region = slug(reference.REGIONS, required=True)
+    background = slug(reference.BACKGROUNDS, required=True)
+    topics = topics(required=True)
+    biography = Text(max=2000, allow_none=True)
+    confirmed_on = fields.Date(allow_none=True)

@@ -1,0 +1,62 @@
+"""The doors of the directory of members and of one's own entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bus.actor import Actor
+from bus.database import Read, Work
+from bus.doors import command, query, scheduled
+from bus.schedules import Run
+from services.directory import actions, queries, schemas
+
+Answer = dict[str, Any]
+
+
+class Belonging:
+    """Find members; keep one's own entry."""
+
+    @query(schemas.SearchMembers)
+    def search_members(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Find members by words and filters."""
+        return queries.search_members(read, actor, **request)
+
+    @query(schemas.GetMember)
+    def get_member(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Read a member's profile."""
+        return queries.get_member(read, actor, **request)
+
+    @query(schemas.Nothing)
+    def get_my_profile(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Read one's own profile."""
+        return queries.get_my_profile(read, actor, **request)
+
+    @command(schemas.ChangeProfile)
+    def confirm_membership(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Confirm a nomination."""
+        return actions.confirm_membership(work, actor, **request)
+
+    @command(schemas.ChangeProfile)
+    def update_profile(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Change one's own profile."""
+        return actions.update_profile(work, actor, **request)
+
+    @command(schemas.CheckEntry)
+    def check_entry(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Say that an entry is still right."""
+        return actions.check_entry(work, actor, **request)
+
+    @scheduled("0 9 * * *")
+    def ask_to_check(self, work: Work, run: Run) -> bool | None:
+        """Ask members, half a year after they last said so, whether their entry is still right."""
+        return actions.ask_to_check(work) or None
+
+    @command(schemas.LeaveCommunity)
+    def leave_community(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Be a member no more."""
+        return actions.leave_community(work, actor, **request)
+
+    @command(schemas.ImportNomination)
+    def import_nomination(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Nominate a person."""
+        return actions.import_nomination(work, actor, **request)
