@@ -102,7 +102,7 @@ class Operations(Blueprint):  # type: ignore[misc]
     ) -> Callable[[View], View]:
         """Make a function change something; `seen` says how it must name the version that the caller saw."""
         key = describing.IDEMPOTENCY_KEY if method == "POST" else describing.OPTIONAL_IDEMPOTENCY_KEY
-        problems = (*ALWAYS, *to.problems, *_absence(rule), *OF_COMMANDS, *seen.problems)
+        problems = (*ALWAYS, *to.problems, *_absence(rule, body), *OF_COMMANDS, *seen.problems)
         parameters = [key, *seen.parameters]
 
         def decorate(view: View) -> View:
@@ -128,8 +128,10 @@ class Operations(Blueprint):  # type: ignore[misc]
         return view
 
 
-def _absence(rule: str) -> tuple[str, ...]:
-    return ("NOT_FOUND",) if "<" in rule or "/me/" in rule else ()
+def _absence(rule: str, body: type[Schema] | None = None) -> tuple[str, ...]:
+    """Say that something may not be there, where the path or the body names one thing."""
+    named = [*rule.split("/"), *(body._declared_fields if body else ())]
+    return ("NOT_FOUND",) if any(name == "me" or name.startswith("<") or name.endswith("_id") for name in named) else ()
 
 
 def _after(check: Callable[[], Any], view: View) -> View:

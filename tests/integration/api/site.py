@@ -113,10 +113,13 @@ class Site:
         return self._nominate()
 
     def panellist(self, role: str, region: str = "west-of-england") -> Caller:
+        return self.caller(self.panellist_id(role, region))
+
+    def panellist_id(self, role: str, region: str = "west-of-england") -> str:
         person_id = self.person()
         request = {"person_id": person_id, "role": role} | ({"region": region} if role != "staff" else {})
         self.community.call("directory", "grant_role", request, actor=self.community.service("ops"))
-        return self.caller(person_id)
+        return person_id
 
     def _start_directory(self) -> None:
         self.community.start(DirectoryService, digest_key="a-key-for-digests-in-a-test")
