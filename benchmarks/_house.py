@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import kombu
@@ -18,6 +20,7 @@ from bus.ids import new_id
 from bus.relay import nudge_of
 from bus.testing import Community, Keys, eventually, servers
 from bus.times import utc_now
+from services.directory.events import MemberJoined, PersonNominated
 from services.directory.service import DirectoryService
 from services.notifications.events import NoticeAdded
 from services.notifications.service import NotificationsService
@@ -67,6 +70,15 @@ class House:
         """Remember that n commands are given, and that each tells one event."""
         self._told[event.type] += n
         self._commands += n
+
+    def expect_imports(self, n: int) -> None:
+        """Remember that n people who agreed elsewhere are imported, each nominated and joined at once."""
+        self.expect_commands(PersonNominated, n)
+        self._told[MemberJoined.type] += n
+
+    def resident_mb(self) -> float:
+        """Return how much memory the open processes, and this one, hold now."""
+        return sum(_resident_mb(pid) for pid in (os.getpid(), *(process.pid for process in self._processes)))
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -136,6 +148,11 @@ def many(collection: Any, n: int) -> None:
 def long_ago() -> str:
     """Return a time at which somebody joined who is not mailed any more."""
     return (utc_now() - timedelta(days=30)).isoformat()
+
+
+def _resident_mb(pid: int) -> float:
+    pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def _path(service: type) -> str:

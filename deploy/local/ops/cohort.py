@@ -7,9 +7,9 @@ nothing twice.
 from __future__ import annotations
 
 import csv
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -23,6 +23,8 @@ from deploy.local.terminal import Failure
 REQUIRED = ("name", "address", "nominating_organisation", "region", "background", "topics")
 OPTIONAL = ("organisation", "role", "biography", "confirmed_on")
 AT_ONCE = 8
+MOST_WAITING = 4 * AT_ONCE
+"""How many lines are read ahead of the one whose outcome is told next."""
 
 
 @dataclass(frozen=True)
@@ -43,20 +45,33 @@ class Outcome:
     faults: tuple[str, ...] = ()
 
 
-def read(path: Path) -> list[Line]:
-    """Return every line of the file; raises Failure when it cannot be read as a cohort at all."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            _check_columns(rows.fieldnames or [], path)
-            return [_line(rows.line_num, row) for row in rows]
-    except UnicodeDecodeError as error:
-        raise Failure(f"{path} is not in UTF-8: in a spreadsheet program, save it as 'CSV UTF-8'.") from error
-    except (OSError, csv.Error) as error:
-        raise Failure(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+class Cohort:
+    """The lines of a file: gone through once to see that it is a cohort, then again: any length takes little memory.
+
+    Raises Failure when it cannot be read as a cohort at all.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._length = sum(1 for _ in self)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Line]:
+        try:
+            with self._path.open(encoding="utf-8-sig", newline="") as file:
+                rows = csv.DictReader(file)
+                _check_columns(rows.fieldnames or [], self._path)
+                yield from (_line(rows.line_num, row) for row in rows)
+        except UnicodeDecodeError as error:
+            raise Failure(f"{self._path} is not in UTF-8: in a spreadsheet program, save it as 'CSV UTF-8'.") from error
+        except (OSError, csv.Error) as error:
+            said = getattr(error, "strerror", None) or error
+            raise Failure(f"{self._path} cannot be read: {said}.") from error
 
 
-def carry_out(lines: list[Line], asking: Operator, report: Callable[[Outcome], None]) -> Counter[str]:
+def carry_out(lines: Iterable[Line], asking: Operator, report: Callable[[Outcome], None]) -> Counter[str]:
     """Import each line, report it in the order of the file, and return how many had which outcome."""
     counted: Counter[str] = Counter()
     for outcome in _outcomes(lines, asking):
@@ -65,9 +80,14 @@ def carry_out(lines: list[Line], asking: Operator, report: Callable[[Outcome], N
     return counted
 
 
-def _outcomes(lines: list[Line], asking: Operator) -> Iterator[Outcome]:
+def _outcomes(lines: Iterable[Line], asking: Operator) -> Iterator[Outcome]:
+    under_way: deque[Future[Outcome]] = deque()
     with ThreadPoolExecutor(AT_ONCE) as workers:
-        yield from workers.map(lambda line: _import(line, asking), lines)
+        for line in lines:
+            under_way.append(workers.submit(_import, line, asking))
+            if len(under_way) == MOST_WAITING:
+                yield under_way.popleft().result()
+        yield from (future.result() for future in under_way)
 
 
 def _import(line: Line, asking: Operator) -> Outcome:

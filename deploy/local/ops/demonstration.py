@@ -38,7 +38,7 @@ def load_demonstration(asking: Operator, arguments: argparse.Namespace) -> int:
 
 def load(asking: Operator) -> None:
     """Import the cohort, then give the accounts their roles and their known password."""
-    lines = cohort.read(showcase.COHORT)
+    lines = cohort.Cohort(showcase.COHORT)
     say(f"Loading the demonstration: {len(lines)} invented people ...")
     cohort.carry_out(lines, asking, Report(len(lines)))
     known = showcase.accounts()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from deploy.local.ops import cohort
-from deploy.local.ops.cohort import Outcome
+from deploy.local.ops.cohort import Cohort, Outcome
 from deploy.local.ops.operator import Operator
 from deploy.local.ops.showing import add_command, show
 from deploy.local.terminal import say
@@ -24,13 +25,23 @@ def add_to(commands: Any) -> None:
 
 def import_cohort(asking: Operator, arguments: argparse.Namespace) -> int:
     """Import a file and report each bad line; the exit code is 1 when there was one."""
-    lines = cohort.read(arguments.file)
-    read: list[Outcome] = []
-    counted = cohort.carry_out(lines, asking, read.append if arguments.json else Report(len(lines)))
-    faults = [{"line": outcome.number, "faults": list(outcome.faults)} for outcome in read if outcome.faults]
+    lines = Cohort(arguments.file)
+    bad: list[Outcome] = []
+    counted = cohort.carry_out(lines, asking, _gather(bad) if arguments.json else Report(len(lines)))
+    faults = [{"line": outcome.number, "faults": list(outcome.faults)} for outcome in bad]
     told = "; ".join(f"{outcome.replace('_', ' ')}: {number}" for outcome, number in sorted(counted.items()))
     show(arguments, {"outcomes": dict(counted), "bad": faults}, [told])
     return 1 if counted["refused"] else 0
+
+
+def _gather(bad: list[Outcome]) -> Callable[[Outcome], None]:
+    """Keep what is wrong, to be shown at the end."""
+
+    def keep(outcome: Outcome) -> None:
+        if outcome.faults:
+            bad.append(outcome)
+
+    return keep
 
 
 class Report:

@@ -30,7 +30,7 @@ class Directory:
 def lines_of(tmp_path: Path, text: str) -> list[cohort.Line]:
     path = tmp_path / "cohort.csv"
     path.write_text(text, encoding="utf-8")
-    return cohort.read(path)
+    return list(cohort.Cohort(path))
 
 
 def test_a_line_becomes_a_nomination(tmp_path):
@@ -81,7 +81,7 @@ def test_a_file_of_a_spreadsheet_program_is_refused_with_advice(tmp_path, conten
     path = tmp_path / "cohort.csv"
     path.write_bytes(content)
     with pytest.raises(Failure, match=advice):
-        cohort.read(path)
+        cohort.Cohort(path)
 
 
 def test_a_file_that_is_no_cohort_is_refused_whole(tmp_path):
