@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
-from benchmarks._house import SETTINGS, House, many
-from bus.database import Database, Work
+from benchmarks._house import House, changed_in_bulk, many
+from bus.database import Work
 from bus.ids import new_id
 from services.directory.actions import person as persons
 from services.directory.events import RoleGranted
-from services.directory.service import DirectoryService
-
-_AT_ONCE = 500
 
 
 class Roles:
@@ -48,17 +44,7 @@ class Roles:
 
 
 def _people(house: House, n: int) -> list[str]:
-    settings = house.community.settings(DirectoryService, digest_key=SETTINGS["Q_DIGEST_KEY"])
-    database = Database(settings.mongodb_uri, settings.namespace, DirectoryService, settings)
-    database.open()
+    def register(work: Work) -> str:
+        return persons.known_or_new(work, f"{new_id()}@example.org").person_id
 
-    def register(many: int, work: Work) -> list[str]:
-        return [persons.known_or_new(work, f"{new_id()}@example.org").person_id for _ in range(many)]
-
-    try:
-        ids: list[str] = []
-        while len(ids) < n:
-            ids += database.transact(partial(register, min(_AT_ONCE, n - len(ids))), budget_s=30)
-        return ids
-    finally:
-        database.close()
+    return changed_in_bulk(house, n, register)

@@ -47,7 +47,7 @@ def imported(here: House, n: int, ratios: list[float]) -> float:
     with tempfile.TemporaryDirectory() as folder, here.open(*SERVICES):
         lines = Cohort(_written(Path(folder) / "cohort.csv", n))
         progress = Progress(here, n)
-        here.expect_imports(n)
+        here.expect_imported(n)
         began = time.monotonic()
         counted = cohort.carry_out(lines, operator, progress)
         took = time.monotonic() - began

@@ -14,6 +14,7 @@ FIGURES = {
     "rpc": {"rpc.inflight20", "rpc.serial"},
     "commands": {"commands.c8", "commands.c50"},
     "import": {"import.per_s", "import.memory_ratio"},
+    "pages": {"pages.directory_p99_ms", "pages.profile_p99_ms"},
 }
 
 
