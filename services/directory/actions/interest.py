@@ -5,6 +5,7 @@ from __future__ import annotations
 from bus.actor import Actor
 from bus.database import Work
 from services.directory import events, model, policies, store, views
+from services.directory.actions.opening import tell_closing, tell_opening
 from services.directory.errors import AlreadyMember
 from services.directory.model import Interest, Wave
 from services.directory.views import View
@@ -44,26 +45,14 @@ def tell_of_waves(work: Work) -> bool:
     """
     today = model.london_day(work.now)
     if wave := store.find_opening(work, today):
-        _tell_opening(work, wave)
+        tell_opening(work, wave)
     elif wave := store.find_closing(work, today):
-        _tell_closing(work, wave)
+        tell_closing(work, wave)
     elif wave := store.find_telling(work):
         _tell_some(work, wave)
+    if wave:
+        store.save_telling(work, wave)
     return wave is not None
-
-
-def _tell_opening(work: Work, wave: Wave) -> None:
-    work.emit(events.WaveOpened, events.wave_opened(wave), of=wave)
-    wave.opening_told_at = work.now
-    if wave.kind != "regions":
-        wave.told_until = None
-    store.save_telling(work, wave)
-
-
-def _tell_closing(work: Work, wave: Wave) -> None:
-    work.emit(events.WaveClosed, events.wave_closed(wave, model.london_day(work.now)), of=wave)
-    wave.closing_told_at, wave.told_until = work.now, None
-    store.save_telling(work, wave)
 
 
 def _tell_some(work: Work, wave: Wave) -> None:
@@ -73,4 +62,3 @@ def _tell_some(work: Work, wave: Wave) -> None:
             work.emit(events.InterestAnswered, events.interest_answered(interest, wave), of=interest)
             store.save_answered(work, interest)
     wave.told_until = page[-1].person_id if len(page) == AT_ONCE else None
-    store.save_telling(work, wave)

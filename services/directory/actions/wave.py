@@ -8,6 +8,7 @@ from bus.actor import Actor
 from bus.database import Work
 from bus.ids import new_token
 from services.directory import model, policies, store, views
+from services.directory.actions.opening import tell_closing, tell_opening
 from services.directory.actions.rules import expect, keeping_rules
 from services.directory.errors import NoOpenWave, WaveFull
 from services.directory.model import Application, RuleBroken, Wave
@@ -18,11 +19,14 @@ from services.directory.views import View
 def create_wave(work: Work, actor: Actor, **given: Any) -> View:
     """Plan a wave, which opens by itself on its day.
 
-    Raises `NotAllowed`, `Missing`, `dates_reversed`, `opens_in_the_past`, `regions_overlap`.
+    Raises `NotAllowed`, `Missing`, `dates_reversed`, `opens_in_the_past`, `regions_overlap`; emits `wave.opened` when
+    that is today.
     """
     policies.require(policies.may_run_waves(actor, store.roles_of(work, actor)))
     wave = Wave.plan(work.new_id(), new_token(), given, model.london_day(work.now))
     _require_room(work, wave)
+    if wave.state(model.london_day(work.now)) == "open":
+        tell_opening(work, wave)
     store.add_wave(work, wave)
     store.record(work, actor, "wave.created", wave.wave_id)
     return _shown(work, wave)
@@ -43,9 +47,14 @@ def change_wave(work: Work, actor: Actor, wave_id: str, version: int, **given: A
 
 @keeping_rules
 def close_wave(work: Work, actor: Actor, wave_id: str, version: int) -> View:
-    """Take no more applications in a wave. Raises `NoWave`, `NotAllowed`, `VersionConflict`, `wave_not_open`."""
+    """Take no more applications in a wave.
+
+    Raises `NoWave`, `NotAllowed`, `VersionConflict`, `wave_not_open`; emits `wave.closed`.
+    """
     wave = _seen(work, actor, wave_id, version)
     wave.close(work.now)
+    if wave.opening_told_at:
+        tell_closing(work, wave)
     return _save(work, actor, wave, "wave.closed")
 
 

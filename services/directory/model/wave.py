@@ -135,7 +135,10 @@ def london_day(moment: datetime) -> date:
 
 
 def admitting(waves: Iterable[Wave], region: str | None, invitation: str, today: date) -> Wave:
-    """Choose the wave in which somebody may apply today, that of their invitation first. Raises `wave_full`, `no_open_wave`."""
+    """Choose the wave in which somebody may apply today, that of their invitation first.
+
+    Raises `wave_full`, `no_open_wave`.
+    """
     running = [wave for wave in waves if wave.admits(region, invitation) and wave.state(today) in RUNNING]
     found = sorted((wave for wave in running if wave.state(today) == "open"), key=lambda wave: wave.kind == "regions")
     if not found:

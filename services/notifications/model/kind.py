@@ -30,7 +30,8 @@ class Kind:
 
     `subject` never holds personal data: it shows on a locked phone. `path` is where the mail's button leads: it may
     name the mail's data, and `signed`, which lets who holds the mail do the one thing that the kind asks for; None
-    for a one-time link. `second_path` is where another link leads, in the same words. `notice` names the fields a notice keeps, None for a kind only mailed.
+    for a one-time link. `second_path` is where another link leads, in the same words. `notice` names the fields a
+    notice keeps, None for a kind only mailed.
     """
 
     name: str

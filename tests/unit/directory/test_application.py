@@ -79,7 +79,7 @@ def test_a_draft_has_no_day_of_decision():
 @pytest.mark.parametrize("change", ["edit", "submit"])
 def test_only_a_draft_is_edited_or_submitted(change):
     application = submitted()
-    arguments = ({}, LATER) if change == "edit" else (LATER,)
+    arguments = ({}, LATER) if change == "edit" else ("wave", LATER)
     with pytest.raises(RuleBroken, match="not_a_draft"):
         getattr(application, change)(*arguments)
 
