@@ -77,4 +77,5 @@ def everything(asking: Operator) -> Iterator[Answer]:
 def _line(wave: Answer) -> str:
     cap = "" if wave["cap"] is None else f" of {wave['cap']}"
     whose = wave["audience"] or ", ".join(wave["regions"])
-    return f"{wave['opens_on']} to {wave['closes_on']}  {wave['state']:9}  {wave['submitted']}{cap}  {wave['name']}: {whose}"
+    days = f"{wave['opens_on']} to {wave['closes_on']}"
+    return f"{days}  {wave['state']:9}  {wave['submitted']}{cap}  {wave['name']}: {whose}"

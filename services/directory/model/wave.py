@@ -58,7 +58,8 @@ class Wave:
     def change(self, given: Mapping[str, Any], today: date) -> None:
         """Change a planned wave, or dates and numbers of an open one.
 
-        Raises `wave_is_over`, `wave_is_open`, `opens_in_the_past`, `closes_in_the_past`, `dates_reversed`, `Incomplete`.
+        Raises `wave_is_over`, `wave_is_open`, `opens_in_the_past`, `closes_in_the_past`, `dates_reversed` and
+        `Incomplete`.
         """
         state, before = self.state(today), self.opens_on
         require(state not in OVER, "wave_is_over")

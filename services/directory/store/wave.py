@@ -25,6 +25,7 @@ INDEXES = [
 ]
 
 _HOLDS = {"closed_at": None, "cancelled_at": None}
+_HAS_PLACES = {"$or": [{"cap": None}, {"$expr": {"$lt": ["$submitted", "$cap"]}}]}
 
 
 def get_wave(reader: Reader, wave_id: str) -> Wave:
@@ -107,8 +108,8 @@ def save_wave(work: Work, wave: Wave) -> None:
 
 def take_place(work: Work, wave: Wave) -> bool:
     """Take one of a wave's places, if one is left; two at the same moment never exceed the cap."""
-    left = {"$or": [{"cap": None}, {"$expr": {"$lt": ["$submitted", "$cap"]}}]}
-    return bool(work.db["waves"].update_one({"_id": wave.wave_id} | _HOLDS | left, {"$inc": {"submitted": 1}}))
+    held = {"_id": wave.wave_id} | _HOLDS | _HAS_PLACES
+    return bool(work.db["waves"].update_one(held, {"$inc": {"submitted": 1}}))
 
 
 def free_place(work: Work, wave_id: str | None) -> None:
@@ -131,8 +132,8 @@ def find_closing(work: Work, today: date) -> Wave | None:
 
 
 def find_telling(work: Work) -> Wave | None:
-    """Find a wave of which not everybody who asked was told yet."""
-    found = work.db["waves"].find_one({"told_until": {"$gte": ""}, "opening_told_at": {"$ne": None}})
+    """Find a wave with places left, of which not everybody who asked was told yet."""
+    found = work.db["waves"].find_one({"told_until": {"$gte": ""}, "opening_told_at": {"$ne": None}} | _HAS_PLACES)
     return _wave(found) if found else None
 
 

@@ -54,12 +54,14 @@ def test_every_published_event_has_a_case():
     assert {event for event, _ in TOLD} == set(events.PUBLISHED)
 
 
-def test_only_the_state_of_members_is_public_and_who_is_gone():
+def test_only_the_state_of_members_who_is_gone_and_waves_are_public():
     assert [event.type for event in events.PUBLISHED if not event.private] == [
         "member.joined",
         "member.updated",
         "member.left",
         "person.erased",
+        "wave.opened",
+        "wave.closed",
     ]
     assert set(events.MemberLeft().fields) | set(events.PersonErased().fields) == {"member_id", "person_id"}
 
