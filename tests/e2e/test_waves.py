@@ -43,7 +43,7 @@ def test_anybody_asks_to_be_told_and_changes_their_mind(site: Site, visit: Visit
 def test_staff_plan_a_wave_and_a_course_passes_its_invitation_on(site: Site, visit: Visit) -> None:
     staff = visit("staff-waves")
     sign_in(staff, demonstrated("staff")[0], "/staff/waves")
-    staff.follow(re.compile("Plan a wave"))
+    staff.press("Plan a wave")
     name = f"Alumni {uuid4().hex[:6]}"
     staff.fill("Name", name)
     staff.choose("Who is it for?", "Alumni of courses, by an invitation")
@@ -61,6 +61,6 @@ def test_staff_plan_a_wave_and_a_course_passes_its_invitation_on(site: Site, vis
     alum = visit("alum")
     alum.open(invitation.partition(site.url)[2])
     alum.sees("Sign in or join")
-    staff.follow("Close it now")
+    staff.press("Close it now")
     staff.press("Yes, close it")
     staff.sees("The wave is closed.")

@@ -160,7 +160,16 @@ def _errors() -> dict[str, str]:
 
 
 def _form(values: Any, mine: Any = None, errors: Any = None) -> str:
-    return render("interest/form.html", values=values, mine=mine, errors=errors or {}, choices=choices())
+    open_until = _open_until(mine) if mine and mine["wish"] == "apply" else None
+    context = {"values": values, "mine": mine, "open_until": open_until, "errors": errors or {}}
+    return render("interest/form.html", **context, choices=choices())
+
+
+def _open_until(mine: dict[str, Any]) -> str | None:
+    """Return until when a region can apply that opened before somebody asked; they hear of it here."""
+    admission = asker().ask_together(admission=calls.get_admission(mine["region"]))["admission"]
+    wave = admission and admission["wave"]
+    return str(wave["closes_on"]) if wave else None
 
 
 def _unknown() -> Page:

@@ -227,6 +227,8 @@ def test_what_is_wrong_is_named_and_what_was_typed_stays(
     sal.send("/staff/waves/new", **good | {"expected-wessex": "77"} | fields)
     assert (sal.answer.status_code, fault in sal.page) == (status, True)
     assert 'value="77"' in sal.page
+    sent = good | fields
+    assert f'name="closes_on-day" type="text" value="{sent["closes_on-day"]}"' in sal.page
     assert ('value="Typed by hand"' in sal.page) == ("name" not in fields)
 
 
@@ -268,6 +270,12 @@ def test_nobody_is_on_the_list_before_they_press_the_button(site: Joining) -> No
     stranger.send("/join/interest/withdraw")
     assert "You are off the list." in stranger.page
     assert len(interests(site)) == before
+
+
+def test_whose_region_is_open_already_reads_so_where_they_asked_to_be_told(site: Joining) -> None:
+    plan_wave(site.community, regions=["wales"])
+    visitor = confirmed(site, site.visitor(), "now@example.org")
+    assert "They can apply now, until the end of" in visitor.page
 
 
 def test_known_and_unknown_addresses_look_alike(site: Joining) -> None:
