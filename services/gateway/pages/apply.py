@@ -1,5 +1,6 @@
 """Lets a person apply in one sitting or in several, on any device, without losing a word (Clauses 12-18)."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -37,6 +38,7 @@ Application = dict[str, Any]
 
 LABELS = PERSON | {criterion.slug: criterion.name for criterion in CRITERIA}
 OVER = ("withdrawn", "not_yet")
+CODE = re.compile(r"[A-Za-z0-9_-]{1,100}")
 NOT_NOW = ("no_open_wave", "wave_full")
 
 
@@ -162,8 +164,15 @@ def _of_latest(template: str, **context: Any) -> Page:
 
 
 def _save(values: Values) -> Application:
-    key, fields = _key(), values | {name: request.form[name] for name in ("invitation",) if name in request.form}
+    key = _key()
+    fields = values | ({"invitation": _invitation()} if "invitation" in request.form else {})
     return asker().tell(calls.save_application(fields, key.get("application_id"), key.get("version")), command_id())
+
+
+def _invitation() -> str:
+    """Return the code of the link by which somebody came, or that the form kept; nothing for what is none of ours."""
+    code = request.values.get("wave") or request.values.get("invitation") or ""
+    return code if CODE.fullmatch(code) else ""
 
 
 def _check(draft: Application) -> str:
@@ -209,14 +218,14 @@ def _version() -> dict[str, Any]:
 
 def _form(key: Mapping[str, Any], values: Values, **context: Any) -> str:
     live = {} if key.get("status") in OVER else key
-    invitation = request.values.get("wave") or request.values.get("invitation") or key.get("invitation") or ""
+    invitation = _invitation() or key.get("invitation") or ""
     return render(
         "apply/form.html",
         key=live,
         again=key.get("status") in OVER,
         values=values,
-        invitation=invitation[:100],
-        admission=_admission(values, invitation[:100]),
+        invitation=invitation,
+        admission=_admission(values, invitation),
         choices=choices(),
         criteria=CRITERIA,
         **context,

@@ -1,7 +1,6 @@
 """Lets staff plan recruitment waves, look after them and end them (Clauses 21 to 24)."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
@@ -11,15 +10,11 @@ from flask_babel import lazy_gettext as _l
 from bus.errors import Conflict, Internal, Invalid, Problem, Unavailable
 from services.gateway import calls
 from services.gateway.pages.choices import choices
+from services.gateway.pages.wave_form import FAULTS, KINDS, fault, field, read, typed
 from services.gateway.web import Page, asker, command_id, kept_form, render, sign_in_required, surroundings
 
 blueprint = Blueprint("waves", __name__)
 
-KINDS = {
-    "regions": _l("People of some regions"),
-    "alumni": _l("Alumni of courses, by an invitation"),
-    "organisations": _l("People of national organisations, by an invitation"),
-}
 STATES = {
     "planned": _l("Planned"),
     "open": _l("Open"),
@@ -38,19 +33,6 @@ CONFLICTS = {
     "wave_not_planned": _l("The wave is not planned any more, so it cannot be called off."),
     "version_conflict": _l("Somebody changed this wave since you opened the page. Your changes are below: save again."),
 }
-FAULTS = {
-    "opens_on": _l("Enter the first day, such as 27 3 2027"),
-    "closes_on": _l("Enter the last day, such as 27 3 2027"),
-    "name": _l("Give the wave a name"),
-    "kind": _l("Choose who the wave is for"),
-    "regions": _l("Choose at least one region"),
-    "audience": _l("Name the courses or organisations"),
-    "cap": _l("Enter a whole number from 1, or nothing"),
-    "expected": _l("Enter whole numbers, or nothing"),
-    "expected_by_region": _l("Enter whole numbers, or nothing"),
-}
-NUMBERS = ("cap", "expected")
-DAYS = ("opens_on", "closes_on")
 
 
 @blueprint.get("/staff/waves")
@@ -73,7 +55,7 @@ def new() -> str:
 @sign_in_required
 def create() -> Page:
     """Plan a wave."""
-    given, faults = _given()
+    given, faults = read()
     if request.form.get("kind") not in KINDS:
         faults["kind"] = str(FAULTS["kind"])
     if faults:
@@ -100,14 +82,14 @@ def show(wave_id: str) -> str:
 def show_change(wave_id: str) -> str:
     """Show the form with what the wave is now."""
     wave = asker().ask(calls.get_wave(wave_id))
-    return _form(kept_form() or _typed(wave), wave=wave)
+    return _form(kept_form() or typed(wave), wave=wave)
 
 
 @blueprint.post("/staff/waves/<wave_id>/change")
 @sign_in_required
 def change(wave_id: str) -> Page:
     """Change a wave as it was seen."""
-    given, faults = _given()
+    given, faults = read()
     wave = asker().ask(calls.get_wave(wave_id))
     if faults:
         return _form(request.form, wave=wave, errors=faults), 422
@@ -152,61 +134,8 @@ def _again(problem: Problem, wave: Mapping[str, Any]) -> Page:
     """Show the form again with what was typed and what is in the way."""
     if isinstance(problem, Invalid):
         names = [error["pointer"].strip("/").split("/")[0] for error in problem.errors]
-        return _form(request.form, wave=wave, errors={_field(name): _fault(name) for name in names}), 422
+        return _form(request.form, wave=wave, errors={field(name): fault(name) for name in names}), 422
     if isinstance(problem, Conflict):
         newest = asker().ask(calls.get_wave(wave["wave_id"])) if wave else wave
         return _form(request.form, wave=newest, problem=CONFLICTS.get(problem.code, problem.code)), 409
     return _form(request.form, wave=wave, problem=_("This could not be saved just now. Try again.")), 503
-
-
-def _given() -> tuple[dict[str, Any], dict[str, str]]:
-    """Return what the form says of the wave, and what is wrong with it by field."""
-    form = request.form
-    given: dict[str, Any] = {"name": form.get("name", ""), "audience": form.get("audience", "")}
-    wrong: list[str] = []
-    for name in DAYS:
-        given[name] = _day(name)
-    wrong += [name for name in DAYS if given[name] is None]
-    for name in NUMBERS:
-        given[name] = _number(name, wrong)
-    given["regions"] = form.getlist("regions")
-    numbers = {region: _number(f"expected-{region}", wrong) for region in given["regions"]}
-    given["expected_by_region"] = {region: number for region, number in numbers.items() if number is not None}
-    if form.get("kind") == "regions":
-        del given["audience"]
-    return given, {_field(name): _fault(name) for name in wrong}
-
-
-def _day(name: str) -> str | None:
-    try:
-        return date(*(int(request.form.get(f"{name}-{part}", "")) for part in ("year", "month", "day"))).isoformat()
-    except (ValueError, OverflowError):
-        return None
-
-
-def _number(name: str, wrong: list[str]) -> int | None:
-    text = request.form.get(name, "").strip()
-    if text and not (text.isascii() and text.isdigit() and len(text) < 7):
-        wrong.append(name)
-        return None
-    return int(text) if text else None
-
-
-def _field(name: str) -> str:
-    """Return the id of the first input of a field, which the summary of errors leads to."""
-    return f"{name}-day" if name in DAYS else name
-
-
-def _fault(name: str) -> str:
-    return str(FAULTS.get(name) or FAULTS["expected"])
-
-
-def _typed(wave: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a wave under the names of the form's fields."""
-    days = {
-        f"{name}-{part}": str(number)
-        for name in DAYS
-        for part, number in zip(("year", "month", "day"), map(int, wave[name].split("-")), strict=True)
-    }
-    expected = {f"expected-{region}": number for region, number in wave["expected_by_region"].items()}
-    return {**wave, **days, **expected}

@@ -157,6 +157,14 @@ def test_an_invitation_survives_signing_in_and_lets_its_holder_apply(site: Joini
     assert stranger.path == "/apply/done"
 
 
+def test_what_is_no_invitation_does_no_harm(site: Joining) -> None:
+    visitor = site.signed_in("curious@example.org")
+    for code in ("%00", "a" * 3000, "%22%3E%3Cb", ""):
+        visitor.open(f"/apply?wave={code}")
+        assert (visitor.answer.status_code, visitor.path) == (200, "/apply")
+        assert 'name="invitation" value=""' in visitor.page
+
+
 def test_staff_plan_a_wave_see_its_numbers_and_close_it(site: Joining) -> None:
     sal = staff(site)
     assert 'href="/staff/waves"' in sal.open("/")
