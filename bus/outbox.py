@@ -8,7 +8,7 @@ again), `bus_projections` (which of ours were filled), `bus_erased` (people).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +115,11 @@ def envelope(document: Mapping[str, Any], source: str) -> Envelope:
 def aggregate_key(event_type: str, subject: str) -> str:
     """Return what names an aggregate within its source: its kind (the first word of its events) and its id."""
     return f"{kind(event_type)}/{subject}"
+
+
+def forget(db: Any, kind: str, subjects: Iterable[str]) -> None:
+    """Delete what was said of these aggregates of a kind: nobody needs it any more."""
+    db[COLLECTION].delete_many({"aggregate": {"$in": [aggregate_key(kind, subject) for subject in subjects]}})
 
 
 def kind(event_type: str) -> str:

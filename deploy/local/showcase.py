@@ -13,6 +13,7 @@ from deploy.local.site import Site
 FOLDER = Path(__file__).parent / "demonstration"
 COHORT, ACCOUNTS = FOLDER / "founding-cohort.csv", FOLDER / "accounts.json"
 LOADED = "demonstration"
+WAVE = "open to all regions"
 
 
 def accounts() -> dict[str, Any]:
@@ -38,4 +39,4 @@ def forget_loaded(home: Home) -> None:
 def edition(site: Site) -> str:
     """Return a digest of what is loaded and of the database that it is loaded into."""
     database = f"{site.settings.namespace} {site.settings.mongodb_uri}"  # The runner's own may change its port.
-    return hashlib.sha256(COHORT.read_bytes() + ACCOUNTS.read_bytes() + database.encode()).hexdigest()
+    return hashlib.sha256(COHORT.read_bytes() + ACCOUNTS.read_bytes() + WAVE.encode() + database.encode()).hexdigest()

@@ -61,3 +61,27 @@ class Missing(Invalid):
     def __init__(self, pointers: tuple[str, ...]) -> None:
         errors = [{"pointer": pointer, "code": "required", "message": "Fill this in."} for pointer in pointers]
         super().__init__(errors=errors)
+
+
+class NoWave(NotFound):
+    """There is no such wave."""
+
+    code = "no_wave"
+
+
+class NoInterest(NotFound):
+    """The caller did not ask to be told anything."""
+
+    code = "no_interest"
+
+
+class NoOpenWave(Conflict):
+    """No wave is open to the applicant; `data` says which comes next, if one is planned."""
+
+    code = "no_open_wave"
+
+
+class WaveFull(Conflict):
+    """The wave that is open to the applicant has all the applications that it can take."""
+
+    code = "wave_full"

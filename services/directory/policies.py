@@ -49,6 +49,16 @@ def may_check(actor: Actor, person_id: str | None) -> bool:
     return actor.is_person if person_id is None else actor.is_service("gateway")
 
 
+def may_run_waves(actor: Actor, roles: Roles) -> bool:
+    """Operators and staff plan, change, end and look after waves (clause 24)."""
+    return actor.is_service("ops") or STAFF in roles
+
+
+def may_change_interest(actor: Actor, person_id: str | None) -> bool:
+    """People say what they want to be told, the gateway what who pressed the button behind a mailed link wants."""
+    return actor.is_person if person_id is None else actor.is_service("gateway")
+
+
 def may_apply(actor: Actor) -> bool:
     """Anyone with a verified address may apply (clause 18)."""
     return actor.is_person

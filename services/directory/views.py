@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bus.times import to_text
-from services.directory.model import Application, Assessment, Member, Person
+from services.directory.model import Application, Assessment, Interest, Member, Person, Wave
 
 View = dict[str, Any]
 
@@ -26,6 +26,8 @@ def application(application: Application) -> View:
         "status": application.status,
         **application.profile.to_dict(),
         **application.answers,
+        "invitation": application.invitation,
+        "wave_id": application.wave_id,
         "created_at": moment(application.created_at),
         "updated_at": moment(application.updated_at),
         "submitted_at": moment(application.submitted_at),
@@ -97,3 +99,29 @@ def audit(row: dict[str, Any]) -> View:
         "action": row["action"],
         "detail": row["detail"],
     }
+
+
+def wave_card(wave: Wave, today: date) -> View:
+    """Show a wave as everybody may know it."""
+    return {
+        "wave_id": wave.wave_id,
+        "name": wave.name,
+        "kind": wave.kind,
+        "regions": list(wave.regions),
+        "audience": wave.audience,
+        "opens_on": wave.opens_on.isoformat(),
+        "closes_on": wave.closes_on.isoformat(),
+        "state": wave.state(today),
+    }
+
+
+def wave(wave: Wave, today: date) -> View:
+    """Show a wave to staff, with the code of its invitation."""
+    numbers = {name: getattr(wave, name) for name in ("cap", "expected", "expected_by_region", "submitted")}
+    return wave_card(wave, today) | numbers | {"code": wave.code or None, "version": wave.version}
+
+
+def interest(interest: Interest) -> View:
+    """Show a person what they asked to be told."""
+    asked = {name: getattr(interest, name) for name in ("person_id", "region", "wish")}
+    return asked | {"registered_at": moment(interest.registered_at)}

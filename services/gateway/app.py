@@ -20,6 +20,8 @@ PAGES = (
     "link",
     "account",
     "apply",
+    "interest",
+    "waves",
     "panel",
     "directory",
     "profile",

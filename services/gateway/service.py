@@ -4,9 +4,10 @@ from typing import Any
 
 from bus.actor import Actor
 from bus.database import Work
-from bus.doors import command, erasure, listen, reaction
+from bus.doors import command, erasure, listen, reaction, scheduled
 from bus.events import Received
 from bus.filling import State
+from bus.schedules import Run
 from services.gateway.accounts import actions, events, schemas, store
 from services.gateway.live import streams
 from services.gateway.settings import GatewaySettings
@@ -30,6 +31,11 @@ class GatewayService:
     def erase_account(self, work: Work, person_id: str) -> None:
         """Forget a person's account with all that hangs on it."""
         actions.erase_account(work, person_id)
+
+    @scheduled("*/10 * * * *")
+    def forget_unconfirmed(self, work: Work, run: Run) -> bool | None:
+        """Forget who asked to be told of something and did not confirm it while their link worked."""
+        return actions.forget_unconfirmed(work) or None
 
     @command(schemas.SetDemonstrationPassword)
     def set_demonstration_password(self, work: Work, actor: Actor, request: dict[str, Any]) -> dict[str, Any]:

@@ -86,6 +86,11 @@ def tell_check(work: Work, event: Received) -> None:
     _tell(work, "entry_check", event.data["person_id"], event.data)
 
 
+def tell_wave(work: Work, event: Received) -> None:
+    """Tell who asked for it that applications are open (Clause 24)."""
+    _tell(work, "wave_opened", event.data["person_id"], event.data)
+
+
 def _brief(data: Data, *more: str) -> Data:
     return {name: data[name] for name in ("application_id", "name", "region", *more)}
 

@@ -10,7 +10,7 @@ from bus.schema import Text
 
 # Years at whose ends a time has no UTC are refused: no notice is of then, and no database keeps them.
 OF_OUR_TIME = validate.Range(min=datetime(1970, 1, 1, tzinfo=UTC), max=datetime(2999, 12, 31, tzinfo=UTC))
-LINK_PURPOSES = ("sign_in", "invitation", "resume")
+LINK_PURPOSES = ("sign_in", "invitation", "resume", "interest")
 
 
 class LinkRequested(Copy):
@@ -137,6 +137,19 @@ class EntryCheckDue(Copy):
     person_id = fields.String(required=True)
     name = fields.String(required=True, metadata=personal)
     checked_at = fields.String(required=True)
+
+
+class InterestAnswered(Copy):
+    """A wave opened of which a person asked to be told."""
+
+    type, source, subject, private = "interest.answered", "directory", "interest_id", True
+
+    person_id = fields.String(required=True)
+    wave_id = fields.String(required=True)
+    wish = fields.String(required=True)
+    region = fields.String(required=True)
+    regions = fields.List(fields.String(), required=True)
+    closes_on = fields.String(required=True)
 
 
 class ListNotices(Request):

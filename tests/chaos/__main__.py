@@ -20,6 +20,8 @@ from bus.link import Link
 from bus.rpc import RpcClient
 from deploy.local import keys, servers
 from deploy.local.home import Home
+from deploy.local.ops import waves
+from deploy.local.ops.operator import operator_of
 from deploy.local.supervisor import Supervisor
 from deploy.local.terminal import Failure, say
 from tests.chaos.doors import Calls
@@ -149,6 +151,8 @@ def _trials(supervisor: Supervisor, seed: str, over: threading.Event) -> Iterato
     world = World(site)
     link.start()
     try:
+        with operator_of(site) as asking:
+            waves.open_everywhere(asking)
         around = Surroundings(Calls(client, gateway, operator, over), gateways(site), world.mailbox, over)
         yield Trials(supervisor, world, around, seed)
     finally:

@@ -20,12 +20,13 @@ from deploy.local.ops import (
     rebuild,
     roles,
     trace,
+    waves,
 )
 from deploy.local.ops.operator import operator_of
 from deploy.local.site import Site
 from deploy.local.terminal import Failure
 
-SUBJECTS = (importing, roles, erase, queues, parked, outbox, trace, jobs, fill, rebuild, demonstration)
+SUBJECTS = (importing, roles, waves, erase, queues, parked, outbox, trace, jobs, fill, rebuild, demonstration)
 """Each adds its own commands."""
 
 

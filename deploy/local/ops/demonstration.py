@@ -16,7 +16,7 @@ from bus.settings import BusSettings
 from bus.settings import load as load_settings
 from deploy.local import showcase
 from deploy.local.home import Home
-from deploy.local.ops import cohort, roles
+from deploy.local.ops import cohort, roles, waves
 from deploy.local.ops.importing import Report
 from deploy.local.ops.operator import PATIENCE_S, Operator, operator, patiently
 from deploy.local.terminal import Failure, say
@@ -37,13 +37,14 @@ def load_demonstration(asking: Operator, arguments: argparse.Namespace) -> int:
 
 
 def load(asking: Operator) -> None:
-    """Import the cohort, then give the accounts their roles and their known password."""
+    """Import the cohort, give the accounts their roles and their known password, and let everybody apply."""
     lines = cohort.Cohort(showcase.COHORT)
     say(f"Loading the demonstration: {len(lines)} invented people ...")
     cohort.carry_out(lines, asking, Report(len(lines)))
     known = showcase.accounts()
     for account in known["accounts"]:
         _open_account(asking, account, known["password"])
+    waves.open_everywhere(asking)
 
 
 def _open_account(asking: Operator, account: dict[str, Any], password: str) -> None:

@@ -8,6 +8,7 @@ from services.directory.actions.application import (
 )
 from services.directory.actions.assessment import save_assessment, score_application
 from services.directory.actions.erasing import erase_person, erase_writings
+from services.directory.actions.interest import keep_interest, tell_of_waves, withdraw_interest
 from services.directory.actions.member import (
     ask_to_check,
     check_entry,
@@ -17,16 +18,22 @@ from services.directory.actions.member import (
 )
 from services.directory.actions.nomination import import_nomination
 from services.directory.actions.person import grant_role, register_person, revoke_role
+from services.directory.actions.wave import cancel_wave, change_wave, close_wave, create_wave
 
 __all__ = [
     "ask_to_check",
+    "cancel_wave",
+    "change_wave",
     "check_entry",
+    "close_wave",
     "confirm_membership",
+    "create_wave",
     "decide_application",
     "erase_person",
     "erase_writings",
     "grant_role",
     "import_nomination",
+    "keep_interest",
     "leave_community",
     "register_person",
     "revoke_role",
@@ -34,6 +41,8 @@ __all__ = [
     "save_assessment",
     "score_application",
     "submit_application",
+    "tell_of_waves",
     "update_profile",
     "withdraw_application",
+    "withdraw_interest",
 ]

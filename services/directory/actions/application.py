@@ -9,6 +9,7 @@ from bus.database import Work
 from services.directory import events, policies, store, views
 from services.directory.actions.joining import list_member, withdraw
 from services.directory.actions.rules import expect, keeping_rules
+from services.directory.actions.wave import take_place
 from services.directory.errors import AlreadyApplied, AlreadyMember, NoApplication
 from services.directory.model import Application, Member
 from services.directory.views import View
@@ -35,15 +36,18 @@ def save_application(
 
 @keeping_rules
 def submit_application(work: Work, actor: Actor, application_id: str, version: int) -> View:
-    """Hand a draft to the panel of its region.
+    """Hand a draft to the panel of its region, in a wave that is open to it (clause 24).
 
-    Raises `NoApplication`, `VersionConflict`, `not_a_draft`, `Missing`; emits `application.submitted`.
+    Raises `NoApplication`, `VersionConflict`, `not_a_draft`, `Missing`, `NoOpenWave`, `WaveFull`; emits
+    `application.submitted`.
     """
     application = _own(work, actor, application_id, version)
-    application.submit(work.now)
+    application.require_complete()
+    application.submit(take_place(work, application).wave_id, work.now)
     work.emit(events.ApplicationSubmitted, events.application_submitted(application), of=application)
     store.save_application(work, application)
     store.record(work, actor, "application.submitted", application_id)
+    store.forget_wish(work, actor.id, "apply")
     return views.application(application)
 
 

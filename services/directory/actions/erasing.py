@@ -27,6 +27,7 @@ def erase_person(work: Work, actor: Actor, person_id: str) -> View:
         take_roles(work, actor, person, person.roles)
         _close(work, store.find_live_application(work, person_id))
         _unlist(work, store.find_member(work, person_id))
+        store.forget_interest(work, person_id)
         person.erase(work.now)
         work.emit(events.PersonErased, {"person_id": person_id}, of=person)
         store.save_person(work, person)
@@ -56,6 +57,7 @@ def _close(work: Work, application: Application | None) -> None:
     if application.submitted_at:
         told = events.application_withdrawn(application, "erased")
         work.emit(events.ApplicationWithdrawn, told, of=application)
+        store.free_place(work, application.wave_id)
     _save(work, application)
 
 

@@ -14,6 +14,7 @@ def list_member(work: Work, actor: Actor, member: Member) -> None:
     work.emit(events.MemberJoined, events.member_state(member), of=member)
     store.save_member(work, member)
     store.record(work, actor, "member.joined", member.member_id)
+    store.forget_interest(work, member.member_id)
     application = store.find_live_application(work, member.member_id)
     if application:
         withdraw(work, actor, application, "joined")
@@ -26,5 +27,6 @@ def withdraw(work: Work, actor: Actor, application: Application, reason: str) ->
     application.withdraw(work.now)
     if application.submitted_at:
         work.emit(events.ApplicationWithdrawn, events.application_withdrawn(application, reason), of=application)
+        store.free_place(work, application.wave_id)
     store.save_application(work, application)
     store.record(work, actor, "application.withdrawn", application.application_id)

@@ -22,6 +22,14 @@ from services.directory.events.member import (
     present_nomination,
 )
 from services.directory.events.person import PersonErased, RoleGranted, RoleRevoked, present_roles, role_change
+from services.directory.events.wave import (
+    InterestAnswered,
+    WaveClosed,
+    WaveOpened,
+    interest_answered,
+    wave_closed,
+    wave_opened,
+)
 
 PUBLISHED: tuple[type[Event], ...] = (
     MemberJoined,
@@ -35,6 +43,9 @@ PUBLISHED: tuple[type[Event], ...] = (
     ApplicationDecided,
     RoleGranted,
     RoleRevoked,
+    WaveOpened,
+    WaveClosed,
+    InterestAnswered,
 )
 
 __all__ = [
@@ -43,6 +54,7 @@ __all__ = [
     "ApplicationSubmitted",
     "ApplicationWithdrawn",
     "EntryCheckDue",
+    "InterestAnswered",
     "MemberJoined",
     "MemberLeft",
     "MemberUpdated",
@@ -50,14 +62,19 @@ __all__ = [
     "PersonNominated",
     "RoleGranted",
     "RoleRevoked",
+    "WaveClosed",
+    "WaveOpened",
     "application_decided",
     "application_submitted",
     "application_withdrawn",
     "entry_check_due",
+    "interest_answered",
     "member_state",
     "person_nominated",
     "present_member",
     "present_nomination",
     "present_roles",
     "role_change",
+    "wave_closed",
+    "wave_opened",
 ]

@@ -33,6 +33,8 @@ class Application:
     decided_at: datetime | None = None
     feedback: str = ""
     scored_by: tuple[str, ...] = ()
+    invitation: str = ""
+    wave_id: str | None = None
     version: int = 1
     sequence: int = 0
 
@@ -49,11 +51,15 @@ class Application:
         self._write(given)
         self._touch(now)
 
-    def submit(self, now: datetime) -> None:
-        """Hand the draft to the panel. Raises `not_a_draft` and `Incomplete`."""
+    def require_complete(self) -> None:
+        """Refuse what is no draft, or lacks something. Raises `not_a_draft` and `Incomplete`."""
         require(self.status == "draft", "not_a_draft")
         require_nothing_missing(self.missing())
-        self.status, self.submitted_at = "submitted", now
+
+    def submit(self, wave_id: str, now: datetime) -> None:
+        """Hand the draft to the panel, in a wave (clause 24). Raises `not_a_draft` and `Incomplete`."""
+        self.require_complete()
+        self.status, self.submitted_at, self.wave_id = "submitted", now, wave_id
         self._touch(now)
 
     def withdraw(self, now: datetime) -> None:
@@ -76,7 +82,7 @@ class Application:
     def erase(self) -> None:
         """Keep ids, codes and times: whatever was written by its person, or about them, is gone."""
         self.profile = self.profile.erased()
-        self.answers, self.feedback = dict.fromkeys(CRITERIA, ""), ""
+        self.answers, self.feedback, self.invitation = dict.fromkeys(CRITERIA, ""), "", ""
         self.status = "erased"
         self.version += 1
 
@@ -122,6 +128,7 @@ class Application:
     def _write(self, given: Mapping[str, Any]) -> None:
         self.profile = self.profile.changed(given)
         self.answers |= {name: given[name] or "" for name in CRITERIA if name in given}
+        self.invitation = given.get("invitation", self.invitation) or ""
 
     def _touch(self, now: datetime) -> None:
         self.version += 1

@@ -1,19 +1,26 @@
 """Reads: projected, paged, bounded; they change nothing."""
 
 from services.directory.queries.application import get_application, get_my_application, list_applications
+from services.directory.queries.interest import get_my_interest
 from services.directory.queries.member import get_member, get_my_profile, search_members
 from services.directory.queries.person import find_person, get_my_roles, list_roles
 from services.directory.queries.reference import get_reference
+from services.directory.queries.wave import get_admission, get_wave, list_all_waves, list_waves
 
 __all__ = [
     "find_person",
+    "get_admission",
     "get_application",
     "get_member",
     "get_my_application",
+    "get_my_interest",
     "get_my_profile",
     "get_my_roles",
     "get_reference",
+    "get_wave",
+    "list_all_waves",
     "list_applications",
     "list_roles",
+    "list_waves",
     "search_members",
 ]

@@ -18,19 +18,33 @@ from services.directory.schemas.member import (
 )
 from services.directory.schemas.page import Nothing, Page
 from services.directory.schemas.person import ChangeRole, ErasePerson, FindPerson, PersonErased, RegisterPerson
+from services.directory.schemas.wave import (
+    ChangeWave,
+    CreateWave,
+    GetAdmission,
+    GetWave,
+    KeepInterest,
+    WaveVersion,
+    WithdrawInterest,
+)
 
 __all__ = [
     "ApplicationVersion",
     "Assess",
     "ChangeProfile",
     "ChangeRole",
+    "ChangeWave",
     "CheckEntry",
+    "CreateWave",
     "DecideApplication",
     "ErasePerson",
     "FindPerson",
+    "GetAdmission",
     "GetApplication",
     "GetMember",
+    "GetWave",
     "ImportNomination",
+    "KeepInterest",
     "LeaveCommunity",
     "ListApplications",
     "Nothing",
@@ -39,4 +53,6 @@ __all__ = [
     "RegisterPerson",
     "SaveApplication",
     "SearchMembers",
+    "WaveVersion",
+    "WithdrawInterest",
 ]

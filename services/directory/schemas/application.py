@@ -23,6 +23,7 @@ class SaveApplication(ProfileFields):
     commitment = Text(max=4000, allow_none=True)
     experience = Text(max=4000, allow_none=True)
     understanding = Text(max=4000, allow_none=True)
+    invitation = Text(max=100, allow_none=True)
 
     @validates_schema
     def _names_the_version(self, data: dict[str, Any], **_: Any) -> None:

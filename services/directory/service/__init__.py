@@ -14,18 +14,20 @@ from services.directory import events, queries, schemas, store
 from services.directory.service.applications import Applying
 from services.directory.service.members import Belonging
 from services.directory.service.persons import Persons
+from services.directory.service.waves import Recruiting
 
 Answer = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
 class DirectorySettings(BusSettings):
-    """What the directory needs beside the bus: the key that digests addresses."""
+    """What the directory needs beside the bus: the key that digests addresses, and how much an assessor takes on."""
 
     digest_key: str = setting("Q_DIGEST_KEY", secret=True)
+    assessor_load: int = setting("Q_ASSESSOR_LOAD", default=20, read=int)
 
 
-class DirectoryService(Applying, Belonging, Persons):
+class DirectoryService(Applying, Belonging, Recruiting, Persons):
     """Own persons, applications, members and roles."""
 
     name = "directory"

@@ -1,6 +1,6 @@
 """The only room that knows the database: documents to model and back, and every index."""
 
-from services.directory.store import application, assessment, audit, member, person
+from services.directory.store import application, assessment, audit, member, person, wave
 from services.directory.store.application import (
     add_application,
     add_scorer,
@@ -21,6 +21,14 @@ from services.directory.store.assessment import (
 )
 from services.directory.store.audit import list_audit, record
 from services.directory.store.documents import ASCENDING, DESCENDING, Reader
+from services.directory.store.interest import (
+    find_interest,
+    forget_interest,
+    forget_wish,
+    page_interests,
+    save_answered,
+    save_interest,
+)
 from services.directory.store.member import (
     Search,
     count_members,
@@ -37,6 +45,7 @@ from services.directory.store.member import (
 )
 from services.directory.store.person import (
     add_person,
+    count_assessors,
     find_person,
     find_person_by_digest,
     get_person,
@@ -46,6 +55,27 @@ from services.directory.store.person import (
     roles_of,
     save_person,
 )
+from services.directory.store.wave import (
+    add_wave,
+    count_earlier,
+    count_submitted,
+    find_closing,
+    find_invited,
+    find_next,
+    find_opening,
+    find_telling,
+    free_place,
+    get_wave,
+    hold_calendar,
+    list_admitting,
+    list_public_waves,
+    list_unfinished,
+    list_waves,
+    save_telling,
+    save_wave,
+    take_place,
+)
+from services.directory.store.wave import place_of as place_of_wave
 
 INDEXES = {
     "persons": person.INDEXES,
@@ -53,6 +83,7 @@ INDEXES = {
     "assessments": assessment.INDEXES,
     "members": member.INDEXES,
     "audit": audit.INDEXES,
+    "waves": wave.INDEXES,
 }
 
 __all__ = [
@@ -64,37 +95,63 @@ __all__ = [
     "add_application",
     "add_person",
     "add_scorer",
+    "add_wave",
+    "count_assessors",
+    "count_earlier",
     "count_members",
+    "count_submitted",
     "delete_member",
     "find_assessment",
     "find_assessments_by",
+    "find_closing",
+    "find_interest",
+    "find_invited",
     "find_latest_application",
     "find_live_application",
     "find_member",
+    "find_next",
+    "find_opening",
     "find_person",
     "find_person_by_digest",
+    "find_telling",
+    "forget_interest",
+    "forget_wish",
+    "free_place",
     "get_application",
     "get_person",
+    "get_wave",
+    "hold_calendar",
     "hold_person",
+    "list_admitting",
     "list_applications",
     "list_assessments",
     "list_audit",
     "list_final_assessments",
     "list_members_to_ask",
+    "list_public_waves",
     "list_role_holders",
     "list_unerased_applications",
+    "list_unfinished",
+    "list_waves",
     "names_of",
+    "page_interests",
     "page_members",
     "page_nominated",
     "page_persons",
     "place_of",
+    "place_of_wave",
     "record",
     "roles_of",
+    "save_answered",
     "save_application",
     "save_asking",
     "save_assessment",
+    "save_interest",
     "save_member",
     "save_person",
+    "save_telling",
+    "save_wave",
     "search_members",
     "sort_key_of",
+    "take_place",
 ]

@@ -23,6 +23,7 @@ INDEXES = [
     ),
     IndexModel([("person_id", ASCENDING), ("_id", DESCENDING)], name="latest_of_a_person"),
     IndexModel([(field, ASCENDING) for field in ("status", "profile.region", "place")], name="before_a_panel"),
+    IndexModel([("wave_id", ASCENDING), ("profile.region", ASCENDING)], name="of_a_wave"),
 ]
 
 

@@ -11,6 +11,8 @@ from services.directory.errors import NoPerson
 from services.directory.model import Person, Role
 from services.directory.store.documents import ASCENDING, Reader, document, fields_of
 
+MOST_ASSESSORS = 10_000
+
 INDEXES = [
     IndexModel([("address_digest", ASCENDING)], name="one_person_an_address", unique=True),
     IndexModel(
@@ -52,6 +54,12 @@ def list_role_holders(reader: Reader, after: str, limit: int) -> list[Person]:
     query = {"holds_roles": True, "_id": {"$gt": after}}
     found = reader.db["persons"].find(query, sort=[("_id", ASCENDING)], limit=limit)
     return [_person(each) for each in found]
+
+
+def count_assessors(reader: Reader, region: str) -> int:
+    """Count who assesses for a region."""
+    assesses = {"roles": {"$elemMatch": {"role": "assessor", "region": region}}}
+    return reader.db["persons"].count({"holds_roles": True} | assesses, limit=MOST_ASSESSORS)
 
 
 def page_persons(reader: Reader, after: str, limit: int) -> list[tuple[str, int, Person]]:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from bus import erasure
+from bus import erasure, outbox
 from bus.actor import Actor
 from bus.database import Work
 from bus.times import to_text
@@ -12,6 +12,7 @@ from services.gateway.accounts.errors import LinkSpent, NoDemonstration, NoToken
 from services.gateway.accounts.model import Account, Lifetime, Link, Session, Token
 
 MOST_TOKENS = 20
+AT_ONCE = 100
 
 
 def request_link(work: Work, purpose: str, address: str, next_page: str, lasts: timedelta, link_id: str = "") -> None:
@@ -39,6 +40,17 @@ def use_link(work: Work, link_id: str, press_id: str, token: str, lifetime: Life
     store.save_account(work, account)
     store.save_session(work, model.begin_session(token, account, "link", lifetime, browser, work.now))
     return link
+
+
+def forget_unconfirmed(work: Work) -> bool:
+    """Forget some of those who asked to be told of something and never confirmed that the address is theirs.
+
+    Their links ran out; with them goes what we said of them. Return whether more may be left.
+    """
+    link_ids = store.list_unconfirmed(work, "interest", AT_ONCE)
+    outbox.forget(work.db, "link", link_ids)
+    store.delete_links(work, link_ids)
+    return len(link_ids) == AT_ONCE
 
 
 def begin_password_session(work: Work, account: Account, token: str, lifetime: Lifetime, browser: str) -> None:

@@ -30,7 +30,7 @@ class LinkRequested(Event):
     private = True
 
     link_id = fields.String(required=True)
-    purpose = fields.String(required=True, validate=validate.OneOf(("sign_in", "invitation", "resume")))
+    purpose = fields.String(required=True, validate=validate.OneOf(("sign_in", "invitation", "resume", "interest")))
     address = fields.String(required=True, metadata=personal)
     person_id = fields.String(required=True, allow_none=True)
     next = fields.String(required=True, metadata=personal)

@@ -29,6 +29,7 @@ INDEXES = {
         IndexModel("address_key"),
         IndexModel("address"),
         IndexModel("subjects"),
+        IndexModel([("purpose", 1), ("expires_at", 1)], partialFilterExpression={"used_at": None}),
     ],
     "sessions": [
         IndexModel([("account_id", 1), ("seen_at", -1)]),
@@ -121,6 +122,17 @@ def save_link(work: Work, link: Link, person_id: str | None) -> None:
         "subjects": [person_id],
     }
     work.db["links"].replace_one({"_id": link.link_id}, document, upsert=True)
+
+
+def list_unconfirmed(work: Work, purpose: str, limit: int) -> list[str]:
+    """Return the ids of some links of a purpose that ran out without being used."""
+    query = {"purpose": purpose, "used_at": None, "expires_at": {"$lte": work.now}}
+    return [document["_id"] for document in work.db["links"].find(query, {"_id": 1}, limit=limit)]
+
+
+def delete_links(work: Work, link_ids: list[str]) -> None:
+    """Forget these links."""
+    work.db["links"].delete_many({"_id": {"$in": link_ids}})
 
 
 def find_session(read: Work | Read, session_id: str) -> Session | None:

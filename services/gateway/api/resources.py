@@ -16,6 +16,7 @@ from services.gateway.api.operations import (
 from services.gateway.api.schemas import applications as of_applications
 from services.gateway.api.schemas import notices as of_notices
 from services.gateway.api.schemas import people as of_people
+from services.gateway.api.schemas import waves as of_waves
 from services.gateway.api.schemas.common import PageOf
 
 Fields = dict[str, Any]
@@ -88,6 +89,12 @@ def get_my_roles() -> Answer:
     return ask(calls.get_my_roles())
 
 
+@applications.question("/waves", of_waves.WavePage, query=PageOf, to=ANYONE)
+def list_waves(query: Fields) -> Answer:
+    """List the recruitment waves of regions: when who may hand an application in, the latest to open first."""
+    return ask(calls.list_waves(**query))
+
+
 @applications.command(
     "/applications",
     of_applications.Application,
@@ -119,7 +126,10 @@ def save_application(body: Fields, application_id: str) -> Answer:
 
 @applications.command("/applications/<application_id>/submission", of_applications.Application, seen=VERSION)
 def submit_application(application_id: str) -> Answer:
-    """Hand your application in to the panel of its region."""
+    """Hand your application in to the panel of its region.
+
+    Answers 409 with `no_open_wave` or `wave_full` when nobody of your region can apply now; your draft stays.
+    """
     return tell(calls.submit_application(application_id, seen_version()))
 
 

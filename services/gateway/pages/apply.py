@@ -1,5 +1,6 @@
 """Lets a person apply in one sitting or in several, on any device, without losing a word (Clauses 12-18)."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from services.gateway.accounts import actions
 from services.gateway.accounts.model import SIGN_IN_LINK_FOR
 from services.gateway.limits import MAILS, limits
 from services.gateway.pages.account import own_account
+from services.gateway.pages.calendar import calendar
 from services.gateway.pages.choices import choices
 from services.gateway.pages.criteria import CRITERIA
 from services.gateway.pages.fields import PERSON, Values, compared, explained, typed
@@ -36,6 +38,8 @@ Application = dict[str, Any]
 
 LABELS = PERSON | {criterion.slug: criterion.name for criterion in CRITERIA}
 OVER = ("withdrawn", "not_yet")
+CODE = re.compile(r"[A-Za-z0-9_-]{1,100}")
+NOT_NOW = ("no_open_wave", "wave_full")
 
 
 @blueprint.get("/join")
@@ -43,7 +47,7 @@ def join() -> Page:
     """Say what is asked, how long it takes and when the answer comes, before anybody signs in."""
     if is_invited():
         return redirect(url_for("profile.welcome"))
-    return render("apply/join.html", criteria=CRITERIA)
+    return render("apply/join.html", criteria=CRITERIA, calendar=calendar(), choices=choices())
 
 
 @blueprint.get("/apply")
@@ -93,7 +97,7 @@ def check() -> Page:
     draft = _latest()
     if draft.get("status") != "draft":
         return redirect(url_for("apply.show"))
-    return render("apply/check.html", application=draft, choices=choices(), criteria=CRITERIA)
+    return _check(draft)
 
 
 @blueprint.post("/apply/check")
@@ -104,7 +108,9 @@ def submit() -> Page:
         asker().tell(calls.submit_application(**_version()), command_id())
     except Invalid as error:
         return _form(_latest(), _latest(), errors=explained(error)), 422
-    except Conflict:
+    except Conflict as conflict:
+        if conflict.code in NOT_NOW:
+            return _check(_latest()), 409
         return _look_again()
     return redirect(url_for("apply.done"), 303)
 
@@ -159,7 +165,28 @@ def _of_latest(template: str, **context: Any) -> Page:
 
 def _save(values: Values) -> Application:
     key = _key()
-    return asker().tell(calls.save_application(values, key.get("application_id"), key.get("version")), command_id())
+    fields = values | ({"invitation": _invitation()} if "invitation" in request.form else {})
+    return asker().tell(calls.save_application(fields, key.get("application_id"), key.get("version")), command_id())
+
+
+def _invitation() -> str:
+    """Return the code of the link by which somebody came, or that the form kept; nothing for what is none of ours."""
+    code = request.values.get("wave") or request.values.get("invitation") or ""
+    return code if CODE.fullmatch(code) else ""
+
+
+def _check(draft: Application) -> str:
+    return render(
+        "apply/check.html", application=draft, choices=choices(), criteria=CRITERIA, admission=_admission(draft)
+    )
+
+
+def _admission(values: Mapping[str, Any], invitation: str = "") -> dict[str, Any] | None:
+    """Return whether this could be handed in now; None while that is not known."""
+    known = {region["slug"] for region in choices().named("regions")}
+    region = values.get("region") if values.get("region") in known else None
+    question = calls.get_admission(region, invitation or values.get("invitation") or None)
+    return asker().ask_together(admission=question)["admission"]
 
 
 def _save_the_rest(values: Values, error: Invalid) -> Mapping[str, Any]:
@@ -191,11 +218,14 @@ def _version() -> dict[str, Any]:
 
 def _form(key: Mapping[str, Any], values: Values, **context: Any) -> str:
     live = {} if key.get("status") in OVER else key
+    invitation = _invitation() or key.get("invitation") or ""
     return render(
         "apply/form.html",
         key=live,
         again=key.get("status") in OVER,
         values=values,
+        invitation=invitation,
+        admission=_admission(values, invitation),
         choices=choices(),
         criteria=CRITERIA,
         **context,

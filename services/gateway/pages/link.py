@@ -7,6 +7,7 @@ from bus.ids import new_token
 from services.gateway import security, sessions
 from services.gateway.accounts import actions, queries
 from services.gateway.accounts.errors import LinkSpent
+from services.gateway.pages.interest import confirm as confirm_interest
 from services.gateway.pages.sign_in import chosen_lifetime
 from services.gateway.surroundings import read, surroundings, transact
 from services.gateway.web import Page, command_id, render
@@ -31,6 +32,7 @@ def use(token: str) -> Page:
     fresh, browser = new_token(), request.user_agent.string
     try:
         link_id, press_id = read_token(token), command_id()
+        confirm_interest(link_id)
         link = transact(lambda work: actions.use_link(work, link_id, press_id, fresh, chosen_lifetime(), browser))
     except LinkSpent:
         return spent(token)

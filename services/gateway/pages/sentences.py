@@ -36,6 +36,8 @@ KINDS = {
     "sign_in": Kind(_l("Links to sign in"), _l("without the link you could not sign in")),
     "invitation": Kind(_l("Invitations"), _l("without the link you could not accept")),
     "resume": Kind(_l("Links to continue on another device"), _l("you ask for each of them yourself")),
+    "interest": Kind(_l("Links to confirm what you asked us to tell you"), _l("you ask for each of them yourself")),
+    "wave_opened": Kind(_l("Applications are open, as you asked to be told")),
     "application_received": Kind(_l("Your application has arrived")),
     "application_to_assess": Kind(_l("An application waits for your panel")),
     "application_withdrawn": Kind(_l("Your application was withdrawn")),
@@ -86,6 +88,15 @@ def _check(data: Data, choices: Choices) -> Told:
     return Told(text, url_for("check.show"), _("Look and say so"))
 
 
+def _wave(data: Data, choices: Choices) -> Told:
+    until = day(data["closes_on"])
+    text = _("Applications to join are open until the end of %(date)s.", date=until)
+    if data.get("wish") == "apply":
+        region = choices.name("regions", data.get("region"))
+        text = _("People from %(region)s can apply to join until the end of %(date)s.", region=region, date=until)
+    return Told(text, url_for("apply.join"), _("See how to apply"))
+
+
 def _something(data: Data, choices: Choices) -> Told:
     return Told(_("Something new happened in the community."), url_for("notices.show"), _("Look again"))
 
@@ -97,4 +108,5 @@ SENTENCES: dict[str, Callable[[Data, Choices], Told]] = {
     "application_decided": _decided,
     "welcome": _welcome,
     "entry_check": _check,
+    "wave_opened": _wave,
 }

@@ -49,6 +49,7 @@ def _context(letter: Letter, settings: NotificationsSettings, stop: str | None) 
         "link": mail.link,
         "site": settings.url,
         "url": _destination(mail, settings),
+        "second_url": _path(mail, settings, mail.kind.second_path),
         "stop_url": stop,
     }
 
@@ -57,9 +58,13 @@ def _destination(mail: Mail, settings: NotificationsSettings) -> str:
     """Return where the button leads; a one-time link is signed here and nowhere before."""
     if mail.link:
         return links.one_time(settings.link_key, settings.url, mail.link)
+    return _path(mail, settings, mail.kind.path)
+
+
+def _path(mail: Mail, settings: NotificationsSettings, path: str | None) -> str:
     ids = {name: quote(str(value), safe="") for name, value in mail.data.items()}
     signed = links.of_kind(settings.link_key, mail.person_id, mail.kind_name)
-    return settings.url + (mail.kind.path or "/").format(**ids, signed=signed)
+    return settings.url + (path or "/").format(**ids, signed=signed)
 
 
 def _unsubscribe(mail: Mail, settings: NotificationsSettings) -> str | None:

@@ -30,12 +30,14 @@ class Kind:
 
     `subject` never holds personal data: it shows on a locked phone. `path` is where the mail's button leads: it may
     name the mail's data, and `signed`, which lets who holds the mail do the one thing that the kind asks for; None
-    for a one-time link. `notice` names the fields a notice keeps, None for a kind only mailed.
+    for a one-time link. `second_path` is where another link leads, in the same words. `notice` names the fields a
+    notice keeps, None for a kind only mailed.
     """
 
     name: str
     subject: str
     path: str | None = None
+    second_path: str | None = None
     notice: tuple[str, ...] | None = None
     locked: bool = False
     mailed: Callable[[Data, datetime], bool] = always
@@ -45,6 +47,7 @@ TABLE = (
     Kind("sign_in", N_("Your link to sign in to Q Commons"), locked=True),
     Kind("invitation", N_("Your invitation to Q Commons"), locked=True),
     Kind("resume", N_("Your link to your application to Q Commons"), locked=True),
+    Kind("interest", N_("Please confirm: news about joining Q Commons"), locked=True),
     Kind(
         "application_received",
         N_("We have received your application to Q Commons"),
@@ -82,6 +85,13 @@ TABLE = (
         N_("Is your entry in Q Commons still right?"),
         path="/profile/check/{signed}",
         notice=("checked_at",),
+    ),
+    Kind(
+        "wave_opened",
+        N_("Applications to Q Commons are open"),
+        path="/join",
+        second_path="/join/interest/withdraw/{signed}",
+        notice=("wave_id", "wish", "region", "closes_on"),
     ),
 )
 KINDS = {kind.name: kind for kind in TABLE}

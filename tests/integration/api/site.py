@@ -17,6 +17,7 @@ from services.gateway.app import create_app
 from services.gateway.service import GatewayService
 from services.notifications.service import NotificationsService
 from tests.integration.api.description import Description
+from tests.waves import open_wave
 
 Answers = dict[str, Any]
 
@@ -75,6 +76,7 @@ class Site:
     def __init__(self, community: Community) -> None:
         self.community = community
         self._start_directory()
+        open_wave(community)
         mail = {"smtp_url": "smtp://127.0.0.1:1", "sender": "hello@example.org", "url": URL}
         community.start(NotificationsService, link_key=LINK_KEY, **mail)
         self.gateway = community.start(GatewayService, cookie_key="a-key-for-cookies", link_key=LINK_KEY, url=URL)

@@ -10,6 +10,7 @@ from services.gateway.api import register
 from tests.integration.api.description import Description
 
 RPCS = {
+    "listWaves",
     "submitApplication",
     "withdrawApplication",
     "saveApplication",

@@ -7,6 +7,7 @@ from typing import Any
 from bus.rpc import Pending
 from bus.testing import Community
 from bus.wire import decode
+from tests.waves import open_wave
 
 PROFILE: dict[str, Any] = {
     "name": "Ana Example",
@@ -69,6 +70,7 @@ class Directory:
         return self.ask(person_id, "save_application", **PROFILE | ANSWERS | changes)
 
     def submitted(self, person_id: str, **changes: Any) -> dict[str, Any]:
+        open_wave(self.community)
         return self.of(person_id, "submit_application", self.draft(person_id, **changes))
 
     def scored(self, person_id: str, **changes: Any) -> dict[str, Any]:

@@ -48,6 +48,7 @@ def applicant(site: Site, mark: str) -> Plant:
     plant.be_looked_at(plant.apply(), assessors[0])
     plant.be_parked_everywhere()
     plant.do("notifications", "set_preference", kind="welcome", mail=False)
+    plant.do("directory", "keep_interest", region="wales", wish="updates")
     return plant
 
 
@@ -89,6 +90,11 @@ def is_over(site: Site, person_id: str) -> bool:
     return all(row and "due_at" not in row for row in rows)
 
 
+def interested(site: Site, people: list[str]) -> int:
+    """Count who of these is on the list of those to be told when a wave opens: it holds no more than their ids."""
+    return int(site.community.database("directory")["interests"].count_documents({"_id": {"$in": people}}))
+
+
 def late(site: Site) -> set[str]:
     """Return which collections of the gateway hold what came late."""
     database, known = site.community.database("gateway"), {"_id": {"$in": ["late", digest("late")]}}
@@ -103,6 +109,7 @@ def test_nothing_is_found_of_who_was_erased_whatever_arrives_later(
     people = {plant.mark: plant.person_id for plant in plants}
     site.community.settled()
     assert found(site.community, "zqxmember") | found(site.community, "zqxapplicant") == PLACES
+    assert interested(site, list(people.values())) == 1
     kept = found(site.community, other.mark)
     earlier = published(site)
     site.gateway.relay.stop()
@@ -119,6 +126,7 @@ def test_nothing_is_found_of_who_was_erased_whatever_arrives_later(
     clock.ahead += erasure.SETTLED
     site.community.eventually(lambda: all(is_over(site, people[plant.mark]) for plant in gone))
     assert [found(site.community, plant.mark) for plant in gone] == [set(), set()]
+    assert interested(site, list(people.values())) == 0
     assert found(site.community, other.mark) == kept
     assert "zqx" not in capfd.readouterr().out.lower()
 

@@ -15,6 +15,7 @@ from services.gateway.calls import Asker
 from services.gateway.service import GatewayService
 from tests.integration.gateway.conftest import LINK_KEY, Site
 from tests.integration.gateway.visitor import Visitor
+from tests.waves import open_wave
 
 COOKIE_KEY = "a-key-for-cookies"
 KEY = re.compile(r'name="(application_id|version)" value="([^"]*)"')
@@ -39,6 +40,7 @@ class Joining(Site):
     def __init__(self, community: Community, mailbox: Path) -> None:
         self.community = community
         self.directory = community.start(DirectoryService, digest_key="a-key-for-digests")
+        open_wave(community)
         self.host = community.start(GatewayService, cookie_key=COOKIE_KEY, link_key=LINK_KEY)
         self.app = self.make(mailbox=str(mailbox))
         self.data = community.database("gateway")

@@ -130,3 +130,26 @@ def test_no_secret_of_a_link_is_stored(running: Community, mail_server: MailServ
     database = running.database("notifications")
     kept = [row for name in database.list_collection_names() for row in database[name].find()]
     assert token not in str(kept)
+
+
+def test_who_asked_hears_that_they_can_apply_with_a_link_off_the_list(
+    running: Community, mail_server: MailServer
+) -> None:
+    reach(running, AMINA, "amina@example.org")
+    opened = {"interest_id": "interest-1", "person_id": AMINA, "wave_id": "wave-1", "wish": "apply"}
+    told = running.publish(
+        schemas.InterestAnswered,
+        opened | {"region": "wales", "regions": ["wales", "wessex"], "closes_on": "2026-12-20"},
+    )
+    running.deliver(told, told)
+    running.eventually(lambda: mail_server.desk.to("amina@example.org"))
+    running.settled()
+    [mail] = mail_server.desk.to("amina@example.org")
+    text = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "people from Wales can apply" in text
+    assert "until the end of 20 December 2026" in text
+    assert "unsubscribe" in mail["List-Unsubscribe"]
+    token = re.findall(r"https://q\.example/join/interest/withdraw/(\S+)", text)[0]
+    claims = URLSafeTimedSerializer("link-key-of-a-test", salt="wave_opened").loads(token)
+    assert claims == {"person_id": AMINA}
+    assert notices(running, AMINA) == ["wave_opened"]

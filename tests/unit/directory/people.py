@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bus.actor import Actor
-from services.directory.model import CRITERIA, Application, Assessment, Member, Profile, Role
+from services.directory.model import CRITERIA, Application, Assessment, Member, Profile, Role, Wave
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -36,13 +36,19 @@ def profile(**changes: Any) -> Profile:
     return Profile().changed(PROFILE | changes)
 
 
+def wave(**given: Any) -> Wave:
+    """Return a wave that opens Wales and Wessex for a week."""
+    plan = {"name": "Pilot", "kind": "regions", "regions": ["wales", "wessex"], "opens_on": NOW.date()}
+    return Wave.plan("wave", "code", plan | {"closes_on": NOW.date() + timedelta(days=6)} | given, NOW.date())
+
+
 def draft(**given: Any) -> Application:
     return Application.start("application", APPLICANT.id, given, NOW)
 
 
 def submitted() -> Application:
     application = draft(**PROFILE, **ANSWERS)
-    application.submit(NOW)
+    application.submit("wave", NOW)
     return application
 
 

@@ -48,7 +48,7 @@ def test_a_topic_named_twice_counts_once():
 
 def test_an_incomplete_draft_names_every_missing_field():
     with pytest.raises(Incomplete) as refused:
-        draft().submit(NOW)
+        draft().submit("wave", NOW)
     assert set(refused.value.pointers) == {
         "/name",
         "/role",
@@ -64,7 +64,7 @@ def test_an_incomplete_draft_names_every_missing_field():
 
 def test_organisation_and_biography_are_never_required():
     application = draft(**PROFILE | ANSWERS | {"organisation": "", "biography": ""})
-    application.submit(NOW)
+    application.submit("wave", NOW)
     assert application.status == "submitted"
 
 
@@ -79,7 +79,7 @@ def test_a_draft_has_no_day_of_decision():
 @pytest.mark.parametrize("change", ["edit", "submit"])
 def test_only_a_draft_is_edited_or_submitted(change):
     application = submitted()
-    arguments = ({}, LATER) if change == "edit" else (LATER,)
+    arguments = ({}, LATER) if change == "edit" else ("wave", LATER)
     with pytest.raises(RuleBroken, match="not_a_draft"):
         getattr(application, change)(*arguments)
 
@@ -136,6 +136,6 @@ def test_nothing_is_decided_twice():
 def test_every_change_raises_the_version():
     application = draft(**PROFILE, **ANSWERS)
     application.edit({}, NOW)
-    application.submit(NOW)
+    application.submit("wave", NOW)
     application.withdraw(NOW)
     assert application.version == 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from services.directory import events, views
-from services.directory.model import Person, Role
-from tests.unit.directory.people import ANSWERS, CHAIRS, NOW, decided, draft, member, nominated, submitted
+from services.directory.model import Interest, Person, Role
+from tests.unit.directory.people import ANSWERS, CHAIRS, NOW, decided, draft, member, nominated, submitted, wave
 
 STAFF = Role("staff")
 PERSON = Person("applicant", "digest", NOW, roles=(*CHAIRS, STAFF))
@@ -23,6 +23,9 @@ TOLD = [
     (events.ApplicationDecided, events.application_decided(decided("not_yet"))),
     (events.RoleGranted, events.role_change(PERSON, CHAIRS[0])),
     (events.RoleRevoked, events.role_change(PERSON, STAFF)),
+    (events.WaveOpened, events.wave_opened(wave())),
+    (events.WaveClosed, events.wave_closed(wave(), NOW.date())),
+    (events.InterestAnswered, events.interest_answered(Interest("person", "interest", "wales", "apply", NOW), wave())),
 ]
 
 
@@ -51,12 +54,14 @@ def test_every_published_event_has_a_case():
     assert {event for event, _ in TOLD} == set(events.PUBLISHED)
 
 
-def test_only_the_state_of_members_is_public_and_who_is_gone():
+def test_only_the_state_of_members_who_is_gone_and_waves_are_public():
     assert [event.type for event in events.PUBLISHED if not event.private] == [
         "member.joined",
         "member.updated",
         "member.left",
         "person.erased",
+        "wave.opened",
+        "wave.closed",
     ]
     assert set(events.MemberLeft().fields) | set(events.PersonErased().fields) == {"member_id", "person_id"}
 

@@ -40,9 +40,18 @@ DATA: dict[str, dict[str, Any]] = {
     "application_withdrawn": APPLICATION,
     "application_decided": APPLICATION | {"outcome": "not_yet", "feedback": "Say more of what others did."},
     "entry_check": {"person_id": "amina", "name": "Amina Yusuf", "checked_at": "2026-05-04T09:00:00.000Z"},
+    "wave_opened": {
+        "person_id": "amina",
+        "wave_id": "0194",
+        "wish": "apply",
+        "region": "wales",
+        "regions": ["wales", "wessex"],
+        "closes_on": "2026-12-20",
+    },
     "welcome": {"member_id": "amina", "name": "Amina Yusuf", "region": "wales"},
 }
-LINK = {"sign_in": timedelta(minutes=30), "invitation": timedelta(days=30), "resume": timedelta(minutes=30)}
+SOON = timedelta(minutes=30)
+LINK = {"sign_in": SOON, "invitation": timedelta(days=30), "resume": SOON, "interest": SOON}
 
 
 def mail(kind: str, **changes: Any) -> Mail:

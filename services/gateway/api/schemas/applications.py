@@ -17,6 +17,7 @@ class ApplicationFields(ProfileFields):
     commitment = Text(max=4000)
     experience = Text(max=4000)
     understanding = Text(max=4000)
+    invitation = Text(max=100)
 
 
 class Application(Shown):
@@ -36,6 +37,8 @@ class Application(Shown):
     commitment = fields.String(required=True, allow_none=True)
     experience = fields.String(required=True, allow_none=True)
     understanding = fields.String(required=True, allow_none=True)
+    invitation = fields.String(required=True)
+    wave_id = fields.String(required=True, allow_none=True)
     created_at = Moment(required=True)
     updated_at = Moment(required=True)
     submitted_at = Moment(required=True, allow_none=True)
