@@ -9,6 +9,14 @@ from services.directory.events.application import (
     application_submitted,
     application_withdrawn,
 )
+from services.directory.events.assignment import (
+    ApplicationMoved,
+    AssignmentDue,
+    AssignmentMade,
+    application_moved,
+    assignment_due,
+    assignment_made,
+)
 from services.directory.events.member import (
     EntryCheckDue,
     MemberJoined,
@@ -33,6 +41,9 @@ PUBLISHED: tuple[type[Event], ...] = (
     ApplicationSubmitted,
     ApplicationWithdrawn,
     ApplicationDecided,
+    ApplicationMoved,
+    AssignmentMade,
+    AssignmentDue,
     RoleGranted,
     RoleRevoked,
 )
@@ -40,8 +51,11 @@ PUBLISHED: tuple[type[Event], ...] = (
 __all__ = [
     "PUBLISHED",
     "ApplicationDecided",
+    "ApplicationMoved",
     "ApplicationSubmitted",
     "ApplicationWithdrawn",
+    "AssignmentDue",
+    "AssignmentMade",
     "EntryCheckDue",
     "MemberJoined",
     "MemberLeft",
@@ -51,8 +65,11 @@ __all__ = [
     "RoleGranted",
     "RoleRevoked",
     "application_decided",
+    "application_moved",
     "application_submitted",
     "application_withdrawn",
+    "assignment_due",
+    "assignment_made",
     "entry_check_due",
     "member_state",
     "person_nominated",

@@ -17,6 +17,15 @@ from services.directory.schemas.member import (
     SearchMembers,
 )
 from services.directory.schemas.page import Nothing, Page
+from services.directory.schemas.panel import (
+    DeclareConflict,
+    GetExample,
+    GetPanel,
+    MoveApplication,
+    NameDeputy,
+    ReassignApplication,
+    ScoreExample,
+)
 from services.directory.schemas.person import ChangeRole, ErasePerson, FindPerson, PersonErased, RegisterPerson
 
 __all__ = [
@@ -26,17 +35,24 @@ __all__ = [
     "ChangeRole",
     "CheckEntry",
     "DecideApplication",
+    "DeclareConflict",
     "ErasePerson",
     "FindPerson",
     "GetApplication",
+    "GetExample",
     "GetMember",
+    "GetPanel",
     "ImportNomination",
     "LeaveCommunity",
     "ListApplications",
+    "MoveApplication",
+    "NameDeputy",
     "Nothing",
     "Page",
     "PersonErased",
+    "ReassignApplication",
     "RegisterPerson",
     "SaveApplication",
+    "ScoreExample",
     "SearchMembers",
 ]

@@ -13,6 +13,7 @@ from bus.settings import BusSettings, setting
 from services.directory import events, queries, schemas, store
 from services.directory.service.applications import Applying
 from services.directory.service.members import Belonging
+from services.directory.service.panels import Panels
 from services.directory.service.persons import Persons
 
 Answer = dict[str, Any]
@@ -20,12 +21,13 @@ Answer = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class DirectorySettings(BusSettings):
-    """What the directory needs beside the bus: the key that digests addresses."""
+    """What the directory needs beside the bus: the key that digests addresses; an assessor's time, in days."""
 
     digest_key: str = setting("Q_DIGEST_KEY", secret=True)
+    assessment_days: int = setting("Q_ASSESSMENT_DAYS", 14, read=int)
 
 
-class DirectoryService(Applying, Belonging, Persons):
+class DirectoryService(Applying, Panels, Belonging, Persons):
     """Own persons, applications, members and roles."""
 
     name = "directory"
