@@ -43,7 +43,8 @@ def submit_application(work: Work, actor: Actor, application_id: str, version: i
     """
     application = _own(work, actor, application_id, version)
     application.submit(work.now)
-    work.emit(events.ApplicationSubmitted, events.application_submitted(application), of=application)
+    told = events.application_submitted(application, store.list_chairs_with_conflict(work, application))
+    work.emit(events.ApplicationSubmitted, told, of=application)
     store.record(work, actor, "application.submitted", application_id)
     assigning.staff_up(work, actor, application)
     store.save_application(work, application)
@@ -73,13 +74,13 @@ def decide_application(
     application = store.get_application(work, application_id)
     policies.require(policies.may_decide(actor, store.panel_roles_of(work, actor), application))
     policies.require(not store.is_barred(work, actor, application))
-    alone = "nobody_free" if application.is_for_chair_alone else None
+    alone = {"alone": "nobody_free"} if application.is_for_chair_alone else {}
     expect(version, application.version, views.application(application))
     application.decide(_OUTCOMES[outcome], feedback or "", work.now)
     work.emit(events.ApplicationDecided, events.application_decided(application), of=application)
     store.save_application(work, application)
     assigning.close(work, application, "decided")
-    store.record(work, actor, "application.decided", application_id, outcome=application.status, alone=alone)
+    store.record(work, actor, "application.decided", application_id, outcome=application.status, **alone)
     if application.status == "accepted":
         member = store.find_member(work, application.person_id) or Member(application.person_id)
         member.join(application.own_profile, work.now)

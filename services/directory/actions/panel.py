@@ -76,7 +76,9 @@ def move_application(work: Work, actor: Actor, application_id: str, version: int
             assigning.take_off(work, actor, application, assignment, "moved")
     detail = {"from_region": left, "region": region, "reason": reason}
     store.record(work, actor, "application.moved", application_id, **detail)
-    work.emit(events.ApplicationMoved, events.application_moved(application, left, reason), of=application)
+    kept_from = store.list_chairs_with_conflict(work, application)
+    told = events.application_moved(application, left, reason, kept_from)
+    work.emit(events.ApplicationMoved, told, of=application)
     assigning.staff_up(work, actor, application)
     store.save_application(work, application)
     return panel_views.standing(application)

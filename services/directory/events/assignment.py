@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from marshmallow import fields, validate
@@ -48,6 +49,7 @@ class ApplicationMoved(Event):
     region = fields.String(required=True)
     reason = fields.String(required=True, validate=validate.OneOf(REASONS_TO_MOVE))
     decide_by = fields.String(required=True)
+    kept_from = fields.List(fields.String(), required=True)
 
 
 def assignment_made(assignment: Assignment, application: Application) -> dict[str, Any]:
@@ -68,8 +70,10 @@ def assignment_due(assignment: Assignment, application: Application, state: str)
     return assignment_made(assignment, application) | {"state": state}
 
 
-def application_moved(application: Application, from_region: str, reason: str) -> dict[str, Any]:
-    """Tell an applicant which panel has their application now, and why."""
+def application_moved(
+    application: Application, from_region: str, reason: str, kept_from: Collection[str] = ()
+) -> dict[str, Any]:
+    """Tell an applicant which panel has their application now, and why; `kept_from` names chairs with a conflict."""
     return {
         "application_id": application.application_id,
         "person_id": application.person_id,
@@ -78,4 +82,5 @@ def application_moved(application: Application, from_region: str, reason: str) -
         "region": application.profile.region,
         "reason": reason,
         "decide_by": moment(application.decide_by),
+        "kept_from": sorted(kept_from),
     }

@@ -53,6 +53,12 @@ def list_free(reader: Reader, application: Application) -> set[str]:
     return left - list_colleagues(reader, application, left)
 
 
+def list_chairs_with_conflict(reader: Reader, application: Application) -> set[str]:
+    """Name the chairs of an application's region who may not judge it."""
+    chairs = set(list_panel(reader, application.profile.region or "", "chair"))
+    return chairs & ({*application.barred} | list_colleagues(reader, application, chairs))
+
+
 def list_colleagues(reader: Reader, application: Application, person_ids: Collection[str]) -> set[str]:
     """Name those of some people who work, or worked, where the applicant does."""
     known = organisations_of(reader, person_ids)
