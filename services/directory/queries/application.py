@@ -84,7 +84,7 @@ def _page(read: Read, actor: Actor, roles: policies.Roles, found: list[Applicati
     kept_from = store.list_barred(read, actor, found)
     shown = [each for each in found[:size] if each.person_id != actor.id and each.application_id not in kept_from]
     mine = store.find_assessments_by(read, actor.id, [each.application_id for each in shown])
-    panel = rows_of_panel(read, roles, shown)
+    panel = rows_of_panel(read, actor, roles, shown)
     items = [views.application_row(each, mine.get(each.application_id)) | panel[each.application_id] for each in shown]
     following = len(found) > size
     token = pages.encode(read.settings.page_key, [store.place_of(found[size - 1])]) if following else None

@@ -10,7 +10,7 @@ from bus.database import Read
 from services.directory import panel_views, policies, store
 from services.directory.model import Application, Assignment
 from services.directory.queries.calibration import panel_agreement
-from services.directory.views import View
+from services.directory.views import View, moment
 
 
 def list_my_assignments(read: Read, actor: Actor, limit: int | None = None, after: str | None = None) -> View:
@@ -62,16 +62,19 @@ def shown_of_panel(read: Read, actor: Actor, roles: policies.Roles, application:
     }
 
 
-def rows_of_panel(read: Read, roles: policies.Roles, applications: list[Application]) -> dict[str, View]:
-    """Show of a page of applications what each waits for, and, to who leads the panel, who is late."""
+def rows_of_panel(read: Read, actor: Actor, roles: policies.Roles, applications: list[Application]) -> dict[str, View]:
+    """Show of a page of applications what each waits for, by when mine is due and, to who leads it, who is late."""
     found = store.list_assignments(read, [each.application_id for each in applications])
-    return {each.application_id: _row(read, roles, each, found) for each in applications}
+    return {each.application_id: _row(read, actor, roles, each, found) for each in applications}
 
 
-def _row(read: Read, roles: policies.Roles, application: Application, found: list[Assignment]) -> View:
+def _row(read: Read, actor: Actor, roles: policies.Roles, application: Application, found: list[Assignment]) -> View:
     leads = policies.may_read_audit(roles, application)
     own = [each for each in found if each.application_id == application.application_id and each.status != "ended"]
+    mine = next((each for each in own if each.assessor_id == actor.id), None)
     return {
+        "my_due_at": moment(mine.due_at) if mine and mine.is_open else None,
+        "my_late": bool(mine and mine.is_late(read.now)),
         "stage": application.stage,
         "late": leads and any(each.is_late(read.now) for each in own),
         "assignments": [panel_views.assignment(each, read.now) for each in own] if leads else [],

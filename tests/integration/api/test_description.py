@@ -19,6 +19,8 @@ RPCS = {
     "saveAssessment",
     "scoreApplication",
     "decideApplication",
+    "declareConflict",
+    "listMyAssignments",
     "searchMembers",
     "getMember",
     "getMyProfile",
