@@ -86,6 +86,15 @@ def hand_over(work: Work, actor: Actor, assessor_id: str, region: str, reason: s
         replace(work, actor, store.get_application(work, assignment.application_id), assignment, reason)
 
 
+def step_aside(work: Work, actor: Actor, assessor_id: str) -> None:
+    """Take an assessor who has a new employer off what their new colleagues wrote."""
+    for assignment in store.page_open(work, assessor_id, "", AT_ONCE):
+        application = store.get_application(work, assignment.application_id)
+        if store.list_colleagues(work, application, [assessor_id]):
+            application.bar(assessor_id)
+            replace(work, actor, application, assignment, "same_organisation")
+
+
 def replace(work: Work, actor: Actor, application: Application, assignment: Assignment, reason: str) -> None:
     """Take an assessor off, and assign the next."""
     take_off(work, actor, application, assignment, reason)
