@@ -50,6 +50,7 @@ class RunnerSettings:
     cookie_key: str = setting("Q_COOKIE_KEY", "", secret=True)
     link_key: str = setting("Q_LINK_KEY", "", secret=True)
     digest_key: str = setting("Q_DIGEST_KEY", "", secret=True)
+    assessment_days: str = setting("Q_ASSESSMENT_DAYS", "14")
     e2e_url: str = setting("Q_E2E_URL", "")  # A running community that the browser's tests visit.
 
     @property

@@ -116,6 +116,7 @@ class Site:
                 "Q_PORT": str(self.ports["gateway"]),
                 "Q_CONTACT": self.settings.contact,
                 "Q_PROXIES": self.settings.proxies,
+                "Q_ASSESSMENT_DAYS": self.settings.assessment_days,
             }
             | ({"Q_MAILBOX": str(self.mailbox)} if self.owns_mail and self.demonstrates else {})
             | ({"Q_DEMO": "1"} if self.demonstrates else {})

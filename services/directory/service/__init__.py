@@ -17,6 +17,14 @@ from services.directory.service.panels import Panels
 from services.directory.service.persons import Persons
 
 Answer = dict[str, Any]
+LEAST_DAYS = 4
+
+
+def read_days(text: str) -> int:
+    """Read for how many days an assessor has an application; the reminder comes three before the end."""
+    if not text.isdecimal() or int(text) < LEAST_DAYS:
+        raise ValueError(f"must be a number from {LEAST_DAYS} on")
+    return int(text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +32,7 @@ class DirectorySettings(BusSettings):
     """What the directory needs beside the bus: the key that digests addresses; an assessor's time, in days."""
 
     digest_key: str = setting("Q_DIGEST_KEY", secret=True)
-    assessment_days: int = setting("Q_ASSESSMENT_DAYS", 14, read=int)
+    assessment_days: int = setting("Q_ASSESSMENT_DAYS", 14, read=read_days)
 
 
 class DirectoryService(Applying, Panels, Belonging, Persons):
