@@ -34,6 +34,7 @@ def test_mails_that_wait_are_not_sent(running: Community, mail_server: MailServe
     empanel(running, BEN)
     mail_server.go()
     running.publish(schemas.ApplicationSubmitted, SUBMITTED)
+    running.publish(schemas.AssignmentMade, ASSIGNED)
     ask_for_link(running, "amina@example.org")
     ask_for_link(running, "somebody@example.org")
     running.eventually(lambda: len(states(running)) == 4)
