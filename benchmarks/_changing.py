@@ -39,7 +39,7 @@ class Roles:
         many(self._house.notifications["roles"], self._before + len(self.ids))
 
     def _grant(self, person_id: str) -> None:
-        request = {"person_id": person_id, "role": "assessor", "region": "wales"}
+        request = {"person_id": person_id, "role": "chair", "region": "wales"}
         self._house.community.call("directory", "grant_role", request, actor=self._actor)
 
 

@@ -51,6 +51,7 @@ class RunnerSettings:
     link_key: str = setting("Q_LINK_KEY", "", secret=True)
     digest_key: str = setting("Q_DIGEST_KEY", "", secret=True)
     assessor_load: str = setting("Q_ASSESSOR_LOAD", "20")
+    assessment_days: str = setting("Q_ASSESSMENT_DAYS", "14")
     e2e_url: str = setting("Q_E2E_URL", "")  # A running community that the browser's tests visit.
 
     @property

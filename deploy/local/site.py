@@ -117,6 +117,7 @@ class Site:
                 "Q_CONTACT": self.settings.contact,
                 "Q_PROXIES": self.settings.proxies,
                 "Q_ASSESSOR_LOAD": self.settings.assessor_load,
+                "Q_ASSESSMENT_DAYS": self.settings.assessment_days,
             }
             | ({"Q_MAILBOX": str(self.mailbox)} if self.owns_mail and self.demonstrates else {})
             | ({"Q_DEMO": "1"} if self.demonstrates else {})

@@ -70,15 +70,15 @@ def may_keep(actor: Actor, application: Application) -> bool:
 
 
 def may_read(actor: Actor, roles: Roles, application: Application) -> bool:
-    """The panel of the region and staff read what was submitted, but never their own as panel."""
-    return _is_panels(actor, application) and any(
-        role in roles for role in (STAFF, _assessor(application), _chair(application))
-    )
+    """Who assesses it, the chair of the region and staff read what was submitted, but never their own as panel."""
+    leads = STAFF in roles or _chair(application) in roles
+    return _is_panels(actor, application) and (leads or may_assess(actor, roles, application))
 
 
 def may_assess(actor: Actor, roles: Roles, application: Application) -> bool:
-    """Assessors of the region assess; nobody assesses their own (clause 19)."""
-    return _is_panels(actor, application) and _assessor(application) in roles
+    """Who is assigned and sits on the panel of the region assesses; nobody assesses their own (clause 19)."""
+    is_asked = actor.id in application.assigned and _assessor(application) in roles
+    return _is_panels(actor, application) and is_asked
 
 
 def may_decide(actor: Actor, roles: Roles, application: Application) -> bool:
@@ -87,16 +87,31 @@ def may_decide(actor: Actor, roles: Roles, application: Application) -> bool:
 
 
 def may_read_assessments(roles: Roles, application: Application, mine: Assessment | None) -> bool:
-    """Who may still assess is blind until their own is final, chair and staff too; those who do not assess see all."""
-    if mine:
+    """Who may yet assess is blind until their own is final, chair and staff too; those who do not assess see all."""
+    if mine and mine.assessor_id in application.assigned:
         return mine.is_final
-    still_to_assess = application.is_under_assessment and _assessor(application) in roles
-    return may_read_audit(roles, application) and not still_to_assess
+    still_to_assess = application.is_under_assessment and not application.has_enough_scores
+    return may_read_audit(roles, application) and not (still_to_assess and _assessor(application) in roles)
 
 
 def may_read_audit(roles: Roles, application: Application) -> bool:
     """Chair and staff see who did what."""
     return STAFF in roles or _chair(application) in roles
+
+
+def may_step_back(actor: Actor, roles: Roles, application: Application) -> bool:
+    """Who assesses or leads declares a conflict, or abstains (clause 19)."""
+    return may_assess(actor, roles, application) or may_decide(actor, roles, application)
+
+
+def may_lead(roles: Roles, region: str) -> bool:
+    """The chair of a region, their deputy and staff see how its panel's work stands, and name the deputy."""
+    return STAFF in roles or Role("chair", region) in roles
+
+
+def may_calibrate(roles: Roles) -> bool:
+    """Whoever sits on a panel practises on the examples."""
+    return any(role.region for role in roles)
 
 
 def may_see(member: Member, viewer_is_member: bool) -> bool:
@@ -105,8 +120,8 @@ def may_see(member: Member, viewer_is_member: bool) -> bool:
 
 
 def panel_regions(roles: Roles, regions: Collection[str]) -> set[str]:
-    """Name the regions whose applications these roles may list: all of them for staff."""
-    return set(regions) if STAFF in roles else {role.region for role in roles}
+    """Name the regions whose applications these roles list whole: all for staff, their own for chairs."""
+    return set(regions) if STAFF in roles else {role.region for role in roles if role.role == "chair"}
 
 
 def _is_panels(actor: Actor, application: Application) -> bool:

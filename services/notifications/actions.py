@@ -56,12 +56,26 @@ def send_link(work: Work, event: Received) -> None:
 
 
 def tell_submission(work: Work, event: Received) -> None:
-    """Tell the applicant, with a copy of what was sent in, and the panel of the region (Clause 19)."""
-    applicant = event.data["person_id"]
-    _tell(work, "application_received", applicant, event.data)
-    for person_id in store.list_panel(work, event.data["region"]):
-        if person_id != applicant:
-            _tell(work, "application_to_assess", person_id, _brief(event.data, "decide_by"), about=applicant)
+    """Tell the applicant, with a copy of what was sent in, and the chair of the region (Clause 19)."""
+    _tell(work, "application_received", event.data["person_id"], event.data)
+    _tell_chairs(work, event.data, event.data["kept_from"])
+
+
+def tell_move(work: Work, event: Received) -> None:
+    """Tell the applicant which panel decides now, and its chair (Clause 19)."""
+    _tell(work, "application_moved", event.data["person_id"], event.data)
+    _tell_chairs(work, event.data, event.data["kept_from"])
+
+
+def tell_assignment(work: Work, event: Received) -> None:
+    """Ask an assessor for their scores (Clauses 13 to 15)."""
+    _tell(work, "application_to_assess", event.data["person_id"], event.data, about=event.data["applicant_person_id"])
+
+
+def tell_deadline(work: Work, event: Received) -> None:
+    """Remind an assessor of what is due soon, or late (Clause 19)."""
+    kind = "assessment_late" if event.data["state"] == "late" else "assessment_due"
+    _tell(work, kind, event.data["person_id"], event.data, about=event.data["applicant_person_id"])
 
 
 def tell_withdrawal(work: Work, event: Received) -> None:
@@ -89,6 +103,13 @@ def tell_check(work: Work, event: Received) -> None:
 def tell_wave(work: Work, event: Received) -> None:
     """Tell who asked for it that applications are open (Clause 24)."""
     _tell(work, "wave_opened", event.data["person_id"], event.data)
+
+
+def _tell_chairs(work: Work, data: Data, kept_from: list[str]) -> None:
+    """Tell who chairs a region, but the applicant and those who may not judge them."""
+    for person_id in store.list_chairs(work, data["region"]):
+        if person_id not in (data["person_id"], *kept_from):
+            _tell(work, "application_to_lead", person_id, _brief(data, "decide_by"), about=data["person_id"])
 
 
 def _brief(data: Data, *more: str) -> Data:

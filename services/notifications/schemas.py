@@ -107,6 +107,7 @@ class ApplicationSubmitted(_OfAnApplication):
     experience = fields.String(required=True, metadata=personal)
     understanding = fields.String(required=True, metadata=personal)
     decide_by = fields.String(required=True)
+    kept_from = fields.List(fields.String(), load_default=list)
 
 
 class ApplicationDecided(_OfAnApplication):
@@ -116,6 +117,39 @@ class ApplicationDecided(_OfAnApplication):
 
     outcome = fields.String(required=True, validate=validate.OneOf(("accepted", "not_yet")))
     feedback = fields.String(load_default=None, allow_none=True, metadata=personal)
+
+
+class ApplicationMoved(_OfAnApplication):
+    """The panel of another region has an application now."""
+
+    type = "application.moved"
+
+    from_region = fields.String(required=True)
+    reason = fields.String(required=True)
+    decide_by = fields.String(required=True)
+    kept_from = fields.List(fields.String(), load_default=list)
+
+
+class AssignmentMade(Copy):
+    """Somebody on a panel was asked to assess an application."""
+
+    type, source, subject, private = "assignment.made", "directory", "assignment_id", True
+
+    assignment_id = fields.String(required=True)
+    application_id = fields.String(required=True)
+    person_id = fields.String(required=True)
+    applicant_person_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    region = fields.String(required=True)
+    due_at = fields.String(required=True)
+
+
+class AssignmentDue(AssignmentMade):
+    """An assessment is due `soon`, or `late`."""
+
+    type = "assignment.due"
+
+    state = fields.String(required=True, validate=validate.OneOf(("soon", "late")))
 
 
 class MemberJoined(Copy):

@@ -50,6 +50,18 @@ class NotificationsService:
     def tell_decision(self, work: Work, event: Received) -> None:
         actions.tell_decision(work, event)
 
+    @reaction(schemas.ApplicationMoved, queue="notifications.moves.v1")
+    def tell_move(self, work: Work, event: Received) -> None:
+        actions.tell_move(work, event)
+
+    @reaction(schemas.AssignmentMade, queue="notifications.assignments.v1")
+    def tell_assignment(self, work: Work, event: Received) -> None:
+        actions.tell_assignment(work, event)
+
+    @reaction(schemas.AssignmentDue, queue="notifications.deadlines.v1")
+    def tell_deadline(self, work: Work, event: Received) -> None:
+        actions.tell_deadline(work, event)
+
     @reaction(schemas.MemberJoined, queue="notifications.welcomes.v1")
     def tell_welcome(self, work: Work, event: Received) -> None:
         actions.tell_welcome(work, event)

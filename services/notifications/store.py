@@ -28,7 +28,6 @@ INDEXES = {
     "roles": [IndexModel([("roles.region", ASCENDING), ("roles.role", ASCENDING)])],
 }
 NEWEST_FIRST = [("created_at", DESCENDING), ("_id", DESCENDING)]
-PANEL_ROLES = ["assessor", "chair"]
 LARGEST_PANEL = 200
 COUNT_LIMIT = 1000
 Document = dict[str, Any]
@@ -162,9 +161,9 @@ def keep_roles(work: Work, person_id: str, roles: list[Document]) -> None:
     work.db["roles"].replace_one({"_id": person_id}, {"_id": person_id, "roles": roles}, upsert=True)
 
 
-def list_panel(work: Work, region: str) -> list[str]:
-    """Return the person_ids of the assessors and chairs of a region."""
-    member = {"roles": {"$elemMatch": {"region": region, "role": {"$in": PANEL_ROLES}}}}
+def list_chairs(work: Work, region: str) -> list[str]:
+    """Return the person_ids of the chairs of a region."""
+    member = {"roles": {"$elemMatch": {"region": region, "role": "chair"}}}
     found = work.db["roles"].find(member, projection={"_id": 1}, limit=LARGEST_PANEL)
     return [document["_id"] for document in found]
 

@@ -83,11 +83,15 @@ class Applicant(Journey):
         )
 
     def panel_told(self, application_id: str) -> Iterator[Effect]:
-        """Yield what tells each member of the panel that there is something to assess."""
-        kind = "application_to_assess"
+        """Yield what tells the chair of it, and asks both assessors for their scores."""
         for person_id, address in self.panel.addresses.items():
+            is_asked = person_id in self.panel.assessors
+            kind = "application_to_assess" if is_asked else "application_to_lead"
             yield from notice(kind, person_id, application_id)
             yield mailed(kind, address, application_id)
+            if is_asked:
+                yield "event", "assignment.made", application_id, person_id
+                yield "audit", "assignment.made", application_id
 
     def withdraw(self, application: Application) -> None:
         self.browser.tell("POST", f"/applications/{application.id}/withdrawal", {}, application.version)

@@ -107,6 +107,8 @@ def _whose(kind: str, subject: str, data: Row) -> tuple[str, ...]:
     """Name an event by what the person knows of it, where they do not know the id of its subject."""
     if kind == "link.requested":
         return (data["address"],)
+    if kind.startswith("assignment."):
+        return data["application_id"], data["person_id"]
     return (data["person_id"], data["kind"]) if kind == "notice.added" else (subject,)
 
 

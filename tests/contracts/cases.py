@@ -54,6 +54,18 @@ CASES: dict[str, Case] = {
         ("application.decided", {"application_id": APPLICATION, "person_id": ADA, "outcome": "accepted"}),
         ("application.decided", {"application_id": BEN, "person_id": BEN, "outcome": "not_yet"}),
     ],
+    "notifications.moves.v1": [
+        ("application.moved", {"application_id": APPLICATION, "person_id": ADA, "reason": "works_there"}),
+        ("application.moved", {"application_id": BEN, "person_id": BEN, "reason": "nobody_free"}),
+    ],
+    "notifications.assignments.v1": [
+        ("assignment.made", {"assignment_id": APPLICATION, "person_id": ADA, "applicant_person_id": BEN}),
+        ("assignment.made", {"assignment_id": BEN, "person_id": BEN, "applicant_person_id": ADA}),
+    ],
+    "notifications.deadlines.v1": [
+        ("assignment.due", {"assignment_id": APPLICATION, "person_id": ADA, "state": "soon"}),
+        ("assignment.due", {"assignment_id": BEN, "person_id": BEN, "state": "late"}),
+    ],
     "notifications.welcomes.v1": [
         ("member.joined", {"member_id": ADA}),
         ("member.joined", {"member_id": BEN, "joined_at": "2015-09-01T09:00:00.000Z"}),

@@ -143,9 +143,12 @@ def test_an_applicant_becomes_a_member(site: Site, panel: dict[str, Person]) -> 
     application = _hand_in(sam)
     path = f"/applications/{application['application_id']}"
     for name in ("Amara", "Bjorn"):
-        Mailbox(site.url).text(panel[name].address, "A new application for your panel")
+        Mailbox(site.url).text(panel[name].address, "An application for you to assess")
+        tasks = panel[name].ask("/me/assignments").json()["items"]
+        assert [task["application_id"] for task in tasks] == [application["application_id"]]
         assert panel[name].tell(f"{path}/assessment/final", ASSESSMENT).json()["status"] == "final"
     chair = panel["Chandra"]
+    Mailbox(site.url).text(chair.address, "A new application for your panel")
     seen = chair.ask(path)
     assert seen.json()["scored_count"] == 2
     assert chair.tell(f"{path}/decision", {"outcome": "accept"}, seen=seen.headers["ETag"]).status_code == 200

@@ -140,6 +140,10 @@ def read_notices(member: Visitor) -> None:
 def assess(assessor: Visitor, address: str, name: str) -> None:
     sign_in(assessor, address, "/panel")
     assessor.follow(name)
+    assessor.sees("You are asked to score this application by")
+    assessor.follow("I know the applicant, or cannot assess this")
+    assessor.sees("Step back from this application?")
+    assessor.follow("Stay with it")
     for criterion in ("Commitment", "Experience", "Understanding"):
         assessor.choose(criterion, "3")
         assessor.fill(f"Why this score for {criterion.lower()}?", REASON)
@@ -149,10 +153,32 @@ def assess(assessor: Visitor, address: str, name: str) -> None:
     assessor.sees("Your scores are submitted.")
 
 
+def test_a_panel_practises_and_sees_how_it_stands(site: Site, visit: Visit) -> None:
+    assessor = visit("practising")
+    sign_in(assessor, demonstrated("assessor, Wales")[0], "/panel")
+    assessor.follow("Practise on invented applications")
+    assessor.follow("A manager of outpatient services")
+    assessor.sees(re.compile("You gave 2, the reference is 1|How would you score it"))
+    if assessor.page.get_by_text("How would you score it?").count():
+        for criterion in ("Commitment", "Experience", "Understanding"):
+            assessor.choose(criterion, "2")
+        assessor.press("See how others score it")
+    assessor.sees("You gave 2, the reference is 1.")
+    assessor.follow("Another example")
+    assessor.sees("You and the reference")
+    chair = visit("leading")
+    sign_in(chair, demonstrated("chair of the panel, West of England")[0], "/panel")
+    chair.follow(re.compile("How the panel stands"))
+    chair.sees("Assessors and what they have open")
+    chair.press("Name the deputy")
+    chair.sees("Choose who stands in for the chair")
+
+
 def decide(chair: Visitor, address: str, name: str) -> None:
     sign_in(chair, address, "/panel")
     chair.follow(name)
     chair.sees(REASON)
+    chair.sees("Who assesses it")
     chair.choose("What is the panel's answer?", "Accept")
     chair.fill("Feedback for the applicant", "Welcome. Your street-by-street test will interest many.")
     chair.press("Check the decision")

@@ -7,6 +7,7 @@ from services.directory.actions.application import (
     withdraw_application,
 )
 from services.directory.actions.assessment import save_assessment, score_application
+from services.directory.actions.calibration import score_example
 from services.directory.actions.erasing import erase_person, erase_writings
 from services.directory.actions.interest import keep_interest, tell_of_waves, withdraw_interest
 from services.directory.actions.member import (
@@ -17,6 +18,14 @@ from services.directory.actions.member import (
     update_profile,
 )
 from services.directory.actions.nomination import import_nomination
+from services.directory.actions.panel import (
+    declare_conflict,
+    fill_panels,
+    move_application,
+    name_deputy,
+    reassign_application,
+    remind_assessors,
+)
 from services.directory.actions.person import grant_role, register_person, revoke_role
 from services.directory.actions.wave import cancel_wave, change_wave, close_wave, create_wave
 
@@ -29,17 +38,24 @@ __all__ = [
     "confirm_membership",
     "create_wave",
     "decide_application",
+    "declare_conflict",
     "erase_person",
     "erase_writings",
+    "fill_panels",
     "grant_role",
     "import_nomination",
     "keep_interest",
     "leave_community",
+    "move_application",
+    "name_deputy",
+    "reassign_application",
     "register_person",
+    "remind_assessors",
     "revoke_role",
     "save_application",
     "save_assessment",
     "score_application",
+    "score_example",
     "submit_application",
     "tell_of_waves",
     "update_profile",

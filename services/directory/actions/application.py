@@ -7,6 +7,7 @@ from typing import Any
 from bus.actor import Actor
 from bus.database import Work
 from services.directory import events, policies, store, views
+from services.directory.actions import assigning
 from services.directory.actions.joining import list_member, withdraw
 from services.directory.actions.rules import expect, keeping_rules
 from services.directory.actions.wave import take_place
@@ -36,17 +37,19 @@ def save_application(
 
 @keeping_rules
 def submit_application(work: Work, actor: Actor, application_id: str, version: int) -> View:
-    """Hand a draft to the panel of its region, in a wave that is open to it (clause 24).
+    """Hand a draft to the panel of its region, in a wave that is open to it, and to two of its assessors (clause 24).
 
     Raises `NoApplication`, `VersionConflict`, `not_a_draft`, `Missing`, `NoOpenWave`, `WaveFull`; emits
-    `application.submitted`.
+    `application.submitted`, and `assignment.made` for each assessor.
     """
     application = _own(work, actor, application_id, version)
     application.require_complete()
     application.submit(take_place(work, application).wave_id, work.now)
-    work.emit(events.ApplicationSubmitted, events.application_submitted(application), of=application)
-    store.save_application(work, application)
+    told = events.application_submitted(application, store.list_chairs_with_conflict(work, application))
+    work.emit(events.ApplicationSubmitted, told, of=application)
     store.record(work, actor, "application.submitted", application_id)
+    assigning.staff_up(work, actor, application)
+    store.save_application(work, application)
     store.forget_wish(work, actor.id, "apply")
     return views.application(application)
 
@@ -69,18 +72,21 @@ def decide_application(
     """Accept the applicant as a member, or say not yet with feedback.
 
     Raises `NoApplication`, `NotAllowed`, `VersionConflict`, `not_under_assessment`, `too_few_assessments`,
-    `Missing`; emits `application.decided` and, when accepted, `member.joined`.
+    `third_score_awaited`, `Missing`; emits `application.decided` and, when accepted, `member.joined`.
     """
     application = store.get_application(work, application_id)
-    policies.require(policies.may_decide(actor, store.roles_of(work, actor), application))
+    policies.require(policies.may_decide(actor, store.panel_roles_of(work, actor), application))
+    policies.require(not store.is_barred(work, actor, application))
+    alone = {"alone": "nobody_free"} if application.is_for_chair_alone else {}
     expect(version, application.version, views.application(application))
     application.decide(_OUTCOMES[outcome], feedback or "", work.now)
     work.emit(events.ApplicationDecided, events.application_decided(application), of=application)
     store.save_application(work, application)
-    store.record(work, actor, "application.decided", application_id, outcome=application.status)
+    assigning.close(work, application, "decided")
+    store.record(work, actor, "application.decided", application_id, outcome=application.status, **alone)
     if application.status == "accepted":
         member = store.find_member(work, application.person_id) or Member(application.person_id)
-        member.join(application.profile, work.now)
+        member.join(application.own_profile, work.now)
         list_member(work, actor, member)
     return views.application(application)
 

@@ -8,8 +8,9 @@ from bus.actor import Actor
 from bus.database import Work
 from bus.errors import Conflict
 from services.directory import policies, store, views
+from services.directory.actions import assigning
 from services.directory.actions.rules import expect, keeping_rules
-from services.directory.model import Assessment
+from services.directory.model import Application, Assessment
 from services.directory.views import View
 
 Scores = Mapping[str, int | None]
@@ -29,7 +30,7 @@ def save_assessment(
 
     Raises `NoApplication`, `NotAllowed`, `not_under_assessment`, `VersionConflict`, `already_final`.
     """
-    assessment = _written(work, actor, application_id, scores, reasons, version)
+    _, assessment = _written(work, actor, application_id, scores, reasons, version)
     store.save_assessment(work, assessment)
     return views.assessment(assessment)
 
@@ -43,21 +44,25 @@ def score_application(
     reasons: Reasons,
     version: int | None = None,
 ) -> View:
-    """Make three scores with their reasons final. Raises as `save_assessment` does, and `Missing`."""
-    assessment = _written(work, actor, application_id, scores, reasons, version)
+    """Make three scores with their reasons final; a third assessor is asked when two lie apart.
+
+    Raises as `save_assessment` does, and `Missing`; emits `assignment.made` for a third.
+    """
+    application, assessment = _written(work, actor, application_id, scores, reasons, version)
     assessment.finish()
     store.save_assessment(work, assessment)
-    store.add_scorer(work, application_id, actor.id)
     store.record(work, actor, "application.scored", application_id)
+    assigning.note_score(work, actor, application)
     return views.assessment(assessment)
 
 
 def _written(
     work: Work, actor: Actor, application_id: str, scores: Scores, reasons: Reasons, version: int | None
-) -> Assessment:
+) -> tuple[Application, Assessment]:
     application = store.get_application(work, application_id)
     work.concern(application.person_id)
     policies.require(policies.may_assess(actor, store.roles_of(work, actor), application))
+    policies.require(not store.is_barred(work, actor, application))
     if not application.is_under_assessment:
         raise Conflict("not_under_assessment")
     assessment = store.find_assessment(work, application_id, actor.id)
@@ -65,4 +70,4 @@ def _written(
         expect(version, assessment.version, views.assessment(assessment))
     assessment = assessment or Assessment(work.new_id(), application_id, actor.id)
     assessment.write(scores, reasons)
-    return assessment
+    return application, assessment

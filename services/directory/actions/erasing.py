@@ -5,6 +5,7 @@ from __future__ import annotations
 from bus.actor import Actor
 from bus.database import Work
 from services.directory import events, policies, store, views
+from services.directory.actions import assigning
 from services.directory.actions.person import take_roles
 from services.directory.errors import NoPerson
 from services.directory.model import Application, Member
@@ -28,6 +29,7 @@ def erase_person(work: Work, actor: Actor, person_id: str) -> View:
         _close(work, store.find_live_application(work, person_id))
         _unlist(work, store.find_member(work, person_id))
         store.forget_interest(work, person_id)
+        store.forget_calibrations(work, person_id)
         person.erase(work.now)
         work.emit(events.PersonErased, {"person_id": person_id}, of=person)
         store.save_person(work, person)
@@ -58,6 +60,7 @@ def _close(work: Work, application: Application | None) -> None:
         told = events.application_withdrawn(application, "erased")
         work.emit(events.ApplicationWithdrawn, told, of=application)
         store.free_place(work, application.wave_id)
+        assigning.close(work, application, "erased")
     _save(work, application)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bus.actor import Actor
 from bus.database import Work
 from services.directory import events, store
+from services.directory.actions import assigning
 from services.directory.model import Application, Member
 
 
@@ -29,4 +30,5 @@ def withdraw(work: Work, actor: Actor, application: Application, reason: str) ->
         work.emit(events.ApplicationWithdrawn, events.application_withdrawn(application, reason), of=application)
         store.free_place(work, application.wave_id)
     store.save_application(work, application)
+    assigning.close(work, application, "withdrawn")
     store.record(work, actor, "application.withdrawn", application.application_id)

@@ -8,6 +8,7 @@ from bus import addresses
 from bus.actor import Actor
 from bus.database import Work
 from services.directory import events, policies, store, views
+from services.directory.actions import assigning
 from services.directory.model import Person, Role, digest_address
 from services.directory.views import View
 
@@ -29,28 +30,38 @@ def known_or_new(work: Work, address: str) -> Person:
 
 
 def grant_role(work: Work, actor: Actor, person_id: str, role: str, region: str | None = None) -> View:
-    """Give a person a role. Raises `NoPerson`; emits `role.granted` when it is new."""
+    """Give a person a role; a new assessor gets what their panel could not assign.
+
+    Raises `NoPerson`; emits `role.granted` when it is new, and `assignment.made`.
+    """
     policies.require(policies.may_change_roles(actor, store.roles_of(work, actor)))
     person, granted = store.get_person(work, person_id), Role(role, region or "")
     if person.grant(granted):
         _tell(work, actor, events.RoleGranted, person, granted)
+        if granted.role == "assessor":
+            assigning.fill_up(work, actor, granted.region)
     return views.roles(person)
 
 
 def revoke_role(work: Work, actor: Actor, person_id: str, role: str, region: str | None = None) -> View:
-    """Take a role from a person. Raises `NoPerson`; emits `role.revoked` when they held it."""
+    """Take a role from a person; what an assessor has open goes to the next.
+
+    Raises `NoPerson`; emits `role.revoked` when they held it, and `assignment.made`.
+    """
     policies.require(policies.may_change_roles(actor, store.roles_of(work, actor)))
     person, revoked = store.get_person(work, person_id), Role(role, region or "")
-    if person.revoke(revoked):
-        _tell(work, actor, events.RoleRevoked, person, revoked)
+    if revoked in person.roles:
+        take_roles(work, actor, person, [revoked])
     return views.roles(person)
 
 
 def take_roles(work: Work, actor: Actor, person: Person, roles: Collection[Role]) -> None:
-    """Take these roles from a person; emits `role.revoked` for each."""
+    """Take these roles from a person; emits `role.revoked` for each, and `assignment.made` for who comes instead."""
     for role in roles:
         person.revoke(role)
         _tell(work, actor, events.RoleRevoked, person, role)
+        if role.role == "assessor":
+            assigning.hand_over(work, actor, person.person_id, role.region, "off_the_panel")
 
 
 def _tell(

@@ -9,6 +9,14 @@ from services.directory.events.application import (
     application_submitted,
     application_withdrawn,
 )
+from services.directory.events.assignment import (
+    ApplicationMoved,
+    AssignmentDue,
+    AssignmentMade,
+    application_moved,
+    assignment_due,
+    assignment_made,
+)
 from services.directory.events.member import (
     EntryCheckDue,
     MemberJoined,
@@ -41,6 +49,9 @@ PUBLISHED: tuple[type[Event], ...] = (
     ApplicationSubmitted,
     ApplicationWithdrawn,
     ApplicationDecided,
+    ApplicationMoved,
+    AssignmentMade,
+    AssignmentDue,
     RoleGranted,
     RoleRevoked,
     WaveOpened,
@@ -51,8 +62,11 @@ PUBLISHED: tuple[type[Event], ...] = (
 __all__ = [
     "PUBLISHED",
     "ApplicationDecided",
+    "ApplicationMoved",
     "ApplicationSubmitted",
     "ApplicationWithdrawn",
+    "AssignmentDue",
+    "AssignmentMade",
     "EntryCheckDue",
     "InterestAnswered",
     "MemberJoined",
@@ -65,8 +79,11 @@ __all__ = [
     "WaveClosed",
     "WaveOpened",
     "application_decided",
+    "application_moved",
     "application_submitted",
     "application_withdrawn",
+    "assignment_due",
+    "assignment_made",
     "entry_check_due",
     "interest_answered",
     "member_state",

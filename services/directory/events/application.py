@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from marshmallow import fields, validate
@@ -29,6 +30,7 @@ class ApplicationSubmitted(Event):
     understanding = fields.String(required=True, metadata=personal)
     submitted_at = fields.String(required=True)
     decide_by = fields.String(required=True)
+    kept_from = fields.List(fields.String(), required=True)
 
 
 class ApplicationWithdrawn(Event):
@@ -55,12 +57,12 @@ class ApplicationDecided(Event):
     decided_at = fields.String(required=True)
 
 
-def application_submitted(application: Application) -> dict[str, Any]:
-    """Tell the panel all that the applicant wrote, and by when to decide."""
+def application_submitted(application: Application, kept_from: Collection[str] = ()) -> dict[str, Any]:
+    """Tell all that the applicant wrote, and by when to decide; `kept_from` names chairs with a conflict."""
     written = application.profile.to_dict() | application.answers
     del written["visibility"]
     times = {"submitted_at": moment(application.submitted_at), "decide_by": moment(application.decide_by)}
-    return _whose(application) | written | times
+    return _whose(application) | written | times | {"kept_from": sorted(kept_from)}
 
 
 def application_withdrawn(application: Application, reason: str) -> dict[str, Any]:

@@ -2,8 +2,11 @@
 
 from services.directory.model.application import SEEN_BY_PANEL, Application
 from services.directory.model.assessment import HIGHEST, LOWEST, Assessment
+from services.directory.model.assignment import CONFLICTS, Assignment, Workload, next_assessors
+from services.directory.model.calibration import Agreement, agreement, kappa
 from services.directory.model.interest import WISHES, Interest
 from services.directory.model.member import CHECK_EVERY, Member
+from services.directory.model.panel import REASONS_TO_MOVE, Panel, is_same_organisation, lie_apart
 from services.directory.model.person import Person, Role, digest_address
 from services.directory.model.profile import Profile
 from services.directory.model.rules import CRITERIA, Incomplete, RuleBroken
@@ -12,28 +15,39 @@ from services.directory.model.words import EVERYONE, mark, sort_key, sought, ter
 
 __all__ = [
     "CHECK_EVERY",
+    "CONFLICTS",
     "CRITERIA",
     "EVERYONE",
     "HIGHEST",
     "KINDS",
     "LOWEST",
+    "REASONS_TO_MOVE",
     "SEEN_BY_PANEL",
     "WISHES",
+    "Agreement",
     "Application",
     "Assessment",
+    "Assignment",
     "Incomplete",
     "Interest",
     "Member",
+    "Panel",
     "Person",
     "Profile",
     "Role",
     "RuleBroken",
     "Wave",
+    "Workload",
     "admitting",
+    "agreement",
     "capacity",
     "digest_address",
+    "is_same_organisation",
+    "kappa",
+    "lie_apart",
     "london_day",
     "mark",
+    "next_assessors",
     "require_no_overlap",
     "sort_key",
     "sought",

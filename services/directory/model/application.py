@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from services.directory.model.panel import ENOUGH_ASSESSMENTS, BeforePanel
 from services.directory.model.profile import Profile
 from services.directory.model.rules import CRITERIA, require, require_nothing_missing
 
 DECISION_TIME = timedelta(days=28)
-ENOUGH_ASSESSMENTS = 2
 
 LIVE = ("draft", "submitted")
 SEEN_BY_PANEL = ("submitted", "accepted", "not_yet")
@@ -19,7 +19,7 @@ DECIDED = ("accepted", "not_yet")
 
 
 @dataclass
-class Application:
+class Application(BeforePanel):
     """Hold one application: draft, then submitted or withdrawn, then accepted or not yet; erased with its person."""
 
     application_id: str
@@ -35,6 +35,11 @@ class Application:
     scored_by: tuple[str, ...] = ()
     invitation: str = ""
     wave_id: str | None = None
+    assigned: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
+    scores_needed: int = ENOUGH_ASSESSMENTS
+    short_handed: bool = False
+    applied_in: str = ""
     version: int = 1
     sequence: int = 0
 
@@ -71,12 +76,22 @@ class Application:
     def decide(self, outcome: str, feedback: str, now: datetime) -> None:
         """Accept, or say not yet with feedback (clause 20).
 
-        Raises `not_under_assessment`, `too_few_assessments` and `Incomplete`.
+        Raises `not_under_assessment`, `too_few_assessments`, `third_score_awaited` and `Incomplete`.
         """
         require(self.is_under_assessment, "not_under_assessment")
         require(self.scored_count >= ENOUGH_ASSESSMENTS, "too_few_assessments")
+        require(self.has_enough_scores, "third_score_awaited")
         require_nothing_missing(("/feedback",) if outcome == "not_yet" and not feedback else ())
         self.status, self.feedback, self.decided_at = outcome, feedback, now
+        self._touch(now)
+
+    def move(self, region: str, now: datetime) -> None:
+        """Go to the panel of another region, which begins anew. Raises `not_under_assessment`, `same_region`."""
+        require(self.is_under_assessment, "not_under_assessment")
+        require(region != self.profile.region, "same_region")
+        self.applied_in = self.applied_in or self.profile.region or ""
+        self.profile = replace(self.profile, region=region)
+        self.assigned, self.scored_by, self.scores_needed = (), (), ENOUGH_ASSESSMENTS
         self._touch(now)
 
     def erase(self) -> None:
@@ -108,7 +123,7 @@ class Application:
     @property
     def is_decidable(self) -> bool:
         """Say whether the chair can decide now."""
-        return self.is_under_assessment and self.scored_count >= ENOUGH_ASSESSMENTS
+        return self.is_under_assessment and self.has_enough_scores
 
     @property
     def scored_count(self) -> int:
@@ -119,6 +134,11 @@ class Application:
     def outcome(self) -> str | None:
         """Tell the decision, once there is one."""
         return self.status if self.status in DECIDED else None
+
+    @property
+    def own_profile(self) -> Profile:
+        """Tell the profile as its person wrote it, with their own region wherever the panel sat."""
+        return replace(self.profile, region=self.applied_in or self.profile.region)
 
     @property
     def decide_by(self) -> datetime | None:

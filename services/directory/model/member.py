@@ -9,7 +9,9 @@ from typing import Any
 
 from services.directory.model.profile import Profile
 from services.directory.model.rules import require, require_nothing_missing
+from services.directory.model.words import words_of
 
+MOST_ORGANISATIONS = 10
 LATELY = timedelta(days=1)
 CHECK_EVERY = timedelta(days=183)
 """How long an entry counts as current: then its member is asked whether it still is, and never pressed (clause 9)."""
@@ -26,6 +28,7 @@ class Member:
     joined_at: datetime | None = None
     checked_at: datetime | None = None
     ask_at: datetime | None = None
+    organisations: list[dict[str, str]] = field(default_factory=list)
     version: int = 0
     sequence: int = 0
 
@@ -49,8 +52,10 @@ class Member:
     def update(self, given: Mapping[str, Any], now: datetime) -> None:
         """Replace the given fields of the profile (clause 9). Raises `not_confirmed`, `Incomplete`."""
         require(self.is_listed, "not_confirmed")
+        before = self.profile.organisation
         self.profile = self.profile.changed(given)
         require_nothing_missing(self.profile.missing())
+        self._remember(before, now)
         self._call_current(now)
 
     def check(self, now: datetime) -> None:
@@ -67,6 +72,7 @@ class Member:
         require(self.is_listed, "not_confirmed")
         self.status, self.profile, self.nominating_organisation = "left", Profile(), ""
         self.joined_at = self.checked_at = self.ask_at = None
+        self.organisations = []
         self.version += 1
 
     @property
@@ -82,6 +88,17 @@ class Member:
     def has_left(self) -> bool:
         """Say whether they were a member once, and are none now."""
         return self.status == "left"
+
+    @property
+    def all_organisations(self) -> list[str]:
+        """Name where they work, and where they worked while a member: who may be a colleague (clause 19)."""
+        return [self.profile.organisation, *(each["name"] for each in self.organisations)]
+
+    def _remember(self, organisation: str, now: datetime) -> None:
+        """Keep an organisation that they have just left, the latest last."""
+        if organisation and words_of(organisation) != words_of(self.profile.organisation):
+            self.organisations = [*self.organisations, {"name": organisation, "until": now.date().isoformat()}]
+            self.organisations = self.organisations[-MOST_ORGANISATIONS:]
 
     def _call_current(self, at: datetime) -> None:
         self.checked_at, self.ask_at = at, at + CHECK_EVERY

@@ -23,6 +23,11 @@ def fold(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+def words_of(text: str) -> list[str]:
+    """List the folded words of a name, by which two spellings of one are the same."""
+    return _words(_APOSTROPHES.sub("", text))
+
+
 def sort_key(name: str, member_id: str) -> str:
     """Order members by name as they write it; namesakes are told apart, so that one key pages through all."""
     return f"{' '.join(_words(name))}\0{member_id}"

@@ -1,8 +1,10 @@
 """Reads: projected, paged, bounded; they change nothing."""
 
 from services.directory.queries.application import get_application, get_my_application, list_applications
+from services.directory.queries.calibration import get_example, list_examples
 from services.directory.queries.interest import get_my_interest
 from services.directory.queries.member import get_member, get_my_profile, search_members
+from services.directory.queries.panel import get_panel, list_my_assignments
 from services.directory.queries.person import find_person, get_my_roles, list_roles
 from services.directory.queries.reference import get_reference
 from services.directory.queries.wave import get_admission, get_wave, list_all_waves, list_waves
@@ -11,15 +13,19 @@ __all__ = [
     "find_person",
     "get_admission",
     "get_application",
+    "get_example",
     "get_member",
     "get_my_application",
     "get_my_interest",
     "get_my_profile",
     "get_my_roles",
+    "get_panel",
     "get_reference",
     "get_wave",
     "list_all_waves",
     "list_applications",
+    "list_examples",
+    "list_my_assignments",
     "list_roles",
     "list_waves",
     "search_members",

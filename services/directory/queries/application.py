@@ -8,6 +8,7 @@ from bus.database import Read
 from services.directory import policies, reference, store, views
 from services.directory.errors import NoApplication
 from services.directory.model import SEEN_BY_PANEL, Application, Assessment
+from services.directory.queries.panel import rows_of_panel, shown_of_panel
 from services.directory.views import View
 
 
@@ -28,21 +29,22 @@ def list_applications(
     limit: int | None = None,
     after: str | None = None,
 ) -> View:
-    """List what is before the panels of the caller's regions, but their own.
+    """List what is before the panels that the caller leads, or what they assess; never what they may not read.
 
     What waits comes with the longest waiting first, anything else with the latest first. Raises `NotAllowed`.
     """
-    regions = policies.panel_regions(store.roles_of(read, actor), reference.slugs(reference.REGIONS))
-    policies.require(bool(regions) if region is None else region in regions)
-    found = store.list_applications(
-        read,
-        statuses=[status] if status else SEEN_BY_PANEL,
-        regions=[region] if region else regions,
-        direction=store.ASCENDING if status == "submitted" else store.DESCENDING,
-        after=pages.decode(read.settings.page_key, after)[0] if after else "",
-        limit=pages.take(limit) + 1,
-    )
-    return _page(read, actor, found, pages.take(limit))
+    roles = store.panel_roles_of(read, actor)
+    led = policies.panel_regions(roles, reference.slugs(reference.REGIONS))
+    policies.require(bool(roles) if region is None else region in led | {role.region for role in roles})
+    place = pages.decode(read.settings.page_key, after)[0] if after else ""
+    statuses = [status] if status else SEEN_BY_PANEL
+    direction = store.ASCENDING if status == "submitted" else store.DESCENDING
+    wanted = led & {region} if region else led
+    if wanted:
+        found = store.list_applications(read, statuses, wanted, direction, place, pages.take(limit) + 1)
+    else:
+        found = store.list_assigned(read, actor.id, region, statuses, direction, place, pages.take(limit) + 1)
+    return _page(read, actor, roles, found, pages.take(limit))
 
 
 def get_application(read: Read, actor: Actor, application_id: str) -> View:
@@ -50,29 +52,40 @@ def get_application(read: Read, actor: Actor, application_id: str) -> View:
 
     Raises `NoApplication`, `NotAllowed`.
     """
-    application, roles = store.get_application(read, application_id), store.roles_of(read, actor)
+    application, roles = store.get_application(read, application_id), store.panel_roles_of(read, actor)
     policies.require(policies.may_read(actor, roles, application))
+    policies.require(not store.is_barred(read, actor, application))
     mine = store.find_assessment(read, application_id, actor.id)
     others = _others(read, actor, roles, application, mine)
     trail = _trail(read, roles, application)
-    people = {each["assessor_id"] for each in others} | {each["actor_id"] for each in trail}
-    return views.application(application) | {
-        "scored_count": application.scored_count,
-        "my_assessment": views.assessment(mine) if mine else None,
-        "assessments": others,
-        "audit": trail,
-        "names": store.names_of(read, people),
-        "may": {
-            "assess": _may_still_assess(actor, roles, application, mine),
-            "decide": policies.may_decide(actor, roles, application) and application.is_decidable,
-        },
-    }
+    panel = shown_of_panel(read, actor, roles, application)
+    people = {each["assessor_id"] for each in others + panel["assignments"]} | {each["actor_id"] for each in trail}
+    people |= {*panel["free"]}
+    return (
+        views.application(application)
+        | panel
+        | {
+            "scored_count": application.scored_count,
+            "my_assessment": views.assessment(mine) if mine else None,
+            "assessments": others,
+            "audit": trail,
+            "names": store.names_of(read, people),
+            "may": {
+                "assess": _may_still_assess(actor, roles, application, mine),
+                "decide": policies.may_decide(actor, roles, application) and application.is_decidable,
+                "lead": policies.may_decide(actor, roles, application) and application.is_under_assessment,
+                "step_back": policies.may_step_back(actor, roles, application) and application.is_under_assessment,
+            },
+        }
+    )
 
 
-def _page(read: Read, actor: Actor, found: list[Application], size: int) -> View:
-    shown = [each for each in found[:size] if each.person_id != actor.id]
+def _page(read: Read, actor: Actor, roles: policies.Roles, found: list[Application], size: int) -> View:
+    kept_from = store.list_barred(read, actor, found)
+    shown = [each for each in found[:size] if each.person_id != actor.id and each.application_id not in kept_from]
     mine = store.find_assessments_by(read, actor.id, [each.application_id for each in shown])
-    items = [views.application_row(each, mine.get(each.application_id)) for each in shown]
+    panel = rows_of_panel(read, actor, roles, shown)
+    items = [views.application_row(each, mine.get(each.application_id)) | panel[each.application_id] for each in shown]
     following = len(found) > size
     token = pages.encode(read.settings.page_key, [store.place_of(found[size - 1])]) if following else None
     return {"items": items, "next": token}
@@ -84,7 +97,7 @@ def _others(
     if not policies.may_read_assessments(roles, application, mine):
         return []
     found = store.list_final_assessments(read, application.application_id, not_by=actor.id)
-    return [views.assessment(each) for each in found]
+    return [views.assessment(each) for each in found if each.assessor_id in application.scored_by]
 
 
 def _trail(read: Read, roles: policies.Roles, application: Application) -> list[View]:

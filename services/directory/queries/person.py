@@ -25,8 +25,13 @@ def find_person(read: Read, actor: Actor, address: str) -> View:
 def get_my_roles(read: Read, actor: Actor) -> View:
     """Return the caller's roles, and whether they are a member."""
     policies.require(actor.is_person)
-    roles = [role.to_dict() for role in store.roles_of(read, actor)]
-    return {"person_id": actor.id, "roles": roles, "is_member": is_member(read, actor)}
+    held, acted = store.roles_of(read, actor), store.panel_roles_of(read, actor)
+    return {
+        "person_id": actor.id,
+        "roles": [role.to_dict() for role in held],
+        "deputy_in": [role.region for role in acted if role not in held],
+        "is_member": is_member(read, actor),
+    }
 
 
 def list_roles(read: Read, actor: Actor, limit: int | None = None, after: str | None = None) -> View:

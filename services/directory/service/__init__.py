@@ -13,21 +13,31 @@ from bus.settings import BusSettings, setting
 from services.directory import events, queries, schemas, store
 from services.directory.service.applications import Applying
 from services.directory.service.members import Belonging
+from services.directory.service.panels import Panels
 from services.directory.service.persons import Persons
 from services.directory.service.waves import Recruiting
 
 Answer = dict[str, Any]
+LEAST_DAYS = 4
+
+
+def read_days(text: str) -> int:
+    """Read for how many days an assessor has an application; the reminder comes three before the end."""
+    if not text.isdecimal() or int(text) < LEAST_DAYS:
+        raise ValueError(f"must be a number from {LEAST_DAYS} on")
+    return int(text)
 
 
 @dataclass(frozen=True, kw_only=True)
 class DirectorySettings(BusSettings):
-    """What the directory needs beside the bus: the key that digests addresses, and how much an assessor takes on."""
+    """What the directory needs beside the bus: the key that digests addresses, and what is asked of an assessor."""
 
     digest_key: str = setting("Q_DIGEST_KEY", secret=True)
     assessor_load: int = setting("Q_ASSESSOR_LOAD", default=20, read=int)
+    assessment_days: int = setting("Q_ASSESSMENT_DAYS", 14, read=read_days)
 
 
-class DirectoryService(Applying, Belonging, Recruiting, Persons):
+class DirectoryService(Applying, Panels, Recruiting, Belonging, Persons):
     """Own persons, applications, members and roles."""
 
     name = "directory"

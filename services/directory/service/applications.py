@@ -1,4 +1,4 @@
-"""The doors of applying and of the panels."""
+"""The doors of applying, and of assessing and deciding."""
 
 from __future__ import annotations
 

@@ -24,7 +24,10 @@ INDEXES = [
     IndexModel([("person_id", ASCENDING), ("_id", DESCENDING)], name="latest_of_a_person"),
     IndexModel([(field, ASCENDING) for field in ("status", "profile.region", "place")], name="before_a_panel"),
     IndexModel([("wave_id", ASCENDING), ("profile.region", ASCENDING)], name="of_a_wave"),
+    IndexModel([(field, ASCENDING) for field in ("assigned", "status", "place")], name="before_an_assessor"),
 ]
+
+STANDING = ("assigned", "barred", "scored_by", "scores_needed", "short_handed", "sequence")
 
 
 def get_application(reader: Reader, application_id: str) -> Application:
@@ -88,9 +91,34 @@ def save_application(work: Work, application: Application) -> None:
     work.db["applications"].replace_versioned(_document(application))
 
 
-def add_scorer(work: Work, application_id: str, assessor_id: str) -> None:
-    """Note who has scored, so that deciding at the same time collides; the applicant's version stays."""
-    work.db["applications"].update_one({"_id": application_id}, {"$addToSet": {"scored_by": assessor_id}})
+def save_standing(work: Work, application: Application) -> None:
+    """Save who assesses and whose scores count, so that deciding at the same time collides; the version stays."""
+    kept = {name: getattr(application, name) for name in STANDING}
+    work.db["applications"].update_one({"_id": application.application_id}, {"$set": kept})
+
+
+def list_short_handed(work: Work, regions: Collection[str], after: str, limit: int) -> list[Application]:
+    """List what waits for assessors, the longest waiting first; also what was there before any were assigned."""
+    query = panel_query(["submitted"], regions, ASCENDING, after) | {"short_handed": {"$ne": False}}
+    found = work.db["applications"].find(query, sort=[("place", ASCENDING)], limit=limit)
+    return [_application(each) for each in found]
+
+
+def list_assigned(
+    reader: Reader,
+    assessor_id: str,
+    region: str | None,
+    statuses: Collection[str],
+    direction: int,
+    after: str,
+    limit: int,
+) -> list[Application]:
+    """List what an assessor has before them, by time of submission, from the place after another."""
+    query: Document = {"assigned": assessor_id, "status": {"$in": sorted(statuses)}}
+    query |= {"profile.region": region} if region else {}
+    query |= {"place": {"$gt" if direction == ASCENDING else "$lt": after}} if after else {}
+    found = reader.db["applications"].find(query, sort=[("place", direction)], limit=limit)
+    return [_application(each) for each in found]
 
 
 def _document(application: Application) -> Document:
@@ -98,5 +126,6 @@ def _document(application: Application) -> Document:
 
 
 def _application(found: Document) -> Application:
-    fields = fields_of(found, "application_id", "live", "place", "profile", "scored_by")
-    return Application(**fields, profile=profile_of(found), scored_by=tuple(found["scored_by"]))
+    fields = fields_of(found, "application_id", "live", "place", "profile")
+    lists = {name: tuple(found.get(name, ())) for name in ("scored_by", "assigned", "barred")}
+    return Application(**fields | lists, profile=profile_of(found))

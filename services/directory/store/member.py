@@ -81,6 +81,17 @@ def names_of(reader: Reader, member_ids: Collection[str]) -> dict[str, str]:
     return {each["_id"]: each["profile"]["name"] for each in found}
 
 
+def organisations_of(reader: Reader, member_ids: Collection[str]) -> dict[str, list[str]]:
+    """Tell where members, and who is nominated, work and have worked."""
+    wanted = {"profile.organisation": 1, "organisations": 1}
+    found = reader.db["members"].find({"_id": {"$in": sorted(member_ids)}}, wanted, limit=max(1, len(member_ids)))
+    return {each["_id"]: [each["profile"]["organisation"], *_past(each)] for each in found}
+
+
+def _past(found: Document) -> list[str]:
+    return [each["name"] for each in found.get("organisations", ())]
+
+
 def page_members(reader: Reader, after: str, limit: int) -> list[tuple[str, int, Member]]:
     """Page through members, and who is nominated, by id, with how many events were told of each."""
     query = {"_id": {"$gt": after}}

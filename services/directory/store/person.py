@@ -20,6 +20,11 @@ INDEXES = [
         name="who_holds_roles",
         partialFilterExpression={"holds_roles": True},
     ),
+    IndexModel(
+        [("roles.region", ASCENDING), ("roles.role", ASCENDING), ("_id", ASCENDING)],
+        name="who_sits_on_a_panel",
+        partialFilterExpression={"holds_roles": True},
+    ),
 ]
 
 

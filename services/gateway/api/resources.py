@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from services.gateway import calls
+from services.gateway import calls, panel_calls
 from services.gateway.api.asking import Answer, ask, tell
 from services.gateway.api.headers import seen_version, seen_version_if_any, seen_version_or_nothing
 from services.gateway.api.operations import (
@@ -183,6 +183,20 @@ def score_application(body: Fields, application_id: str) -> Answer:
 def decide_application(body: Fields, application_id: str) -> Answer:
     """Decide as chair: accept, or not yet with feedback."""
     return tell(calls.decide_application(application_id, seen_version(), **body))
+
+
+@panels.question("/me/assignments", of_applications.TaskPage, query=PageOf)
+def list_my_assignments(query: Fields) -> Answer:
+    """List what you are to assess, what is due first first."""
+    return ask(panel_calls.list_my_assignments(**query))
+
+
+@panels.command(
+    "/applications/<application_id>/conflict", of_applications.SteppedBack, body=of_applications.DeclareConflict
+)
+def declare_conflict(body: Fields, application_id: str) -> Answer:
+    """Step back from an application: you cannot read it any more, and somebody else is asked."""
+    return tell(panel_calls.declare_conflict(application_id, **body))
 
 
 @notices.question("/me/notices", of_notices.NoticePage, query=PageOf)

@@ -11,6 +11,7 @@ from bus.errors import Conflict, Internal, Invalid, Problem, Unavailable
 from services.gateway import calls
 from services.gateway.pages.choices import choices
 from services.gateway.pages.criteria import CRITERIA
+from services.gateway.pages.panel_words import ENDED, RECORDED, STAGES, STEPPING_BACK
 from services.gateway.web import Page, asker, command_id, kept_form, my_roles, render, sign_in_required
 
 blueprint = Blueprint("panel", __name__)
@@ -22,6 +23,7 @@ STATUSES = {
 }
 CONFLICTS = {
     "too_few_assessments": _l("Two assessors have to submit their scores before the chair can decide."),
+    "third_score_awaited": _l("The two scores lie apart: a third assessor has to submit theirs before you can decide."),
     "already_final": _l("You have already submitted your scores. They cannot change any more."),
     "not_under_assessment": _l("The applicant has withdrawn it, or the chair has decided in the meantime."),
     "version_conflict": _l("This has changed since you opened the page. What you typed is still here: look again."),
@@ -48,6 +50,9 @@ def overview() -> str:
         statuses=STATUSES,
         regions=_my_regions(),
         choices=choices(),
+        stages=STAGES,
+        led=sorted({*_my_regions("chair"), *my_roles().get("deputy_in", ())}),
+        assesses=bool(_my_regions("assessor")),
     )
 
 
@@ -147,12 +152,18 @@ def _page(application: Mapping[str, Any] | None, form: Mapping[str, str], **cont
         criteria=CRITERIA,
         is_chair=_is_chair(application),
         choices=choices(),
+        stages=STAGES,
+        ended=ENDED | STEPPING_BACK,
+        actions=RECORDED,
         **context,
     )
 
 
 def _is_chair(application: Mapping[str, Any] | None) -> bool:
-    return bool(application and {"role": "chair", "region": application["region"]} in my_roles()["roles"])
+    if application is None:
+        return False
+    held = {"role": "chair", "region": application["region"]} in my_roles()["roles"]
+    return held or bool(application["may"].get("lead"))
 
 
 def _stored(application: Mapping[str, Any]) -> dict[str, Any]:
@@ -178,5 +189,7 @@ def _message(field: str) -> str:
     return str(said.get(part) or _("Choose whether to accept the application"))
 
 
-def _my_regions() -> list[str]:
-    return sorted({role["region"] for role in my_roles()["roles"] if role["region"]})
+def _my_regions(*kinds: str) -> list[str]:
+    """Return the regions on whose panels I sit, or only those in which I hold one of these roles."""
+    held = [role for role in my_roles()["roles"] if role["region"] and (not kinds or role["role"] in kinds)]
+    return sorted({role["region"] for role in held})

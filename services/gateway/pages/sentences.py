@@ -39,7 +39,11 @@ KINDS = {
     "interest": Kind(_l("Links to confirm what you asked us to tell you"), _l("you ask for each of them yourself")),
     "wave_opened": Kind(_l("Applications are open, as you asked to be told")),
     "application_received": Kind(_l("Your application has arrived")),
-    "application_to_assess": Kind(_l("An application waits for your panel")),
+    "application_to_assess": Kind(_l("An application is yours to assess")),
+    "application_to_lead": Kind(_l("An application has come to the panel you chair")),
+    "assessment_due": Kind(_l("An assessment of yours is due in three days")),
+    "assessment_late": Kind(_l("An assessment of yours is late")),
+    "application_moved": Kind(_l("Another panel has your application")),
     "application_withdrawn": Kind(_l("Your application was withdrawn")),
     "application_decided": Kind(
         _l("The decision on your application"), _l("a decision about you should never pass you by")
@@ -64,8 +68,27 @@ def _received(data: Data, choices: Choices) -> Told:
 
 def _to_assess(data: Data, choices: Choices) -> Told:
     region = choices.name("regions", data.get("region"))
-    text = _("%(name)s applies to join in %(region)s.", name=data.get("name") or _("Someone"), region=region)
+    name = data.get("name") or _("Someone")
+    text = _("%(name)s applies to join in %(region)s, and you are asked to assess it.", name=name, region=region)
     return Told(text, url_for("panel.show", application_id=data["application_id"]), _("Read and assess"))
+
+
+def _to_lead(data: Data, choices: Choices) -> Told:
+    region = choices.name("regions", data.get("region"))
+    text = _("%(name)s applies to join in %(region)s.", name=data.get("name") or _("Someone"), region=region)
+    return Told(text, url_for("panel.show", application_id=data["application_id"]), _("Look at it"))
+
+
+def _due(data: Data, choices: Choices) -> Told:
+    name = data.get("name") or _("Someone")
+    text = _("Your scores for %(name)s are due on %(date)s.", name=name, date=day(data["due_at"]))
+    return Told(text, url_for("panel.show", application_id=data["application_id"]), _("Read and assess"))
+
+
+def _moved(data: Data, choices: Choices) -> Told:
+    region = choices.name("regions", data["region"])
+    text = _("The panel of %(region)s has your application now.", region=region)
+    return Told(text, url_for("apply.status"), _("See where it stands"))
 
 
 def _withdrawn(data: Data, choices: Choices) -> Told:
@@ -104,6 +127,10 @@ def _something(data: Data, choices: Choices) -> Told:
 SENTENCES: dict[str, Callable[[Data, Choices], Told]] = {
     "application_received": _received,
     "application_to_assess": _to_assess,
+    "application_to_lead": _to_lead,
+    "assessment_due": _due,
+    "assessment_late": _due,
+    "application_moved": _moved,
     "application_withdrawn": _withdrawn,
     "application_decided": _decided,
     "welcome": _welcome,

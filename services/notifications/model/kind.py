@@ -56,9 +56,33 @@ TABLE = (
     ),
     Kind(
         "application_to_assess",
+        N_("An application for you to assess"),
+        path="/panel/{application_id}",
+        notice=("application_id", "name", "region", "due_at"),
+    ),
+    Kind(
+        "application_to_lead",
         N_("A new application for your panel"),
         path="/panel/{application_id}",
         notice=("application_id", "name", "region", "decide_by"),
+    ),
+    Kind(
+        "assessment_due",
+        N_("Your assessment is due in three days"),
+        path="/panel/{application_id}",
+        notice=("application_id", "name", "region", "due_at"),
+    ),
+    Kind(
+        "assessment_late",
+        N_("Your assessment is late"),
+        path="/panel/{application_id}",
+        notice=("application_id", "name", "region", "due_at"),
+    ),
+    Kind(
+        "application_moved",
+        N_("Another panel has your application to Q Commons"),
+        path="/application",
+        notice=("application_id", "from_region", "region", "decide_by"),
     ),
     Kind(
         "application_withdrawn",

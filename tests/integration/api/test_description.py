@@ -20,6 +20,8 @@ RPCS = {
     "saveAssessment",
     "scoreApplication",
     "decideApplication",
+    "declareConflict",
+    "listMyAssignments",
     "searchMembers",
     "getMember",
     "getMyProfile",

@@ -56,7 +56,20 @@ def test_an_assessor_is_blind_until_their_own_scores_are_final(site: Site, panel
     panel.other.post(f"{_path(application)}/assessment/final", ASSESSMENT)
     seen = panel.other.get(_path(application)).json
     assert len(seen["assessments"]) == 1
-    assert seen["may"] == {"assess": False, "decide": False}
+    assert seen["may"] == {"assess": False, "decide": False, "lead": False, "step_back": True}
+
+
+def test_an_assessor_lists_what_is_theirs_and_steps_back(site: Site, panel: Panel) -> None:
+    application = _hand_in(site.newcomer())
+    mine = {task["application_id"]: task for task in panel.one.get("/me/assignments", limit=100).json["items"]}
+    assert mine[application["application_id"]]["my_assessment"] == "none"
+    assert mine[application["application_id"]]["late"] is False
+    answer = panel.one.post(f"{_path(application)}/conflict", {"reason": "abstains"})
+    assert answer.json["application_id"] == application["application_id"]
+    assert panel.one.get(_path(application)).status_code == 403
+    seen = panel.chair.get(_path(application)).json
+    assert (seen["stage"], len(seen["assignments"])) == ("waiting_for_assessors", 2)
+    assert panel.one.post(f"{_path(application)}/conflict", {"reason": "bored"}).status_code == 422
 
 
 def test_the_chair_reads_what_was_done(site: Site, panel: Panel) -> None:

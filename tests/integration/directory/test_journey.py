@@ -51,7 +51,10 @@ def test_the_audit_trail_says_who_did_what(directory):
     assert [row["action"] for row in trail] == [
         "application.started",
         "application.submitted",
+        "application.short_handed",
+        "assignment.made",
         "application.scored",
+        "assignment.made",
         "application.scored",
         "application.decided",
     ]

@@ -64,7 +64,8 @@ class Plant:
     def be_a_member(self) -> None:
         profile = CODES | self.texts("name", "organisation", "role", "biography") | {"visibility": "public"}
         version = self.do("directory", "confirm_membership", version=1, **profile)["version"]
-        self.do("directory", "update_profile", version=version, biography=self.text("a new biography"))
+        changed = {"biography": self.text("a new biography"), "organisation": self.text("a new organisation")}
+        self.do("directory", "update_profile", version=version, **changed)
 
     def name_a_token(self) -> str:
         """Make an API token and return it."""

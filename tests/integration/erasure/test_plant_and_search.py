@@ -41,15 +41,23 @@ def applicant(site: Site, mark: str) -> Plant:
     """Let somebody apply, be assessed and refused, and apply again; nobody knows them before their first link."""
     plant = Plant(site, mark)
     plant.sign_in()
-    assessors = [panellist(site, "assessor") for _ in range(2)]
+    for _ in range(2):
+        panellist(site, "assessor")
     first = plant.apply()
-    plant.be_assessed(first, *assessors)
+    plant.be_assessed(first, *asked_about(site, first))
     plant.be_refused(first, panellist(site, "chair"))
-    plant.be_looked_at(plant.apply(), assessors[0])
+    again = plant.apply()
+    plant.be_looked_at(again, asked_about(site, again)[0])
     plant.be_parked_everywhere()
     plant.do("notifications", "set_preference", kind="welcome", mail=False)
     plant.do("directory", "keep_interest", region="wales", wish="updates")
     return plant
+
+
+def asked_about(site: Site, application: dict[str, Any]) -> list[str]:
+    """Return who is to assess an application."""
+    kept = site.community.database("directory")["applications"].find_one({"_id": application["application_id"]})
+    return list(kept["assigned"])
 
 
 def panellist(site: Site, role: str) -> str:

@@ -57,8 +57,15 @@ class Joining(Site):
         ops = self.community.service("ops")
         person = self.community.call("directory", "find_person", {"address": address}, actor=ops)
         grant = {"person_id": person["person_id"], "role": role, "region": "wales"}
-        self.community.call("directory", "grant_role", grant, actor=ops, command_id=address + role)
+        self.community.call("directory", "grant_role", grant, actor=ops)
         return visitor
+
+    def empty_panel(self) -> None:
+        """Leave nobody to assess in Wales, so that the next who may is asked for whatever comes."""
+        ops = self.community.service("ops")
+        for holder in self.community.call("directory", "list_roles", {"limit": 100}, actor=ops)["items"]:
+            taken = {"person_id": holder["person_id"], "role": "assessor", "region": "wales"}
+            self.community.call("directory", "revoke_role", taken, actor=ops)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +87,8 @@ def write(visitor: Visitor, **fields: Any) -> str:
 
 
 def applied(site: Joining, address: str) -> str:
-    """Send an application and return its id."""
+    """Send an application, which nobody is free to assess yet, and return its id."""
+    site.empty_panel()
     visitor = site.signed_in(address)
     visitor.open("/apply")
     write(visitor, **COMPLETE, action="check")

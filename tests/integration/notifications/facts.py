@@ -24,6 +24,12 @@ SUBMITTED = {
     "understanding": "Small tests.",
     "decide_by": "2026-12-20T00:00:00.000Z",
 }
+ASSIGNED = {name: SUBMITTED[name] for name in ("application_id", "name", "region")} | {
+    "assignment_id": "assignment-1",
+    "person_id": BEN,
+    "applicant_person_id": AMINA,
+    "due_at": "2026-12-06T00:00:00.000Z",
+}
 
 
 def reach(community: Community, person_id: str, address: str, verified: bool = True, sequence: int = 1) -> None:

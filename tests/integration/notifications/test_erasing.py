@@ -6,7 +6,7 @@ from bus import erasure
 from bus.testing import Community, envelope_of
 from services.notifications import schemas
 from services.notifications.actions import AT_ONCE
-from tests.integration.notifications.facts import AMINA, BEN, SUBMITTED, ask_for_link, join, reach
+from tests.integration.notifications.facts import AMINA, ASSIGNED, BEN, SUBMITTED, ask_for_link, join, reach
 from tests.integration.notifications.mail_server import MailServer
 from tests.integration.notifications.test_sending import let_time_pass, states
 from tests.integration.notifications.test_telling import notices
@@ -34,6 +34,7 @@ def test_mails_that_wait_are_not_sent(running: Community, mail_server: MailServe
     empanel(running, BEN)
     mail_server.go()
     running.publish(schemas.ApplicationSubmitted, SUBMITTED)
+    running.publish(schemas.AssignmentMade, ASSIGNED)
     ask_for_link(running, "amina@example.org")
     ask_for_link(running, "somebody@example.org")
     running.eventually(lambda: len(states(running)) == 4)
@@ -70,6 +71,7 @@ def test_what_was_kept_of_a_person_is_gone_and_others_hear_of_them_no_more(runni
     empanel(running, BEN)
     join(running, AMINA)
     running.publish(schemas.ApplicationSubmitted, SUBMITTED)
+    running.publish(schemas.AssignmentMade, ASSIGNED)
     running.settled()
     asking = {"actor": running.person(AMINA)}
     running.call("notifications", "set_preference", {"kind": "welcome", "mail": False}, **asking)

@@ -9,7 +9,7 @@ from bus.errors import Invalid, Refused
 from bus.testing import Community
 from bus.times import utc_now
 from services.notifications import schemas
-from tests.integration.notifications.facts import AMINA, BEN, CARYS, SUBMITTED, ask_for_link, join, reach
+from tests.integration.notifications.facts import AMINA, ASSIGNED, BEN, CARYS, SUBMITTED, ask_for_link, join, reach
 from tests.integration.notifications.mail_server import MailServer
 
 
@@ -18,22 +18,53 @@ def notices(community: Community, person_id: str) -> list[str]:
     return [notice["kind"] for notice in page["items"]]
 
 
-def test_an_application_is_told_to_the_applicant_and_to_the_panel_of_the_region_only(
+def test_an_application_is_told_to_the_applicant_and_to_the_chair_of_the_region_only(
     running: Community, mail_server: MailServer
 ) -> None:
     for person_id, region in ((BEN, "wales"), (CARYS, "oxford"), (AMINA, "wales")):
         reach(running, person_id, f"{person_id}@example.org")
-        roles = [{"role": "assessor", "region": region}]
+        roles = [{"role": "chair", "region": region}, {"role": "assessor", "region": "wales"}]
         running.publish(schemas.RoleGranted, {"person_id": person_id, "roles": roles})
     running.eventually(lambda: running.database("notifications")["roles"].count_documents({}) == 3)
     running.publish(schemas.ApplicationSubmitted, SUBMITTED)
     running.eventually(lambda: len(mail_server.desk.mails) == 2)
     running.settled()
     assert notices(running, AMINA) == ["application_received"]
-    assert notices(running, BEN) == ["application_to_assess"]
+    assert notices(running, BEN) == ["application_to_lead"]
     assert notices(running, CARYS) == []
     copy = mail_server.desk.to(f"{AMINA}@example.org")[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert "Every Thursday." in copy
+
+
+def test_a_chair_who_may_not_judge_an_applicant_is_not_told_of_them(running: Community) -> None:
+    for person_id in (BEN, CARYS):
+        running.publish(schemas.RoleGranted, {"person_id": person_id, "roles": [{"role": "chair", "region": "wales"}]})
+    running.eventually(lambda: running.database("notifications")["roles"].count_documents({}) == 2)
+    running.publish(schemas.ApplicationSubmitted, SUBMITTED | {"kept_from": [BEN]})
+    running.eventually(lambda: notices(running, CARYS) == ["application_to_lead"])
+    assert notices(running, BEN) == []
+
+
+def test_an_assessor_is_asked_reminded_and_told_that_they_are_late(running: Community, mail_server: MailServer) -> None:
+    reach(running, BEN, "ben@example.org")
+    running.publish(schemas.AssignmentMade, ASSIGNED)
+    running.eventually(lambda: notices(running, BEN) == ["application_to_assess"])
+    for state in ("soon", "late"):
+        running.publish(schemas.AssignmentDue, ASSIGNED | {"state": state})
+    running.eventually(lambda: len(mail_server.desk.to("ben@example.org")) == 3)
+    assert sorted(notices(running, BEN)) == ["application_to_assess", "assessment_due", "assessment_late"]
+    assert all("6 December 2026" in str(mail.get_body(("plain",))) for mail in mail_server.desk.mails)
+    assert all(mail["List-Unsubscribe"] for mail in mail_server.desk.mails)
+
+
+def test_an_applicant_is_told_which_panel_decides_now(running: Community, mail_server: MailServer) -> None:
+    reach(running, AMINA, "amina@example.org")
+    running.publish(schemas.ApplicationMoved, SUBMITTED | {"from_region": "wessex", "reason": "nobody_free"})
+    running.eventually(lambda: mail_server.desk.to("amina@example.org"))
+    written = mail_server.desk.mails[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "Wessex" in written
+    assert "Wales" in written
+    assert notices(running, AMINA) == ["application_moved"]
 
 
 def test_whatever_arrives_twice_and_late_is_told_once(running: Community, mail_server: MailServer) -> None:

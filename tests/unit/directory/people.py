@@ -46,9 +46,10 @@ def draft(**given: Any) -> Application:
     return Application.start("application", APPLICANT.id, given, NOW)
 
 
-def submitted() -> Application:
+def submitted(*assigned: str) -> Application:
     application = draft(**PROFILE, **ANSWERS)
     application.submit("wave", NOW)
+    application.assigned = assigned
     return application
 
 

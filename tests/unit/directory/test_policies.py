@@ -23,6 +23,7 @@ from tests.unit.directory.people import (
     final,
     member,
     nominated,
+    scored,
     submitted,
 )
 
@@ -75,12 +76,16 @@ def test_an_application_is_kept_by_who_wrote_it(actor, may):
 
 @pytest.mark.parametrize("roles", [ASSESSES, CHAIRS, STAFF])
 def test_the_panel_and_staff_read_what_was_submitted(roles):
-    assert policies.may_read(CHAIR, roles, submitted())
+    assert policies.may_read(CHAIR, roles, submitted(CHAIR.id))
+
+
+def test_who_is_not_assigned_does_not_read_applications():
+    assert not policies.may_read(ASSESSOR, ASSESSES, submitted("somebody-else"))
 
 
 @pytest.mark.parametrize("roles", [(), ELSEWHERE])
 def test_others_do_not_read_applications(roles):
-    assert not policies.may_read(CHAIR, roles, submitted())
+    assert not policies.may_read(CHAIR, roles, submitted(CHAIR.id))
 
 
 @pytest.mark.parametrize("roles", [ASSESSES, CHAIRS, STAFF])
@@ -93,12 +98,13 @@ def test_nobody_reads_a_draft_or_what_was_withdrawn(roles):
 
 @pytest.mark.parametrize("may", [policies.may_read, policies.may_assess, policies.may_decide])
 def test_nobody_reads_assesses_or_decides_their_own_as_panel(may):
-    assert not may(APPLICANT, (*ASSESSES, *CHAIRS, *STAFF), submitted())
+    assert not may(APPLICANT, (*ASSESSES, *CHAIRS, *STAFF), submitted(APPLICANT.id))
 
 
 @pytest.mark.parametrize(("roles", "may"), [(ASSESSES, True), (CHAIRS, False), (STAFF, False), (ELSEWHERE, False)])
-def test_assessors_of_the_region_assess(roles, may):
-    assert policies.may_assess(ASSESSOR, roles, submitted()) is may
+def test_assessors_of_the_region_assess_what_is_theirs(roles, may):
+    assert policies.may_assess(ASSESSOR, roles, submitted(ASSESSOR.id)) is may
+    assert not policies.may_assess(ASSESSOR, roles, submitted("somebody-else"))
 
 
 @pytest.mark.parametrize(("roles", "may"), [(CHAIRS, True), (ASSESSES, False), (STAFF, False), (ELSEWHERE, False)])
@@ -121,7 +127,29 @@ def test_the_chair_of_the_region_decides(roles, may):
     ],
 )
 def test_whoever_may_still_assess_is_blind_until_their_own_is_final(roles, mine, may):
-    assert policies.may_read_assessments(roles, submitted(), mine) is may
+    assert policies.may_read_assessments(roles, submitted(ASSESSOR.id), mine) is may
+
+
+def test_a_chair_who_is_an_assessor_sees_what_is_complete_without_them():
+    complete = scored()
+    assert policies.may_read_assessments((*CHAIRS, *ASSESSES), complete, None)
+    complete.scores_needed = 3
+    assert not policies.may_read_assessments((*CHAIRS, *ASSESSES), complete, None)
+
+
+@pytest.mark.parametrize(("roles", "may"), [(CHAIRS, True), (ASSESSES, True), (STAFF, False), (ELSEWHERE, False)])
+def test_who_assesses_or_leads_may_step_back(roles, may):
+    assert policies.may_step_back(ASSESSOR, roles, submitted(ASSESSOR.id)) is may
+
+
+@pytest.mark.parametrize(("roles", "may"), [(CHAIRS, True), (STAFF, True), (ASSESSES, False), (ELSEWHERE, False)])
+def test_chair_and_staff_lead(roles, may):
+    assert policies.may_lead(roles, "wales") is may
+
+
+@pytest.mark.parametrize(("roles", "may"), [(CHAIRS, True), (ASSESSES, True), (STAFF, False), ((), False)])
+def test_who_sits_on_a_panel_practises(roles, may):
+    assert policies.may_calibrate(roles) is may
 
 
 @pytest.mark.parametrize(("roles", "may"), [(CHAIRS, True), (STAFF, True), (ASSESSES, False), (ELSEWHERE, False)])
@@ -143,8 +171,8 @@ def test_visibility_decides_who_sees_a_member(seen, viewer_is_member, may):
     assert policies.may_see(seen, viewer_is_member) is may
 
 
-def test_staff_list_every_region_and_a_panel_its_own():
+def test_staff_list_every_region_and_a_chair_their_own():
     regions = {"wales", "scotland"}
     assert policies.panel_regions(STAFF, regions) == regions
-    assert policies.panel_regions((*ASSESSES, *CHAIRS), regions) == {"wales"}
+    assert policies.panel_regions((*CHAIRS, Role("assessor", "scotland")), regions) == {"wales"}
     assert policies.panel_regions((), regions) == set()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from services.directory import events, views
-from services.directory.model import Interest, Person, Role
+from services.directory.model import Assignment, Interest, Person, Role
 from tests.unit.directory.people import ANSWERS, CHAIRS, NOW, decided, draft, member, nominated, submitted, wave
 
 STAFF = Role("staff")
 PERSON = Person("applicant", "digest", NOW, roles=(*CHAIRS, STAFF))
+ASSIGNMENT = Assignment.give("assignment", "application", "assessor", "wales", NOW, 14)
 
 TOLD = [
     (events.MemberJoined, events.member_state(member())),
@@ -21,6 +22,9 @@ TOLD = [
     (events.ApplicationSubmitted, events.application_submitted(submitted())),
     (events.ApplicationWithdrawn, events.application_withdrawn(submitted(), "asked")),
     (events.ApplicationDecided, events.application_decided(decided("not_yet"))),
+    (events.ApplicationMoved, events.application_moved(submitted(), "wessex", "works_there")),
+    (events.AssignmentMade, events.assignment_made(ASSIGNMENT, submitted())),
+    (events.AssignmentDue, events.assignment_due(ASSIGNMENT, submitted(), "late")),
     (events.RoleGranted, events.role_change(PERSON, CHAIRS[0])),
     (events.RoleRevoked, events.role_change(PERSON, STAFF)),
     (events.WaveOpened, events.wave_opened(wave())),

@@ -34,9 +34,16 @@ APPLICATION = {
     "understanding": "We <b>measured</b> & learned.",
     "decide_by": "2026-12-20T00:00:00.000Z",
 }
+ASSIGNED = {name: APPLICATION[name] for name in ("application_id", "name", "region")} | {
+    "due_at": "2026-12-06T14:02:00.000Z",
+}
 DATA: dict[str, dict[str, Any]] = {
     "application_received": APPLICATION,
-    "application_to_assess": APPLICATION,
+    "application_to_assess": ASSIGNED,
+    "application_to_lead": APPLICATION,
+    "assessment_due": ASSIGNED,
+    "assessment_late": ASSIGNED,
+    "application_moved": APPLICATION | {"from_region": "wales", "reason": "works_there"},
     "application_withdrawn": APPLICATION,
     "application_decided": APPLICATION | {"outcome": "not_yet", "feedback": "Say more of what others did."},
     "entry_check": {"person_id": "amina", "name": "Amina Yusuf", "checked_at": "2026-05-04T09:00:00.000Z"},

@@ -66,6 +66,8 @@ class ApplicationRow(Shown):
     decide_by = Moment(required=True)
     scored_count = fields.Integer(required=True)
     my_assessment = Choice("none", "draft", "final", required=True)
+    stage = fields.String(required=True)
+    my_due_at = Moment(required=True, allow_none=True)
 
 
 class ApplicationPage(Shown):
@@ -139,6 +141,50 @@ class May(Shown):
 
     assess = fields.Boolean(required=True)
     decide = fields.Boolean(required=True)
+    lead = fields.Boolean(required=True)
+    step_back = fields.Boolean(required=True)
+
+
+class Assignment(Shown):
+    """Who was asked for scores, by when, and what became of it."""
+
+    assessor_id = Id(required=True)
+    status = Choice("open", "scored", "ended", required=True)
+    reason = fields.String(required=True)
+    given_at = Moment(required=True)
+    due_at = Moment(required=True)
+    late = fields.Boolean(required=True)
+
+
+class Task(Shown):
+    """An application that is yours to assess."""
+
+    application_id = Id(required=True)
+    name = fields.String(required=True)
+    region = fields.String(required=True)
+    given_at = Moment(required=True)
+    due_at = Moment(required=True)
+    late = fields.Boolean(required=True)
+    my_assessment = Choice("none", "draft", "final", required=True)
+
+
+class TaskPage(Shown):
+    """One page of what is yours to assess."""
+
+    items = fields.List(fields.Nested(Task), required=True)
+    next = next_page()
+
+
+class DeclareConflict(Request):
+    """Why you step back; who abstains says nothing more."""
+
+    reason = Choice("same_organisation", "works_together", "family_or_friend", "other", "abstains", required=True)
+
+
+class SteppedBack(Shown):
+    """An application that you are off."""
+
+    application_id = Id(required=True)
 
 
 class PanelApplication(Application):
@@ -148,6 +194,9 @@ class PanelApplication(Application):
     assessments = fields.List(fields.Nested(Assessment), required=True)
     audit = fields.List(fields.Nested(AuditEntry), required=True)
     scored_count = fields.Integer(required=True)
+    stage = fields.String(required=True)
+    my_assignment = fields.Nested(Assignment, required=True, allow_none=True)
+    assignments = fields.List(fields.Nested(Assignment), required=True)
     names = fields.Dict(
         keys=fields.String(),
         values=fields.String(),

@@ -1,0 +1,92 @@
+"""Panels: who sits on them, whom they may not judge, and the chair's deputy."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict
+
+from pymongo import IndexModel
+
+from bus.actor import Actor
+from bus.database import Work
+from services.directory.model import Application, Panel, Role, is_same_organisation
+from services.directory.store.assignment import list_assignments
+from services.directory.store.documents import ASCENDING, Reader
+from services.directory.store.member import organisations_of
+from services.directory.store.person import roles_of
+
+LARGEST_PANEL = 200
+
+INDEXES = [IndexModel([("deputy_id", ASCENDING)], name="deputies")]
+
+
+def find_panel(reader: Reader, region: str) -> Panel:
+    """Return a region's panel; one that has agreed on nothing yet is empty."""
+    found = reader.db["panels"].find_one({"_id": region}) or {}
+    return Panel(region, found.get("deputy_id", ""), found.get("deputy_until", ""))
+
+
+def save_panel(work: Work, panel: Panel) -> None:
+    """Save what a panel has agreed on."""
+    kept = asdict(panel)
+    del kept["region"]
+    work.db["panels"].update_one({"_id": panel.region}, {"$set": kept}, upsert=True)
+
+
+def hold_panel(work: Work, region: str) -> None:
+    """Make this transaction collide with every other one that assigns on this panel or changes who sits on it."""
+    work.db["panels"].update_one({"_id": region}, {"$inc": {"held": 1}}, upsert=True)
+
+
+def list_panel(reader: Reader, region: str, role: str) -> list[str]:
+    """List who holds a role on a panel."""
+    query = {"holds_roles": True, "roles": {"$elemMatch": {"role": role, "region": region}}}
+    found = reader.db["persons"].find(query, {"_id": 1}, sort=[("_id", ASCENDING)], limit=LARGEST_PANEL)
+    return [each["_id"] for each in found]
+
+
+def list_free(reader: Reader, application: Application) -> set[str]:
+    """Name the assessors of the region who were never asked about an application and have no conflict with it."""
+    asked = {each.assessor_id for each in list_assignments(reader, [application.application_id])}
+    sitting = set(list_panel(reader, application.profile.region or "", "assessor"))
+    left = sitting - asked - {application.person_id, *application.barred, *application.scored_by}
+    return left - list_colleagues(reader, application, left)
+
+
+def list_chairs_with_conflict(reader: Reader, application: Application) -> set[str]:
+    """Name the chairs of an application's region who may not judge it."""
+    chairs = set(list_panel(reader, application.profile.region or "", "chair"))
+    return chairs & ({*application.barred} | list_colleagues(reader, application, chairs))
+
+
+def list_colleagues(reader: Reader, application: Application, person_ids: Collection[str]) -> set[str]:
+    """Name those of some people who work, or worked, where the applicant does."""
+    known = organisations_of(reader, person_ids)
+    organisation = application.profile.organisation
+    return {person_id for person_id, names in known.items() if is_same_organisation(organisation, names)}
+
+
+def is_barred(reader: Reader, actor: Actor, application: Application) -> bool:
+    """Say whether a conflict, declared or found, keeps an application from whoever asks."""
+    return bool(list_barred(reader, actor, [application]))
+
+
+def list_barred(reader: Reader, actor: Actor, applications: Iterable[Application]) -> set[str]:
+    """Name those of some applications that a conflict, declared or found, keeps from whoever asks."""
+    known = organisations_of(reader, [actor.id]).get(actor.id, [])
+    return {
+        each.application_id
+        for each in applications
+        if actor.id in each.barred or is_same_organisation(each.profile.organisation, known)
+    }
+
+
+def panel_roles_of(reader: Reader, actor: Actor) -> tuple[Role, ...]:
+    """Tell the roles of whoever asks; to be a chair's deputy, which takes a role on that panel, is to be its chair."""
+    roles = roles_of(reader, actor)
+    regions = {role.region for role in roles if role.region}
+    if not regions:
+        return roles
+    query = {"deputy_id": actor.id, "deputy_until": {"$gte": reader.now.date().isoformat()}}
+    deputised = reader.db["panels"].find(query, {"_id": 1}, limit=LARGEST_PANEL)
+    return tuple(sorted({*roles, *(Role("chair", each["_id"]) for each in deputised if each["_id"] in regions)}))
