@@ -8,6 +8,7 @@ from services.directory.actions.application import (
 )
 from services.directory.actions.assessment import save_assessment, score_application
 from services.directory.actions.erasing import erase_person, erase_writings
+from services.directory.actions.induction import settle_step
 from services.directory.actions.member import (
     ask_to_check,
     check_entry,
@@ -17,6 +18,7 @@ from services.directory.actions.member import (
 )
 from services.directory.actions.nomination import import_nomination
 from services.directory.actions.person import grant_role, register_person, revoke_role
+from services.directory.actions.recognition import give_recognition, show_recognition, take_recognition
 
 __all__ = [
     "ask_to_check",
@@ -25,6 +27,7 @@ __all__ = [
     "decide_application",
     "erase_person",
     "erase_writings",
+    "give_recognition",
     "grant_role",
     "import_nomination",
     "leave_community",
@@ -33,7 +36,10 @@ __all__ = [
     "save_application",
     "save_assessment",
     "score_application",
+    "settle_step",
+    "show_recognition",
     "submit_application",
+    "take_recognition",
     "update_profile",
     "withdraw_application",
 ]

@@ -15,11 +15,13 @@ from services.directory.events.member import (
     MemberLeft,
     MemberUpdated,
     PersonNominated,
+    RecognitionGiven,
     entry_check_due,
     member_state,
     person_nominated,
     present_member,
     present_nomination,
+    recognition_given,
 )
 from services.directory.events.person import PersonErased, RoleGranted, RoleRevoked, present_roles, role_change
 
@@ -28,6 +30,7 @@ PUBLISHED: tuple[type[Event], ...] = (
     MemberUpdated,
     MemberLeft,
     EntryCheckDue,
+    RecognitionGiven,
     PersonErased,
     PersonNominated,
     ApplicationSubmitted,
@@ -48,6 +51,7 @@ __all__ = [
     "MemberUpdated",
     "PersonErased",
     "PersonNominated",
+    "RecognitionGiven",
     "RoleGranted",
     "RoleRevoked",
     "application_decided",
@@ -59,5 +63,6 @@ __all__ = [
     "present_member",
     "present_nomination",
     "present_roles",
+    "recognition_given",
     "role_change",
 ]

@@ -57,7 +57,7 @@ class ApplicationDecided(Event):
 
 def application_submitted(application: Application) -> dict[str, Any]:
     """Tell the panel all that the applicant wrote, and by when to decide."""
-    written = application.profile.to_dict() | application.answers
+    written = application.profile.applied() | application.answers
     del written["visibility"]
     times = {"submitted_at": moment(application.submitted_at), "decide_by": moment(application.decide_by)}
     return _whose(application) | written | times

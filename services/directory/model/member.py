@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from services.directory.model.history import History, moved_on
 from services.directory.model.profile import Profile
+from services.directory.model.recognition import shown
 from services.directory.model.rules import require, require_nothing_missing
+from services.directory.model.visibility import is_shown, seen_profile
 
 LATELY = timedelta(days=1)
 CHECK_EVERY = timedelta(days=183)
@@ -28,6 +31,9 @@ class Member:
     ask_at: datetime | None = None
     version: int = 0
     sequence: int = 0
+    organisations: History = field(default_factory=list)
+    recognitions: list[dict[str, Any]] = field(default_factory=list)
+    settled_steps: list[str] = field(default_factory=list)
 
     def nominate(self, profile: Profile) -> None:
         """Keep what the nominating organisation says of the person, until they confirm."""
@@ -39,6 +45,7 @@ class Member:
         profile = self.profile.changed(given)
         require_nothing_missing(profile.missing())
         self.join(profile, now)
+        self.organisations = list(given.get("organisations") or [])
 
     def join(self, profile: Profile, joined_at: datetime) -> None:
         """Become listed with this profile. Raises `already_member`."""
@@ -47,10 +54,17 @@ class Member:
         self._call_current(joined_at)
 
     def update(self, given: Mapping[str, Any], now: datetime) -> None:
-        """Replace the given fields of the profile (clause 9). Raises `not_confirmed`, `Incomplete`."""
+        """Replace the given fields of the profile (clause 9). Raises `not_confirmed`, `Incomplete`.
+
+        The organisation that was left is kept with the day (clause 42).
+        """
         require(self.is_listed, "not_confirmed")
-        self.profile = self.profile.changed(given)
-        require_nothing_missing(self.profile.missing())
+        profile = self.profile.changed(given)
+        require_nothing_missing(profile.missing())
+        history = given.get("organisations")
+        history = self.organisations if history is None else history
+        self.organisations = moved_on(history, self.profile.organisation, profile.organisation, now.date())
+        self.profile = profile
         self._call_current(now)
 
     def check(self, now: datetime) -> None:
@@ -67,7 +81,24 @@ class Member:
         require(self.is_listed, "not_confirmed")
         self.status, self.profile, self.nominating_organisation = "left", Profile(), ""
         self.joined_at = self.checked_at = self.ask_at = None
+        self.organisations, self.recognitions, self.settled_steps = [], [], []
         self.version += 1
+
+    def seen_by(self, audience: str) -> Member:
+        """Return the entry as the `public` or other `members` see it: what is hidden from them is empty (clause 1).
+
+        Whatever shows or tells a member to others begins here.
+        """
+        if not self.is_listed:
+            return replace(self, profile=Profile(), organisations=[], recognitions=[], settled_steps=[])
+        listed = is_shown(self.profile, "name", audience)
+        return replace(
+            self,
+            profile=seen_profile(self.profile, audience),
+            organisations=self.organisations if is_shown(self.profile, "organisation", audience) else [],
+            recognitions=shown(self.recognitions) if listed else [],
+            settled_steps=[],
+        )
 
     @property
     def is_listed(self) -> bool:

@@ -1,8 +1,9 @@
 """Reads: projected, paged, bounded; they change nothing."""
 
 from services.directory.queries.application import get_application, get_my_application, list_applications
-from services.directory.queries.member import get_member, get_my_profile, search_members
+from services.directory.queries.member import get_member, get_my_profile, preview_profile, search_members
 from services.directory.queries.person import find_person, get_my_roles, list_roles
+from services.directory.queries.recognition import list_recognitions
 from services.directory.queries.reference import get_reference
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "get_my_roles",
     "get_reference",
     "list_applications",
+    "list_recognitions",
     "list_roles",
+    "preview_profile",
     "search_members",
 ]

@@ -14,10 +14,13 @@ from services.directory.schemas.member import (
     GetMember,
     ImportNomination,
     LeaveCommunity,
+    PreviewProfile,
     SearchMembers,
+    SettleStep,
 )
 from services.directory.schemas.page import Nothing, Page
 from services.directory.schemas.person import ChangeRole, ErasePerson, FindPerson, PersonErased, RegisterPerson
+from services.directory.schemas.recognition import GiveRecognition, ShowRecognition, TakeRecognition
 
 __all__ = [
     "ApplicationVersion",
@@ -30,13 +33,18 @@ __all__ = [
     "FindPerson",
     "GetApplication",
     "GetMember",
+    "GiveRecognition",
     "ImportNomination",
     "LeaveCommunity",
     "ListApplications",
     "Nothing",
     "Page",
     "PersonErased",
+    "PreviewProfile",
     "RegisterPerson",
     "SaveApplication",
     "SearchMembers",
+    "SettleStep",
+    "ShowRecognition",
+    "TakeRecognition",
 ]

@@ -14,6 +14,7 @@ from services.directory import events, queries, schemas, store
 from services.directory.service.applications import Applying
 from services.directory.service.members import Belonging
 from services.directory.service.persons import Persons
+from services.directory.service.recognitions import Recognising
 
 Answer = dict[str, Any]
 
@@ -25,7 +26,7 @@ class DirectorySettings(BusSettings):
     digest_key: str = setting("Q_DIGEST_KEY", secret=True)
 
 
-class DirectoryService(Applying, Belonging, Persons):
+class DirectoryService(Applying, Belonging, Recognising, Persons):
     """Own persons, applications, members and roles."""
 
     name = "directory"
@@ -40,5 +41,5 @@ class DirectoryService(Applying, Belonging, Persons):
 
     @query(schemas.Nothing)
     def get_reference(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:
-        """Tell the regions, backgrounds and topics."""
+        """Tell the regions, backgrounds, topics and offers."""
         return queries.get_reference()

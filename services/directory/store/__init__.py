@@ -19,7 +19,7 @@ from services.directory.store.assessment import (
     list_final_assessments,
     save_assessment,
 )
-from services.directory.store.audit import list_audit, record
+from services.directory.store.audit import list_audit, list_givers, record
 from services.directory.store.documents import ASCENDING, DESCENDING, Reader
 from services.directory.store.member import (
     Search,
@@ -31,6 +31,7 @@ from services.directory.store.member import (
     page_members,
     page_nominated,
     save_asking,
+    save_beside,
     save_member,
     search_members,
     sort_key_of,
@@ -80,6 +81,7 @@ __all__ = [
     "list_assessments",
     "list_audit",
     "list_final_assessments",
+    "list_givers",
     "list_members_to_ask",
     "list_role_holders",
     "list_unerased_applications",
@@ -93,6 +95,7 @@ __all__ = [
     "save_application",
     "save_asking",
     "save_assessment",
+    "save_beside",
     "save_member",
     "save_person",
     "search_members",
