@@ -24,6 +24,8 @@ PAGES = (
     "directory",
     "profile",
     "check",
+    "recognition",
+    "addresses",
     "notices",
     "unsubscribe",
     "live",

@@ -86,6 +86,11 @@ def tell_check(work: Work, event: Received) -> None:
     _tell(work, "entry_check", event.data["person_id"], event.data)
 
 
+def tell_recognition(work: Work, event: Received) -> None:
+    """Tell a member what they are recognised for, and how not to show it (Clause 27)."""
+    _tell(work, "recognition", event.data["person_id"], event.data)
+
+
 def _brief(data: Data, *more: str) -> Data:
     return {name: data[name] for name in ("application_id", "name", "region", *more)}
 

@@ -58,6 +58,10 @@ CASES: dict[str, Case] = {
         ("member.joined", {"member_id": ADA}),
         ("member.joined", {"member_id": BEN, "joined_at": "2015-09-01T09:00:00.000Z"}),
     ],
+    "notifications.recognitions.v1": [
+        ("recognition.given", {"person_id": ADA, "topic": "cancer"}),
+        ("recognition.given", {"person_id": BEN, "topic": "cancer"}),
+    ],
     "notifications.checks.v1": [
         ("entry.check_due", {"person_id": ADA, "checked_at": "2026-01-10T09:00:00.000Z"}),
         ("entry.check_due", {"person_id": BEN, "checked_at": "2026-01-11T09:00:00.000Z"}),

@@ -1,5 +1,6 @@
 """One function a command: authorise, load, let the model decide, save, publish, in one transaction."""
 
+from services.directory.actions.address import add_address, drop_address
 from services.directory.actions.application import (
     decide_application,
     save_application,
@@ -21,10 +22,12 @@ from services.directory.actions.person import grant_role, register_person, revok
 from services.directory.actions.recognition import give_recognition, show_recognition, take_recognition
 
 __all__ = [
+    "add_address",
     "ask_to_check",
     "check_entry",
     "confirm_membership",
     "decide_application",
+    "drop_address",
     "erase_person",
     "erase_writings",
     "give_recognition",

@@ -19,10 +19,18 @@ from services.directory.schemas.member import (
     SettleStep,
 )
 from services.directory.schemas.page import Nothing, Page
-from services.directory.schemas.person import ChangeRole, ErasePerson, FindPerson, PersonErased, RegisterPerson
+from services.directory.schemas.person import (
+    AddressOf,
+    ChangeRole,
+    ErasePerson,
+    FindPerson,
+    PersonErased,
+    RegisterPerson,
+)
 from services.directory.schemas.recognition import GiveRecognition, ShowRecognition, TakeRecognition
 
 __all__ = [
+    "AddressOf",
     "ApplicationVersion",
     "Assess",
     "ChangeProfile",

@@ -45,6 +45,7 @@ from services.directory.store.person import (
     list_role_holders,
     page_persons,
     roles_of,
+    save_addresses,
     save_person,
 )
 
@@ -92,6 +93,7 @@ __all__ = [
     "place_of",
     "record",
     "roles_of",
+    "save_addresses",
     "save_application",
     "save_asking",
     "save_assessment",

@@ -36,6 +36,8 @@ KINDS = {
     "sign_in": Kind(_l("Links to sign in"), _l("without the link you could not sign in")),
     "invitation": Kind(_l("Invitations"), _l("without the link you could not accept")),
     "resume": Kind(_l("Links to continue on another device"), _l("you ask for each of them yourself")),
+    "address": Kind(_l("Links to confirm another address"), _l("you ask for each of them yourself")),
+    "address_taken": Kind(_l("When somebody wants to add your address"), _l("you should know of it")),
     "application_received": Kind(_l("Your application has arrived")),
     "application_to_assess": Kind(_l("An application waits for your panel")),
     "application_withdrawn": Kind(_l("Your application was withdrawn")),
@@ -44,6 +46,7 @@ KINDS = {
     ),
     "welcome": Kind(_l("Welcome as a member")),
     "entry_check": Kind(_l("Twice a year: is your entry still right?")),
+    "recognition": Kind(_l("Your expertise is recognised")),
 }
 
 
@@ -86,6 +89,11 @@ def _check(data: Data, choices: Choices) -> Told:
     return Told(text, url_for("check.show"), _("Look and say so"))
 
 
+def _recognition(data: Data, choices: Choices) -> Told:
+    text = _("Your expertise is recognised: %(topic)s.", topic=choices.name("topics", data["topic"]))
+    return Told(text, url_for("recognition.mine"), _("Read what for, and choose whether it is shown"))
+
+
 def _something(data: Data, choices: Choices) -> Told:
     return Told(_("Something new happened in the community."), url_for("notices.show"), _("Look again"))
 
@@ -97,4 +105,5 @@ SENTENCES: dict[str, Callable[[Data, Choices], Told]] = {
     "application_decided": _decided,
     "welcome": _welcome,
     "entry_check": _check,
+    "recognition": _recognition,
 }

@@ -45,6 +45,8 @@ TABLE = (
     Kind("sign_in", N_("Your link to sign in to Q Commons"), locked=True),
     Kind("invitation", N_("Your invitation to Q Commons"), locked=True),
     Kind("resume", N_("Your link to your application to Q Commons"), locked=True),
+    Kind("address", N_("Confirm another address for Q Commons"), locked=True),
+    Kind("address_taken", N_("An address of yours in Q Commons"), locked=True),
     Kind(
         "application_received",
         N_("We have received your application to Q Commons"),
@@ -73,7 +75,7 @@ TABLE = (
     Kind(
         "welcome",
         N_("Welcome to Q Commons"),
-        path="/profile",
+        path="/welcome",
         notice=("member_id", "region"),
         mailed=if_joined_lately,
     ),
@@ -82,6 +84,12 @@ TABLE = (
         N_("Is your entry in Q Commons still right?"),
         path="/profile/check/{signed}",
         notice=("checked_at",),
+    ),
+    Kind(
+        "recognition",
+        N_("Your expertise is recognised in Q Commons"),
+        path="/profile/recognitions",
+        notice=("topic",),
     ),
 )
 KINDS = {kind.name: kind for kind in TABLE}

@@ -40,9 +40,21 @@ DATA: dict[str, dict[str, Any]] = {
     "application_withdrawn": APPLICATION,
     "application_decided": APPLICATION | {"outcome": "not_yet", "feedback": "Say more of what others did."},
     "entry_check": {"person_id": "amina", "name": "Amina Yusuf", "checked_at": "2026-05-04T09:00:00.000Z"},
+    "recognition": {
+        "person_id": "amina",
+        "name": "Amina Yusuf",
+        "topic": "patient-safety",
+        "reason": "For the falls programme.",
+    },
     "welcome": {"member_id": "amina", "name": "Amina Yusuf", "region": "wales"},
 }
-LINK = {"sign_in": timedelta(minutes=30), "invitation": timedelta(days=30), "resume": timedelta(minutes=30)}
+LINK = {
+    "sign_in": timedelta(minutes=30),
+    "invitation": timedelta(days=30),
+    "resume": timedelta(minutes=30),
+    "address": timedelta(minutes=30),
+    "address_taken": timedelta(minutes=30),
+}
 
 
 def mail(kind: str, **changes: Any) -> Mail:
