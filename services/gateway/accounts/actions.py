@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from bus import erasure
+from bus import addresses, erasure
 from bus.actor import Actor
 from bus.database import Work
 from bus.times import to_text
@@ -19,7 +19,7 @@ def request_link(work: Work, purpose: str, address: str, next_page: str, lasts: 
     if link_id and store.find_link(work, link_id):
         return
     account = _account_of(work, address)
-    to = account.spelled(address)
+    to = next(each for each in account.addresses if addresses.key(each) == addresses.key(address))
     _send(work, Link(link_id or work.new_id(), purpose, to, next_page, work.now, work.now + lasts), account.person_id)
 
 
@@ -113,9 +113,10 @@ def add_address(work: Work, account_id: str, link_id: str, press_id: str) -> Non
     account, owner = store.get_account(work, account_id), store.account_by_address(work, link.address)
     if owner and owner.account_id != account_id:
         raise AddressTaken()
-    account.add_address(link.address)
     store.save_link(work, link, account.person_id)
-    store.save_account(work, account)
+    if owner is None:
+        account.add_address(link.address)
+        store.save_account(work, account)
 
 
 def choose_address(work: Work, account_id: str, address: str) -> None:

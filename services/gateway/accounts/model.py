@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from bus import addresses
 from services.gateway.accounts.errors import AddressInUse, LinkSpent, NoAddress, WeakPassword
 
 SIGN_IN_LINK_FOR = timedelta(minutes=30)
@@ -51,31 +50,25 @@ class Account:
         """Return all addresses that sign in here, that for mails first."""
         return [self.address, *self.further]
 
-    def spelled(self, address: str) -> str:
-        """Return one of the addresses as it was first written; raises NoAddress."""
-        for each in self.addresses:
-            if addresses.key(each) == addresses.key(address):
-                return each
-        raise NoAddress()
-
     def add_address(self, address: str) -> None:
         """Sign in by another address too, which its owner has proved."""
-        if addresses.key(address) not in {addresses.key(each) for each in self.addresses}:
-            self.further = [*self.further, address]
+        self.further = [*self.further, address]
 
     def choose_address(self, address: str) -> bool:
         """Have mails sent to another address of the account; return whether that is news. Raises NoAddress."""
-        chosen, before = self.spelled(address), self.address
-        self.further = [each for each in self.addresses if each != chosen]
-        self.address = chosen
-        return chosen != before
+        if address not in self.addresses:
+            raise NoAddress()
+        self.further = [each for each in self.addresses if each != address]
+        is_news, self.address = address != self.address, address
+        return is_news
 
     def drop_address(self, address: str) -> None:
         """Sign in by an address no more; raises NoAddress, AddressInUse for the one that mails go to."""
-        dropped = self.spelled(address)
-        if dropped == self.address:
+        if address == self.address:
             raise AddressInUse()
-        self.further = [each for each in self.further if each != dropped]
+        if address not in self.further:
+            raise NoAddress()
+        self.further = [each for each in self.further if each != address]
 
     def prove_address(self, now: datetime) -> bool:
         """Note that its owner read a mail sent there; return whether that is news."""
