@@ -29,6 +29,12 @@ class NotAMember(NotFound):
     code = "not_a_member"
 
 
+class AddressTaken(Conflict):
+    """The address is that of another person."""
+
+    code = "address_taken"
+
+
 class NotAllowed(Refused):
     """The caller's roles do not reach this far."""
 

@@ -178,6 +178,19 @@ TOPICS: tuple[Choice, ...] = (
     Choice("systems-thinking", "Systems thinking"),
 )
 
+OFFERS: tuple[Choice, ...] = (
+    Choice("mentoring", "Mentoring or coaching"),
+    Choice("speaking", "Speaking at an event"),
+    Choice("visits", "Hosting a visit"),
+    Choice("reviewing", "Reading a project and saying what I think"),
+    Choice("measurement", "Sharing data or measurement skills"),
+    Choice("facilitating", "Facilitating a group"),
+    Choice("co-design", "Co-design with patients"),
+    Choice("teaching", "Teaching"),
+    Choice("writing", "Help with writing"),
+    Choice("introductions", "Introducing people to each other"),
+)
+
 CRITERIA: tuple[Choice, ...] = (
     Choice("commitment", "Commitment to improving together"),
     Choice("experience", "Experience across boundaries"),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bus.times import to_text
-from services.directory.model import Application, Assessment, Interest, Member, Person, Wave
+from services.directory.model import Application, Assessment, Interest, Member, Person, Wave, next_steps
 
 View = dict[str, Any]
 
@@ -24,7 +24,7 @@ def application(application: Application) -> View:
         "application_id": application.application_id,
         "version": application.version,
         "status": application.status,
-        **application.profile.to_dict(),
+        **application.profile.applied(),
         **application.answers,
         "invitation": application.invitation,
         "wave_id": application.wave_id,
@@ -64,10 +64,27 @@ def assessment(assessment: Assessment) -> View:
     }
 
 
-def member(member: Member) -> View:
-    """Show a member; an address is never among it."""
-    times = {"joined_at": moment(member.joined_at), "checked_at": moment(member.checked_at)}
-    return {"member_id": member.member_id, "version": member.version} | times | member.profile.to_dict()
+def member(member: Member, audience: str) -> View:
+    """Show what the `public` or other `members` may see of a member; an address is never among it."""
+    return {"member_id": member.member_id, "version": member.version} | entry(member.seen_by(audience))
+
+
+def entry(seen: Member) -> View:
+    """Spell an entry as somebody sees it; what is hidden from them is empty."""
+    profile = seen.profile.to_dict()
+    del profile["shown_to"]
+    return profile | {
+        "background": profile["background"] or "",
+        "organisations": seen.organisations,
+        "recognitions": [recognition(each) for each in seen.recognitions],
+        "joined_at": moment(seen.joined_at),
+        "checked_at": moment(seen.checked_at),
+    }
+
+
+def recognition(given: dict[str, Any]) -> View:
+    """Show what somebody is recognised for, and since when."""
+    return given | {"given_at": moment(given["given_at"])}
 
 
 def checked(member: Member) -> View:
@@ -75,15 +92,24 @@ def checked(member: Member) -> View:
     return {"member_id": member.member_id, "version": member.version, "checked_at": moment(member.checked_at)}
 
 
-def member_card(member: Member) -> View:
-    """Show a member in a list."""
-    profile = member.profile.to_dict()
-    return {"member_id": member.member_id} | {name: profile[name] for name in CARD}
+def member_card(member: Member, audience: str) -> View:
+    """Show in a list what an audience may see of a member."""
+    seen = entry(member.seen_by(audience))
+    return {"member_id": member.member_id} | {name: seen[name] for name in CARD}
 
 
 def own_profile(own: Member) -> View:
     """Show a member, or who is nominated, their own profile."""
-    return member(own) | {"status": own.status, "nominating_organisation": own.nominating_organisation}
+    return (
+        {"member_id": own.member_id, "version": own.version}
+        | entry(own)
+        | {
+            "shown_to": dict(own.profile.shown_to),
+            "status": own.status,
+            "nominating_organisation": own.nominating_organisation,
+            "next_steps": next_steps(own),
+        }
+    )
 
 
 def roles(person: Person) -> View:

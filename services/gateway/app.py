@@ -29,6 +29,8 @@ PAGES = (
     "directory",
     "profile",
     "check",
+    "recognition",
+    "addresses",
     "notices",
     "unsubscribe",
     "live",

@@ -99,13 +99,23 @@ def _given(**arguments: Any) -> dict[str, Any]:
 
 
 def get_reference() -> Question:
-    """Regions with their places, backgrounds, topics (Clauses 22 and 25)."""
+    """Regions with their places, backgrounds, topics, offers (Clauses 3, 22 and 25)."""
     return Question("directory", "get_reference", {})
 
 
 def register_person(address: str) -> Command:
     """Give an address its person_id, the same one every time."""
     return Command("directory", "register_person", {"address": address})
+
+
+def add_address(person_id: str, address: str) -> Command:
+    """Let another address that the person proved lead to them, or `Conflict("address_taken")` when it is another's."""
+    return Command("directory", "add_address", {"person_id": person_id, "address": address})
+
+
+def drop_address(person_id: str, address: str) -> Command:
+    """Let an address lead to its person no more."""
+    return Command("directory", "drop_address", {"person_id": person_id, "address": address})
 
 
 def get_my_roles() -> Question:
@@ -291,6 +301,36 @@ def update_profile(version: int, fields: Mapping[str, Any]) -> Command:
 def confirm_membership(version: int, fields: Mapping[str, Any]) -> Command:
     """List a nominated person as they want to be seen."""
     return Command("directory", "confirm_membership", {**fields, "version": version})
+
+
+def preview_profile(audience: str) -> Question:
+    """The asking member's entry as the `public` or other `members` see it, or `NotFound` when they do not."""
+    return Question("directory", "preview_profile", {"audience": audience})
+
+
+def settle_step(step: str) -> Command:
+    """Take a first step off the asking member's list (Clause 28)."""
+    return Command("directory", "settle_step", {"step": step})
+
+
+def list_recognitions(member_id: str) -> Question:
+    """What a member is recognised for and by whom, for staff (Clause 27)."""
+    return Question("directory", "list_recognitions", {"member_id": member_id})
+
+
+def give_recognition(member_id: str, topic: str, reason: str) -> Command:
+    """Recognise a member's expertise in a topic."""
+    return Command("directory", "give_recognition", {"member_id": member_id, "topic": topic, "reason": reason})
+
+
+def take_recognition(member_id: str, recognition_id: str) -> Command:
+    """Take a recognition back."""
+    return Command("directory", "take_recognition", {"member_id": member_id, "recognition_id": recognition_id})
+
+
+def show_recognition(recognition_id: str, shown_to: str) -> Command:
+    """Show a recognition of the asking member's own with the `entry`, or to `nobody`."""
+    return Command("directory", "show_recognition", {"recognition_id": recognition_id, "shown_to": shown_to})
 
 
 def check_entry(person_id: str | None = None) -> Command:

@@ -112,6 +112,11 @@ def _tell_chairs(work: Work, data: Data, kept_from: list[str]) -> None:
             _tell(work, "application_to_lead", person_id, _brief(data, "decide_by"), about=data["person_id"])
 
 
+def tell_recognition(work: Work, event: Received) -> None:
+    """Tell a member what they are recognised for, and how not to show it (Clause 27)."""
+    _tell(work, "recognition", event.data["person_id"], event.data)
+
+
 def _brief(data: Data, *more: str) -> Data:
     return {name: data[name] for name in ("application_id", "name", "region", *more)}
 

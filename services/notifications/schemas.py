@@ -10,7 +10,7 @@ from bus.schema import Text
 
 # Years at whose ends a time has no UTC are refused: no notice is of then, and no database keeps them.
 OF_OUR_TIME = validate.Range(min=datetime(1970, 1, 1, tzinfo=UTC), max=datetime(2999, 12, 31, tzinfo=UTC))
-LINK_PURPOSES = ("sign_in", "invitation", "resume", "interest")
+LINK_PURPOSES = ("sign_in", "invitation", "resume", "interest", "address", "address_taken")
 
 
 class LinkRequested(Copy):
@@ -184,6 +184,17 @@ class InterestAnswered(Copy):
     region = fields.String(required=True)
     regions = fields.List(fields.String(), required=True)
     closes_on = fields.String(required=True)
+
+
+class RecognitionGiven(Copy):
+    """A member's expertise in a topic was recognised."""
+
+    type, source, subject, private = "recognition.given", "directory", "person_id", True
+
+    person_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    topic = fields.String(required=True)
+    reason = fields.String(required=True, metadata=personal)
 
 
 class ListNotices(Request):

@@ -74,6 +74,10 @@ class NotificationsService:
     def tell_wave(self, work: Work, event: Received) -> None:
         actions.tell_wave(work, event)
 
+    @reaction(schemas.RecognitionGiven, queue="notifications.recognitions.v1")
+    def tell_recognition(self, work: Work, event: Received) -> None:
+        actions.tell_recognition(work, event)
+
     @erasure(schemas.PersonErased, queue="notifications.erasures.v1")
     def erase_person(self, work: Work, person_id: str) -> bool:
         return actions.erase_person(work, person_id)

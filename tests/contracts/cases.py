@@ -74,6 +74,10 @@ CASES: dict[str, Case] = {
         ("interest.answered", {"interest_id": ADA, "person_id": ADA, "closes_on": "2026-12-20"}),
         ("interest.answered", {"interest_id": BEN, "person_id": BEN, "wish": "updates", "closes_on": "2026-12-20"}),
     ],
+    "notifications.recognitions.v1": [
+        ("recognition.given", {"person_id": ADA, "topic": "cancer"}),
+        ("recognition.given", {"person_id": BEN, "topic": "cancer"}),
+    ],
     "notifications.checks.v1": [
         ("entry.check_due", {"person_id": ADA, "checked_at": "2026-01-10T09:00:00.000Z"}),
         ("entry.check_due", {"person_id": BEN, "checked_at": "2026-01-11T09:00:00.000Z"}),

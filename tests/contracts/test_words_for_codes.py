@@ -1,8 +1,10 @@
 """Services speak in codes; the pages have words for every one of them."""
 
 from services.directory import reference
-from services.directory.model import SEEN_BY_PANEL
+from services.directory.model import HIDEABLE, LEVELS, SEEN_BY_PANEL, STEPS
 from services.directory.model.profile import REQUIRED
+from services.gateway.api.schemas import people
+from services.gateway.pages import rows, steps
 from services.gateway.pages.criteria import CRITERIA
 from services.gateway.pages.fields import MISSING, PERSON
 from services.gateway.pages.panel import STATUSES
@@ -37,3 +39,12 @@ def test_every_required_field_says_what_to_do_when_it_is_missing() -> None:
 
 def test_a_panel_can_choose_every_state_that_it_sees() -> None:
     assert set(STATUSES) == set(SEEN_BY_PANEL)
+
+
+def test_every_part_that_can_be_hidden_and_everyone_it_can_be_hidden_from_has_a_name() -> None:
+    assert set(rows.PARTS) == set(people.PARTS) == set(HIDEABLE)
+    assert tuple(rows.LEVELS) == people.LEVELS == LEVELS
+
+
+def test_every_first_step_has_words_and_a_place_to_go() -> None:
+    assert set(steps.STEPS) == set(STEPS)

@@ -134,7 +134,9 @@ def read_notices(member: Visitor) -> None:
     member.sees("Your choices are saved.")
     member.open("/notices")
     member.follow(re.compile("See what you can do now"))
-    member.sees("You are a member. Three things people do first:")
+    member.sees("You are a member. 3 things that may suit you:")
+    member.press(re.compile("Done, or not for me: .* near you"))
+    member.sees("You are a member. 2 things that may suit you:")
 
 
 def assess(assessor: Visitor, address: str, name: str) -> None:

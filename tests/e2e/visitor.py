@@ -54,7 +54,7 @@ class Visitor:
         self.reach(self.page.get_by_role("link", name=name))
         self.page.keyboard.press("Enter")
 
-    def press(self, name: str) -> None:
+    def press(self, name: str | re.Pattern[str]) -> None:
         """Reach a button and press Enter."""
         self._enter(self.page.get_by_role("button", name=name, exact=True))
 

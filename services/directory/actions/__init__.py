@@ -1,5 +1,6 @@
 """One function a command: authorise, load, let the model decide, save, publish, in one transaction."""
 
+from services.directory.actions.address import add_address, drop_address
 from services.directory.actions.application import (
     decide_application,
     save_application,
@@ -9,6 +10,7 @@ from services.directory.actions.application import (
 from services.directory.actions.assessment import save_assessment, score_application
 from services.directory.actions.calibration import score_example
 from services.directory.actions.erasing import erase_person, erase_writings
+from services.directory.actions.induction import settle_step
 from services.directory.actions.interest import keep_interest, tell_of_waves, withdraw_interest
 from services.directory.actions.member import (
     ask_to_check,
@@ -27,9 +29,11 @@ from services.directory.actions.panel import (
     remind_assessors,
 )
 from services.directory.actions.person import grant_role, register_person, revoke_role
+from services.directory.actions.recognition import give_recognition, show_recognition, take_recognition
 from services.directory.actions.wave import cancel_wave, change_wave, close_wave, create_wave
 
 __all__ = [
+    "add_address",
     "ask_to_check",
     "cancel_wave",
     "change_wave",
@@ -39,9 +43,11 @@ __all__ = [
     "create_wave",
     "decide_application",
     "declare_conflict",
+    "drop_address",
     "erase_person",
     "erase_writings",
     "fill_panels",
+    "give_recognition",
     "grant_role",
     "import_nomination",
     "keep_interest",
@@ -56,7 +62,10 @@ __all__ = [
     "save_assessment",
     "score_application",
     "score_example",
+    "settle_step",
+    "show_recognition",
     "submit_application",
+    "take_recognition",
     "tell_of_waves",
     "update_profile",
     "withdraw_application",

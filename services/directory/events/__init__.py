@@ -23,11 +23,13 @@ from services.directory.events.member import (
     MemberLeft,
     MemberUpdated,
     PersonNominated,
+    RecognitionGiven,
     entry_check_due,
     member_state,
     person_nominated,
     present_member,
     present_nomination,
+    recognition_given,
 )
 from services.directory.events.person import PersonErased, RoleGranted, RoleRevoked, present_roles, role_change
 from services.directory.events.wave import (
@@ -44,6 +46,7 @@ PUBLISHED: tuple[type[Event], ...] = (
     MemberUpdated,
     MemberLeft,
     EntryCheckDue,
+    RecognitionGiven,
     PersonErased,
     PersonNominated,
     ApplicationSubmitted,
@@ -74,6 +77,7 @@ __all__ = [
     "MemberUpdated",
     "PersonErased",
     "PersonNominated",
+    "RecognitionGiven",
     "RoleGranted",
     "RoleRevoked",
     "WaveClosed",
@@ -91,6 +95,7 @@ __all__ = [
     "present_member",
     "present_nomination",
     "present_roles",
+    "recognition_given",
     "role_change",
     "wave_closed",
     "wave_opened",

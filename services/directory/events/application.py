@@ -59,7 +59,7 @@ class ApplicationDecided(Event):
 
 def application_submitted(application: Application, kept_from: Collection[str] = ()) -> dict[str, Any]:
     """Tell all that the applicant wrote, and by when to decide; `kept_from` names chairs with a conflict."""
-    written = application.profile.to_dict() | application.answers
+    written = application.profile.applied() | application.answers
     del written["visibility"]
     times = {"submitted_at": moment(application.submitted_at), "decide_by": moment(application.decide_by)}
     return _whose(application) | written | times | {"kept_from": sorted(kept_from)}

@@ -4,15 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import fields
+from marshmallow import Schema, fields
 
 from bus.events import Event, personal
-from services.directory.model import Member
-from services.directory.views import moment
+from services.directory.model import Member, members_alone_see
+from services.directory.views import entry, moment
+
+
+class PastOrganisation(Schema):
+    """Where a member was until a day."""
+
+    name = fields.String(required=True, metadata=personal)
+    until = fields.String(required=True)
+
+
+class LinkState(Schema):
+    """A page of a member's elsewhere."""
+
+    label = fields.String(required=True, metadata=personal)
+    url = fields.String(required=True, metadata=personal)
+
+
+class RecognitionState(Schema):
+    """What a member is recognised for."""
+
+    recognition_id = fields.String(required=True)
+    topic = fields.String(required=True)
+    reason = fields.String(required=True, metadata=personal)
+    given_at = fields.String(required=True)
 
 
 class _MemberState(Event):
-    """The whole state of a member that any member may read (clause 1)."""
+    """The whole state of a member that any member may read (clause 1).
+
+    What the member shows to nobody is empty. `hidden_from_public` names what is for members only: who shows anything
+    to the public leaves that out, and the whole entry unless `visibility` is public.
+    """
 
     source, subject = "directory", "member_id"
     member_id = fields.String(required=True)
@@ -23,6 +50,14 @@ class _MemberState(Event):
     background = fields.String(required=True)
     topics = fields.List(fields.String(), required=True)
     biography = fields.String(required=True, metadata=personal)
+    organisations = fields.List(fields.Nested(PastOrganisation), required=True)
+    interests = fields.List(fields.String(), required=True)
+    offers = fields.List(fields.String(), required=True)
+    offers_note = fields.String(required=True, metadata=personal)
+    looking_for = fields.String(required=True, metadata=personal)
+    links = fields.List(fields.Nested(LinkState), required=True)
+    recognitions = fields.List(fields.Nested(RecognitionState), required=True)
+    hidden_from_public = fields.List(fields.String(), required=True)
     visibility = fields.String(required=True)
     joined_at = fields.String(required=True)
     checked_at = fields.String(required=True)
@@ -56,6 +91,18 @@ class EntryCheckDue(Event):
     checked_at = fields.String(required=True)
 
 
+class RecognitionGiven(Event):
+    """Staff recognised a member's expertise in a topic; who did stays with the directory (clause 27)."""
+
+    type, source, subject, private = "recognition.given", "directory", "person_id", True
+    person_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    recognition_id = fields.String(required=True)
+    topic = fields.String(required=True)
+    reason = fields.String(required=True, metadata=personal)
+    given_at = fields.String(required=True)
+
+
 class PersonNominated(Event):
     """An organisation nominated a person; `confirmed` when they agreed elsewhere already.
 
@@ -72,9 +119,10 @@ class PersonNominated(Event):
 
 
 def member_state(member: Member) -> dict[str, Any]:
-    """Tell what any member may read of a listed member."""
-    times = {"joined_at": moment(member.joined_at), "checked_at": moment(member.checked_at)}
-    return {"member_id": member.member_id, **times, **member.profile.to_dict()}
+    """Tell what any member may read of a listed member, and what of it the public may not."""
+    seen = entry(member.seen_by("members"))
+    seen["recognitions"] = [{name: each[name] for name in RecognitionState().fields} for each in seen["recognitions"]]
+    return {"member_id": member.member_id, **seen, "hidden_from_public": members_alone_see(member.profile)}
 
 
 def present_member(member: Member) -> dict[str, Any] | None:
@@ -85,6 +133,13 @@ def present_member(member: Member) -> dict[str, Any] | None:
 def entry_check_due(member: Member) -> dict[str, Any]:
     """Tell whose entry was last checked when."""
     return {"person_id": member.member_id, "name": member.profile.name, "checked_at": moment(member.checked_at)}
+
+
+def recognition_given(member: Member) -> dict[str, Any]:
+    """Tell who was recognised just now, and for what."""
+    latest = member.recognitions[0]
+    told = {name: latest[name] for name in ("recognition_id", "topic", "reason")}
+    return {"person_id": member.member_id, "name": member.profile.name, **told, "given_at": moment(latest["given_at"])}
 
 
 def person_nominated(member: Member, address: str | None) -> dict[str, Any]:

@@ -4,25 +4,33 @@ from services.directory.model.application import SEEN_BY_PANEL, Application
 from services.directory.model.assessment import HIGHEST, LOWEST, Assessment
 from services.directory.model.assignment import CONFLICTS, Assignment, Workload, next_assessors
 from services.directory.model.calibration import Agreement, agreement, kappa
+from services.directory.model.history import MOST_KEPT
+from services.directory.model.induction import STEPS, next_steps, settle
 from services.directory.model.interest import WISHES, Interest
 from services.directory.model.member import CHECK_EVERY, Member
 from services.directory.model.panel import REASONS_TO_MOVE, Panel, is_same_organisation, lie_apart
 from services.directory.model.person import Person, Role, digest_address
 from services.directory.model.profile import Profile
 from services.directory.model.rules import CRITERIA, Incomplete, RuleBroken
+from services.directory.model.visibility import AUDIENCES, HIDEABLE, LEVELS, members_alone_see
 from services.directory.model.wave import KINDS, Wave, admitting, capacity, london_day, require_no_overlap
 from services.directory.model.words import EVERYONE, mark, sort_key, sought, terms
 
 __all__ = [
+    "AUDIENCES",
     "CHECK_EVERY",
     "CONFLICTS",
     "CRITERIA",
     "EVERYONE",
+    "HIDEABLE",
     "HIGHEST",
     "KINDS",
+    "LEVELS",
     "LOWEST",
+    "MOST_KEPT",
     "REASONS_TO_MOVE",
     "SEEN_BY_PANEL",
+    "STEPS",
     "WISHES",
     "Agreement",
     "Application",
@@ -47,8 +55,11 @@ __all__ = [
     "lie_apart",
     "london_day",
     "mark",
+    "members_alone_see",
     "next_assessors",
+    "next_steps",
     "require_no_overlap",
+    "settle",
     "sort_key",
     "sought",
     "terms",

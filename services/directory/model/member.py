@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from services.directory.model.history import History, moved_on
 from services.directory.model.profile import Profile
+from services.directory.model.recognition import shown
 from services.directory.model.rules import require, require_nothing_missing
-from services.directory.model.words import words_of
+from services.directory.model.visibility import is_shown, seen_profile
 
-MOST_ORGANISATIONS = 10
 LATELY = timedelta(days=1)
 CHECK_EVERY = timedelta(days=183)
 """How long an entry counts as current: then its member is asked whether it still is, and never pressed (clause 9)."""
@@ -28,9 +29,11 @@ class Member:
     joined_at: datetime | None = None
     checked_at: datetime | None = None
     ask_at: datetime | None = None
-    organisations: list[dict[str, str]] = field(default_factory=list)
     version: int = 0
     sequence: int = 0
+    organisations: History = field(default_factory=list)
+    recognitions: list[dict[str, Any]] = field(default_factory=list)
+    settled_steps: list[str] = field(default_factory=list)
 
     def nominate(self, profile: Profile) -> None:
         """Keep what the nominating organisation says of the person, until they confirm."""
@@ -42,6 +45,7 @@ class Member:
         profile = self.profile.changed(given)
         require_nothing_missing(profile.missing())
         self.join(profile, now)
+        self.organisations = list(given.get("organisations") or [])
 
     def join(self, profile: Profile, joined_at: datetime) -> None:
         """Become listed with this profile. Raises `already_member`."""
@@ -50,12 +54,17 @@ class Member:
         self._call_current(joined_at)
 
     def update(self, given: Mapping[str, Any], now: datetime) -> None:
-        """Replace the given fields of the profile (clause 9). Raises `not_confirmed`, `Incomplete`."""
+        """Replace the given fields of the profile (clause 9). Raises `not_confirmed`, `Incomplete`.
+
+        The organisation that was left is kept with the day (clause 42).
+        """
         require(self.is_listed, "not_confirmed")
-        before = self.profile.organisation
-        self.profile = self.profile.changed(given)
-        require_nothing_missing(self.profile.missing())
-        self._remember(before, now)
+        profile = self.profile.changed(given)
+        require_nothing_missing(profile.missing())
+        history = given.get("organisations")
+        history = self.organisations if history is None else history
+        self.organisations = moved_on(history, self.profile.organisation, profile.organisation, now.date())
+        self.profile = profile
         self._call_current(now)
 
     def check(self, now: datetime) -> None:
@@ -72,8 +81,24 @@ class Member:
         require(self.is_listed, "not_confirmed")
         self.status, self.profile, self.nominating_organisation = "left", Profile(), ""
         self.joined_at = self.checked_at = self.ask_at = None
-        self.organisations = []
+        self.organisations, self.recognitions, self.settled_steps = [], [], []
         self.version += 1
+
+    def seen_by(self, audience: str) -> Member:
+        """Return the entry as the `public` or other `members` see it: what is hidden from them is empty (clause 1).
+
+        Whatever shows or tells a member to others begins here.
+        """
+        if not self.is_listed:
+            return replace(self, profile=Profile(), organisations=[], recognitions=[], settled_steps=[])
+        listed = is_shown(self.profile, "name", audience)
+        return replace(
+            self,
+            profile=seen_profile(self.profile, audience),
+            organisations=self.organisations if is_shown(self.profile, "organisation", audience) else [],
+            recognitions=shown(self.recognitions) if listed else [],
+            settled_steps=[],
+        )
 
     @property
     def is_listed(self) -> bool:
@@ -93,12 +118,6 @@ class Member:
     def all_organisations(self) -> list[str]:
         """Name where they work, and where they worked while a member: who may be a colleague (clause 19)."""
         return [self.profile.organisation, *(each["name"] for each in self.organisations)]
-
-    def _remember(self, organisation: str, now: datetime) -> None:
-        """Keep an organisation that they have just left, the latest last."""
-        if organisation and words_of(organisation) != words_of(self.profile.organisation):
-            self.organisations = [*self.organisations, {"name": organisation, "until": now.date().isoformat()}]
-            self.organisations = self.organisations[-MOST_ORGANISATIONS:]
 
     def _call_current(self, at: datetime) -> None:
         self.checked_at, self.ask_at = at, at + CHECK_EVERY

@@ -6,6 +6,10 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.directory.model.rules import require
+
+MOST_FURTHER = 9
+
 
 @dataclass(frozen=True, order=True)
 class Role:
@@ -29,10 +33,25 @@ class Person:
     roles: tuple[Role, ...] = ()
     erased_at: datetime | None = None
     sequence: int = 0
+    further_digests: tuple[str, ...] = ()
 
     def erase(self, now: datetime) -> None:
         """Leave a tombstone: an id that no address leads to and that holds nothing any more."""
         self.address_digest, self.roles, self.erased_at = f"erased {self.person_id}", (), now
+        self.further_digests = ()
+
+    def know_by(self, digest: str) -> None:
+        """Let another address lead here too (clause 42). Raises `too_many_addresses`."""
+        if digest not in (self.address_digest, *self.further_digests):
+            require(len(self.further_digests) < MOST_FURTHER, "too_many_addresses")
+            self.further_digests = (*self.further_digests, digest)
+
+    def forget_digest(self, digest: str) -> None:
+        """Let an address lead here no more. Raises `last_address` when there is no other."""
+        left = tuple(each for each in (self.address_digest, *self.further_digests) if each != digest)
+        require(bool(left), "last_address")
+        self.address_digest, *further = left
+        self.further_digests = tuple(further)
 
     def grant(self, role: Role) -> bool:
         """Give a role; answer whether anything changed."""

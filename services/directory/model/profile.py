@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 REQUIRED = ("name", "role", "region", "background", "topics", "visibility")
 """Organisation and biography stay optional: standing does not depend on an employer (clause 26)."""
+
+APPLIED = ("name", "role", "organisation", "region", "background", "topics", "biography", "visibility")
+"""What an applicant is asked; the rest of an entry is written once one is a member."""
+
+LISTS = ("topics", "interests", "offers")
 
 
 @dataclass(frozen=True)
@@ -22,13 +27,25 @@ class Profile:
     topics: tuple[str, ...] = ()
     biography: str = ""
     visibility: str | None = None
+    interests: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    offers_note: str = ""
+    looking_for: str = ""
+    links: tuple[dict[str, str], ...] = ()
+    shown_to: Mapping[str, str] = field(default_factory=dict)
 
     def changed(self, given: Mapping[str, Any]) -> Profile:
-        """Replace the fields that were given, keep the others; an empty value clears its field."""
+        """Replace the fields that were given, keep the others; an empty value clears its field.
+
+        What is said of who sees a field stays for the fields that are not named, so that no change uncovers another.
+        """
         names = [field.name for field in fields(self) if field.name in given]
         changes: dict[str, Any] = {name: given[name] or getattr(_EMPTY, name) for name in names}
-        if "topics" in changes:
-            changes["topics"] = tuple(dict.fromkeys(changes["topics"]))
+        changes |= {name: tuple(dict.fromkeys(changes[name])) for name in LISTS if name in changes}
+        if "links" in changes:
+            changes["links"] = tuple(changes["links"])
+        if "shown_to" in changes:
+            changes["shown_to"] = {**self.shown_to, **changes["shown_to"]}
         return replace(self, **changes)
 
     def erased(self) -> Profile:
@@ -41,7 +58,13 @@ class Profile:
 
     def to_dict(self) -> dict[str, Any]:
         """Spell the profile in plain values."""
-        return asdict(self) | {"topics": list(self.topics)}
+        lists = {name: list(getattr(self, name)) for name in (*LISTS, "links")}
+        return asdict(self) | lists
+
+    def applied(self) -> dict[str, Any]:
+        """Spell what an applicant is asked."""
+        spelled = self.to_dict()
+        return {name: spelled[name] for name in APPLIED}
 
 
 _EMPTY = Profile()

@@ -41,12 +41,14 @@ def sought(text: str) -> list[str]:
 def terms(profile: Profile, topic_names: Iterable[str]) -> list[str]:
     """List what finds a member with this profile.
 
-    Every beginning of the words of name, role and organisation, the whole words of topics and biography,
-    marks for background and topics, and the one that finds everyone.
+    Every beginning of the words of name, role and organisation, the whole words of topics, interests, biography, what
+    is offered and looked for, marks for background, topics, interests and offers, and the one that finds everyone.
+    What the profile does not show finds nobody: pass it as its audience sees it.
     """
     headline = _spelled(" ".join((profile.name, profile.role, profile.organisation)))
     beginnings = {word[:length] for word in headline for length in range(1, len(word) + 1)}
-    whole = _spelled(" ".join((*topic_names, profile.biography)))
+    texts = (profile.biography, profile.offers_note, profile.looking_for)
+    whole = _spelled(" ".join((*topic_names, *texts)))
     return sorted(beginnings | whole | set(_marks(profile)))
 
 
@@ -57,8 +59,11 @@ def mark(kind: str, slug: str) -> str:
 
 def _marks(profile: Profile) -> Iterator[str]:
     yield EVERYONE
-    yield mark("background", profile.background or "")
+    if profile.background:
+        yield mark("background", profile.background)
     yield from (mark("topic", slug) for slug in profile.topics)
+    yield from (mark("interest", slug) for slug in profile.interests)
+    yield from (mark("offer", slug) for slug in profile.offers)
 
 
 def _spelled(text: str) -> set[str]:

@@ -3,9 +3,10 @@
 from services.directory.queries.application import get_application, get_my_application, list_applications
 from services.directory.queries.calibration import get_example, list_examples
 from services.directory.queries.interest import get_my_interest
-from services.directory.queries.member import get_member, get_my_profile, search_members
+from services.directory.queries.member import get_member, get_my_profile, preview_profile, search_members
 from services.directory.queries.panel import get_panel, list_my_assignments
 from services.directory.queries.person import find_person, get_my_roles, list_roles
+from services.directory.queries.recognition import list_recognitions
 from services.directory.queries.reference import get_reference
 from services.directory.queries.wave import get_admission, get_wave, list_all_waves, list_waves
 
@@ -26,7 +27,9 @@ __all__ = [
     "list_applications",
     "list_examples",
     "list_my_assignments",
+    "list_recognitions",
     "list_roles",
     "list_waves",
+    "preview_profile",
     "search_members",
 ]

@@ -31,15 +31,15 @@ def search_members(
     place = pages.decode(read.settings.page_key, after)[0] if after else ""
     found = store.search_members(read, search, place, size + 1)
     value, exact = store.count_members(read, search)
-    return _page(read, found, size) | {"total": {"value": value, "exact": exact}}
+    return _page(read, found, size, listings[-1]) | {"total": {"value": value, "exact": exact}}
 
 
 def get_member(read: Read, actor: Actor, member_id: str) -> View:
-    """Return a member whom the caller may see. Raises `NoMember`."""
-    member = store.find_member(read, member_id)
-    if member is None or not policies.may_see(member, is_member(read, actor)):
+    """Return what the caller may see of a member. Raises `NoMember`."""
+    member, by_member = store.find_member(read, member_id), is_member(read, actor)
+    if member is None or not policies.may_see(member, by_member):
         raise NoMember()
-    return views.member(member)
+    return views.member(member, "members" if by_member else "public")
 
 
 def get_my_profile(read: Read, actor: Actor) -> View:
@@ -51,13 +51,24 @@ def get_my_profile(read: Read, actor: Actor) -> View:
     return views.own_profile(member)
 
 
+def preview_profile(read: Read, actor: Actor, audience: str) -> View:
+    """Return the caller's own entry as the `public` or other `members` see it. Raises `NotAMember`, `NoMember`."""
+    policies.require(actor.is_person)
+    member = store.find_member(read, actor.id)
+    if member is None or not member.is_listed:
+        raise NotAMember()
+    if not policies.may_see(member, audience == "members"):
+        raise NoMember()
+    return views.member(member, audience)
+
+
 def is_member(read: Read, actor: Actor) -> bool:
     """Say whether the caller is a member."""
     member = store.find_member(read, actor.id) if actor.is_person else None
     return member is not None and member.is_listed
 
 
-def _page(read: Read, found: list[Member], size: int) -> View:
+def _page(read: Read, found: list[Member], size: int, audience: str) -> View:
     following = len(found) > size
     token = pages.encode(read.settings.page_key, [store.sort_key_of(found[size - 1])]) if following else None
-    return {"items": [views.member_card(member) for member in found[:size]], "next": token}
+    return {"items": [views.member_card(member, audience) for member in found[:size]], "next": token}

@@ -14,7 +14,9 @@ from services.directory.schemas.member import (
     GetMember,
     ImportNomination,
     LeaveCommunity,
+    PreviewProfile,
     SearchMembers,
+    SettleStep,
 )
 from services.directory.schemas.page import Nothing, Page
 from services.directory.schemas.panel import (
@@ -26,7 +28,15 @@ from services.directory.schemas.panel import (
     ReassignApplication,
     ScoreExample,
 )
-from services.directory.schemas.person import ChangeRole, ErasePerson, FindPerson, PersonErased, RegisterPerson
+from services.directory.schemas.person import (
+    AddressOf,
+    ChangeRole,
+    ErasePerson,
+    FindPerson,
+    PersonErased,
+    RegisterPerson,
+)
+from services.directory.schemas.recognition import GiveRecognition, ShowRecognition, TakeRecognition
 from services.directory.schemas.wave import (
     ChangeWave,
     CreateWave,
@@ -38,6 +48,7 @@ from services.directory.schemas.wave import (
 )
 
 __all__ = [
+    "AddressOf",
     "ApplicationVersion",
     "Assess",
     "ChangeProfile",
@@ -55,6 +66,7 @@ __all__ = [
     "GetMember",
     "GetPanel",
     "GetWave",
+    "GiveRecognition",
     "ImportNomination",
     "KeepInterest",
     "LeaveCommunity",
@@ -64,11 +76,15 @@ __all__ = [
     "Nothing",
     "Page",
     "PersonErased",
+    "PreviewProfile",
     "ReassignApplication",
     "RegisterPerson",
     "SaveApplication",
     "ScoreExample",
     "SearchMembers",
+    "SettleStep",
+    "ShowRecognition",
+    "TakeRecognition",
     "WaveVersion",
     "WithdrawInterest",
 ]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from bus.schema import Text
 from services.directory import reference
 
 MOST_TOPICS = 12
+_PLAIN = re.compile(r"[^\s\\<>\"'`{}|^]+")
 VISIBILITIES = ("public", "members")
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 
 
 class Line(Text):
@@ -26,6 +31,28 @@ class Address(Text):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max=254, **kwargs)
         self.validators.append(validate.Email())
+
+
+class WebAddress(Text):
+    """The address of a page that is fetched safely: https, of a host with a name, and without a password."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max=500, **kwargs)
+        self.validators.append(_is_web_address)
+
+
+class Day(fields.String):
+    """A calendar day as ISO text."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text: str = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            day = date.fromisoformat(text)
+        except ValueError as error:
+            raise ValidationError("Give a day such as 2026-03-02.") from error
+        if not EARLIEST <= day <= LATEST:
+            raise ValidationError("Give a day of our time.")
+        return day.isoformat()
 
 
 class Id(fields.String):
@@ -46,3 +73,19 @@ def clearable(choices: Any) -> fields.String:
 
 def topics(**kwargs: Any) -> fields.List[Any]:
     return fields.List(slug(reference.TOPICS), validate=validate.Length(max=MOST_TOPICS), **kwargs)
+
+
+def offers(**kwargs: Any) -> fields.List[Any]:
+    return fields.List(slug(reference.OFFERS), validate=validate.Length(max=len(reference.OFFERS)), **kwargs)
+
+
+def _is_web_address(text: str) -> None:
+    """Refuse what is no plain https address; nothing is ever fetched from it."""
+    try:
+        parts = urlsplit(text)
+        is_whole = parts.scheme == "https" and "." in (parts.hostname or "") and "@" not in parts.netloc
+        is_whole = is_whole and (parts.port is None or parts.port > 0)
+    except ValueError:
+        is_whole = False
+    if not is_whole or not _PLAIN.fullmatch(text):
+        raise ValidationError("Give an address that begins with https://.")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from bus.doors import Request
 from bus.schema import Text
 from services.directory import reference
+from services.directory.model import AUDIENCES, STEPS
 from services.directory.schemas.kinds import Address, Id, Line, slug, topics
 from services.directory.schemas.page import Page
-from services.directory.schemas.profile import ProfileFields
+from services.directory.schemas.profile import EntryFields
 
 
 class SearchMembers(Page):
@@ -27,10 +28,22 @@ class GetMember(Request):
     member_id = Id(required=True)
 
 
-class ChangeProfile(ProfileFields):
+class ChangeProfile(EntryFields):
     """Change one's own profile as it was seen."""
 
     version = fields.Integer(required=True)
+
+
+class PreviewProfile(Request):
+    """Look at one's own entry as the public or other members do."""
+
+    audience = fields.String(required=True, validate=validate.OneOf(AUDIENCES))
+
+
+class SettleStep(Request):
+    """Take a first step off one's list, done or not wanted."""
+
+    step = fields.String(required=True, validate=validate.OneOf(STEPS))
 
 
 class CheckEntry(Request):

@@ -22,6 +22,12 @@ class FindPerson(RegisterPerson):
     """Look a person up by address."""
 
 
+class AddressOf(RegisterPerson):
+    """Name an address of a person."""
+
+    person_id = Id(required=True)
+
+
 class ChangeRole(Request):
     """Name a person and a role: staff everywhere, chair or assessor in a region."""
 

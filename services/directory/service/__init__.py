@@ -15,6 +15,7 @@ from services.directory.service.applications import Applying
 from services.directory.service.members import Belonging
 from services.directory.service.panels import Panels
 from services.directory.service.persons import Persons
+from services.directory.service.recognitions import Recognising
 from services.directory.service.waves import Recruiting
 
 Answer = dict[str, Any]
@@ -37,7 +38,7 @@ class DirectorySettings(BusSettings):
     assessment_days: int = setting("Q_ASSESSMENT_DAYS", 14, read=read_days)
 
 
-class DirectoryService(Applying, Panels, Recruiting, Belonging, Persons):
+class DirectoryService(Applying, Panels, Recruiting, Belonging, Recognising, Persons):
     """Own persons, applications, members and roles."""
 
     name = "directory"
@@ -52,5 +53,5 @@ class DirectoryService(Applying, Panels, Recruiting, Belonging, Persons):
 
     @query(schemas.Nothing)
     def get_reference(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:
-        """Tell the regions, backgrounds and topics."""
+        """Tell the regions, backgrounds, topics and offers."""
         return queries.get_reference()

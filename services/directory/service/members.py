@@ -31,6 +31,16 @@ class Belonging:
         """Read one's own profile."""
         return queries.get_my_profile(read, actor, **request)
 
+    @query(schemas.PreviewProfile)
+    def preview_profile(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:
+        """See one's own entry as others do."""
+        return queries.preview_profile(read, actor, **request)
+
+    @command(schemas.SettleStep)
+    def settle_step(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Take a first step off one's list."""
+        return actions.settle_step(work, actor, **request)
+
     @command(schemas.ChangeProfile)
     def confirm_membership(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
         """Confirm a nomination."""

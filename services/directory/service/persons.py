@@ -20,6 +20,16 @@ class Persons:
         """Give an address its person, always the same."""
         return actions.register_person(work, actor, **request)
 
+    @command(schemas.AddressOf)
+    def add_address(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Let another address lead to a person."""
+        return actions.add_address(work, actor, **request)
+
+    @command(schemas.AddressOf)
+    def drop_address(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Let an address lead to its person no more."""
+        return actions.drop_address(work, actor, **request)
+
     @query(schemas.FindPerson)
     def find_person(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:
         """Find the person of an address."""

@@ -44,7 +44,7 @@ from services.directory.store.assignment import (
     save_assignment,
     workloads_of,
 )
-from services.directory.store.audit import list_audit, record
+from services.directory.store.audit import list_audit, list_givers, record
 from services.directory.store.calibration import (
     count_calibrations,
     find_calibrations,
@@ -71,6 +71,7 @@ from services.directory.store.member import (
     page_members,
     page_nominated,
     save_asking,
+    save_beside,
     save_member,
     search_members,
     sort_key_of,
@@ -97,6 +98,7 @@ from services.directory.store.person import (
     list_role_holders,
     page_persons,
     roles_of,
+    save_addresses,
     save_person,
 )
 from services.directory.store.wave import (
@@ -189,6 +191,7 @@ __all__ = [
     "list_colleagues",
     "list_final_assessments",
     "list_free",
+    "list_givers",
     "list_late",
     "list_members_to_ask",
     "list_open_in",
@@ -212,11 +215,13 @@ __all__ = [
     "place_of_wave",
     "record",
     "roles_of",
+    "save_addresses",
     "save_answered",
     "save_application",
     "save_asking",
     "save_assessment",
     "save_assignment",
+    "save_beside",
     "save_calibration",
     "save_interest",
     "save_member",

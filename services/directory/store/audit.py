@@ -7,7 +7,7 @@ from pymongo import IndexModel
 from bus.actor import Actor
 from bus.collection import Document
 from bus.database import Work
-from services.directory.store.documents import ASCENDING, Reader
+from services.directory.store.documents import ASCENDING, DESCENDING, Reader
 
 MOST_SHOWN = 200
 
@@ -27,6 +27,13 @@ def record(work: Work, actor: Actor, action: str, thing_id: str, **detail: str |
             "detail": detail,
         }
     )
+
+
+def list_givers(reader: Reader, member_id: str) -> dict[str, str]:
+    """Tell by whom each recognition of a member was given."""
+    query = {"thing_id": member_id, "action": "recognition.given"}
+    found = reader.db["audit"].find(query, sort=[("_id", DESCENDING)], limit=MOST_SHOWN)
+    return {each["detail"]["recognition_id"]: each["actor_id"] for each in found}
 
 
 def list_audit(reader: Reader, thing_id: str) -> list[Document]:

@@ -8,6 +8,7 @@ from typing import Any
 from bus.collection import Document
 from bus.database import Read, Work
 from services.directory.model import Profile
+from services.directory.model.profile import LISTS
 
 Reader = Work | Read
 
@@ -28,4 +29,5 @@ def fields_of(found: Document, id_field: str, *beside: str) -> dict[str, Any]:
 
 def profile_of(found: Document) -> Profile:
     """Read the profile inside a document."""
-    return Profile(**(found["profile"] | {"topics": tuple(found["profile"]["topics"])}))
+    profile = found["profile"]
+    return Profile(**(profile | {name: tuple(profile.get(name, ())) for name in (*LISTS, "links")}))

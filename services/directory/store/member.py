@@ -1,7 +1,8 @@
 """Members, and the terms and indexes by which they are searched.
 
-A member's document carries `listing` (who may find it; null while nominated), `terms` (folded words and
-their beginnings; marks for background and topics) and `sort_key` (folded name and id, unique). A search
+A member's document carries `listing` (who may find it; null while nominated), `terms` (folded words and their
+beginnings, and marks for what is chosen from lists) of what members see of it, `public_terms` of what the public
+sees, so that nobody is found by what they hide, and `sort_key` (folded name and id, unique). A search
 asks for one or more terms, if only the one that finds everyone. Each index ends in `sort_key`, so a page is
 read in order and nothing is sorted or scanned whole; who asks for a single term is counted from the index
 alone.
@@ -30,15 +31,19 @@ INDEXES = [
     for name, fields in {
         "by_terms": ("listing", "terms", "sort_key"),
         "by_region_and_terms": ("profile.region", "listing", "terms", "sort_key"),
+        "by_public_terms": ("listing", "public_terms", "sort_key"),
+        "by_region_and_public_terms": ("profile.region", "listing", "public_terms", "sort_key"),
     }.items()
 ] + [IndexModel([("ask_at", ASCENDING)], name="to_ask", partialFilterExpression={"listing": {"$type": "string"}})]
 
+_TERMS = {"public": "public_terms", "members": "terms"}
+_NOT_READ = dict.fromkeys(_TERMS.values(), 0)
 _TOPIC_NAMES = {topic.slug: topic.name for topic in reference.TOPICS}
 
 
 @dataclass(frozen=True)
 class Search:
-    """Say who is sought, and in which listings: those of the "public", those for "members", or both."""
+    """Say who is sought, and in which listings: those of the "public", or, as a member, those for "members" too."""
 
     listings: tuple[str, ...]
     words: str = ""
@@ -56,7 +61,7 @@ def find_member(reader: Reader, member_id: str) -> Member | None:
 def search_members(reader: Reader, search: Search, after: str, limit: int) -> list[Member]:
     """List the members found, by name, from the place after a sort key."""
     query = search_query(search) | {"sort_key": {"$gt": after}}
-    found = reader.db["members"].find(query, {"terms": 0}, sort=[("sort_key", ASCENDING)], limit=limit)
+    found = reader.db["members"].find(query, _NOT_READ, sort=[("sort_key", ASCENDING)], limit=limit)
     return [_member(each) for each in found]
 
 
@@ -71,7 +76,8 @@ def search_query(search: Search) -> Document:
     filters = {"background": search.background, "topic": search.topic}
     terms = [model.mark(kind, slug) for kind, slug in filters.items() if slug] + model.sought(search.words)
     region = {"profile.region": search.region} if search.region else {}
-    return region | {"listing": {"$in": search.listings}, "terms": {"$all": terms or [model.EVERYONE]}}
+    seen_by = _TERMS[search.listings[-1]]
+    return region | {"listing": {"$in": search.listings}, seen_by: {"$all": terms or [model.EVERYONE]}}
 
 
 def names_of(reader: Reader, member_ids: Collection[str]) -> dict[str, str]:
@@ -95,7 +101,7 @@ def _past(found: Document) -> list[str]:
 def page_members(reader: Reader, after: str, limit: int) -> list[tuple[str, int, Member]]:
     """Page through members, and who is nominated, by id, with how many events were told of each."""
     query = {"_id": {"$gt": after}}
-    found = reader.db["members"].find(query, {"terms": 0}, sort=[("_id", ASCENDING)], limit=limit)
+    found = reader.db["members"].find(query, _NOT_READ, sort=[("_id", ASCENDING)], limit=limit)
     return [(each["_id"], each["sequence"], _member(each)) for each in found]
 
 
@@ -103,7 +109,7 @@ def page_nominated(reader: Reader, after: str, limit: int) -> list[tuple[str, in
     """Page through everybody by id as a member, if only an empty one, with how many events were told of the person."""
     persons = page_persons(reader, after, limit)
     query = {"_id": {"$in": [person_id for person_id, _, _ in persons]}}
-    found = reader.db["members"].find(query, {"terms": 0}, limit=limit)
+    found = reader.db["members"].find(query, _NOT_READ, limit=limit)
     members = {each["_id"]: _member(each) for each in found}
     return [(person_id, sequence, members.get(person_id, Member(person_id))) for person_id, sequence, _ in persons]
 
@@ -116,7 +122,7 @@ def list_members_to_ask(work: Work, limit: int) -> list[Member]:
     long_ago = work.now - CHECK_EVERY
     due = [{"ask_at": {"$lte": work.now}}, {"ask_at": None, "joined_at": {"$lte": long_ago}}]
     query = {"listing": {"$type": "string"}, "$or": due}
-    found = work.db["members"].find(query, {"terms": 0}, sort=[("ask_at", ASCENDING)], limit=limit)
+    found = work.db["members"].find(query, _NOT_READ, sort=[("ask_at", ASCENDING)], limit=limit)
     return [_member(each) for each in found]
 
 
@@ -124,6 +130,12 @@ def save_asking(work: Work, member: Member) -> None:
     """Save that a member was asked, and when to ask next; what they see of their entry stays, its version too."""
     asked = {"ask_at": member.ask_at, "sequence": member.sequence}
     work.db["members"].update_one({"_id": member.member_id}, {"$set": asked})
+
+
+def save_beside(work: Work, member: Member) -> None:
+    """Save recognitions and settled steps; what the member may be typing just now stays, its version too."""
+    beside = {name: getattr(member, name) for name in ("recognitions", "settled_steps", "sequence")}
+    work.db["members"].update_one({"_id": member.member_id}, {"$set": beside})
 
 
 def sort_key_of(member: Member) -> str:
@@ -148,15 +160,24 @@ def delete_member(work: Work, member_id: str) -> None:
 
 
 def _document(member: Member) -> Document:
-    profile = member.profile
-    return document(member, "member_id") | {
-        "listing": profile.visibility if member.is_listed else None,
-        "sort_key": sort_key_of(member),
-        "terms": model.terms(profile, [_TOPIC_NAMES[slug] for slug in profile.topics]),
-    }
+    terms = {field: _terms(member, audience) for audience, field in _TERMS.items()}
+    return (
+        document(member, "member_id")
+        | terms
+        | {
+            "listing": member.profile.visibility if member.is_listed else None,
+            "sort_key": sort_key_of(member),
+        }
+    )
+
+
+def _terms(member: Member, audience: str) -> list[str]:
+    """Spell what an audience finds a member by: only what it sees of them."""
+    seen = member.seen_by(audience).profile
+    return model.terms(seen, [_TOPIC_NAMES[slug] for slug in (*seen.topics, *seen.interests)]) if seen.name else []
 
 
 def _member(found: Document) -> Member:
-    fields = fields_of(found, "member_id", "profile", "listing", "sort_key", "terms")
+    fields = fields_of(found, "member_id", "profile", "listing", "sort_key", *_NOT_READ)
     fields.setdefault("checked_at", fields["joined_at"])  # What was saved before entries were checked.
     return Member(**fields, profile=profile_of(found))

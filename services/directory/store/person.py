@@ -1,4 +1,4 @@
-"""Persons: one document each, found by the digest of their address or by id."""
+"""Persons: one document each, found by id or by the digest of any of their addresses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pymongo import IndexModel
 from bus.actor import Actor
 from bus.collection import Document
 from bus.database import Work
-from services.directory.errors import NoPerson
+from bus.errors import Duplicate
+from services.directory.errors import AddressTaken, NoPerson
 from services.directory.model import Person, Role
 from services.directory.store.documents import ASCENDING, Reader, document, fields_of
 
@@ -78,6 +79,14 @@ def add_person(work: Work, person: Person) -> None:
     work.db["persons"].insert_one(_document(person))
 
 
+def save_addresses(work: Work, person: Person) -> None:
+    """Save which addresses lead to a person; raises `AddressTaken` when another person just got one of them."""
+    try:
+        save_person(work, person)
+    except Duplicate as duplicate:
+        raise AddressTaken() from duplicate
+
+
 def save_person(work: Work, person: Person) -> None:
     """Save what changed about a person."""
     work.db["persons"].update_one({"_id": person.person_id}, {"$set": _document(person)})
@@ -93,9 +102,18 @@ def hold_person(work: Work, person_id: str) -> None:
 
 
 def _document(person: Person) -> Document:
-    return document(person, "person_id") | {"holds_roles": bool(person.roles)}
+    fields = document(person, "person_id")
+    digests = [fields.pop("address_digest"), *fields.pop("further_digests")]
+    return fields | {"address_digest": digests, "holds_roles": bool(person.roles)}
 
 
 def _person(found: Document) -> Person:
-    fields = fields_of(found, "person_id", "holds_roles", "held", "roles")
-    return Person(**fields, roles=tuple(Role(**role) for role in found["roles"]))
+    fields = fields_of(found, "person_id", "holds_roles", "held", "roles", "address_digest")
+    digest, *further = _digests(found["address_digest"])
+    roles = tuple(Role(**role) for role in found["roles"])
+    return Person(**fields, address_digest=digest, further_digests=tuple(further), roles=roles)
+
+
+def _digests(kept: str | list[str]) -> list[str]:
+    """Return the digests of a person's addresses; there was one alone before there could be more."""
+    return [kept] if isinstance(kept, str) else kept

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from bus import erasure, outbox
+from bus import addresses, erasure, outbox
 from bus.actor import Actor
 from bus.database import Work
 from bus.times import to_text
 from services.gateway.accounts import events, model, passwords, store
-from services.gateway.accounts.errors import LinkSpent, NoDemonstration, NoToken, TooManyTokens
+from services.gateway.accounts.errors import AddressTaken, LinkSpent, NoDemonstration, NoToken, TooManyTokens
 from services.gateway.accounts.model import Account, Lifetime, Link, Session, Token
 
 MOST_TOKENS = 20
@@ -20,17 +20,14 @@ def request_link(work: Work, purpose: str, address: str, next_page: str, lasts: 
     if link_id and store.find_link(work, link_id):
         return
     account = _account_of(work, address)
-    link = Link(link_id or work.new_id(), purpose, account.address, next_page, work.now, work.now + lasts)
-    data = {"link_id": link.link_id, "purpose": purpose, "address": link.address, "person_id": account.person_id}
-    times = {"requested_at": to_text(link.requested_at), "expires_at": to_text(link.expires_at)}
-    work.emit(events.LinkRequested, {**data, **times, "next": next_page}, of=link)
-    store.save_link(work, link, account.person_id)
+    to = next(each for each in account.addresses if addresses.key(each) == addresses.key(address))
+    _send(work, Link(link_id or work.new_id(), purpose, to, next_page, work.now, work.now + lasts), account.person_id)
 
 
 def use_link(work: Work, link_id: str, press_id: str, token: str, lifetime: Lifetime, browser: str) -> Link:
     """Burn a link, prove its address, open an account if need be, begin a session; raises LinkSpent."""
     link = store.find_link(work, link_id)
-    if link is None:
+    if link is None or link.account_id:
         raise LinkSpent()
     link.burn(press_id, work.now)
     account = _account_of(work, link.address)
@@ -59,11 +56,18 @@ def begin_password_session(work: Work, account: Account, token: str, lifetime: L
 
 
 def join_person(work: Work, session_id: str, person_id: str) -> Session | None:
-    """Note which person a proven account is, in it and its sessions; emits address.changed."""
+    """Note which person a proven account is, in it and its sessions; emits address.changed.
+
+    When the person has an account already, by another address of theirs, the two become one.
+    """
     session = store.find_session(work, session_id)
     if session is None:
         return None
     account = store.get_account(work, session.account_id)
+    owner = store.account_by_person(work, person_id)
+    if owner and owner.account_id != account.account_id:
+        account = _put_together(work, owner, account)
+        session.account_id = account.account_id
     if account.belong_to(person_id):
         _tell_address(work, account)
         store.save_account(work, account)
@@ -92,6 +96,55 @@ def open_account(work: Work, person_id: str, address: str) -> None:
 def invite(work: Work, person_id: str, address: str) -> None:
     """Have an invitation mailed to a nominated person; emits link.requested."""
     request_link(work, "invitation", address, "/welcome", model.INVITATION_FOR)
+
+
+def request_address(work: Work, account_id: str, address: str, page: str, link_id: str) -> None:
+    """Ask for a mail to an address that is to be added, once for one id; emits link.requested.
+
+    Whose address it is already is told by that mail, and nobody else.
+    """
+    if store.find_link(work, link_id):
+        return
+    account, owner = store.get_account(work, account_id), store.account_by_address(work, address)
+    if owner and owner.account_id != account_id:
+        request_link(work, "address_taken", address, page, model.SIGN_IN_LINK_FOR, link_id)
+        return
+    until = work.now + model.SIGN_IN_LINK_FOR
+    _send(work, Link(link_id, "address", address, page, work.now, until, account_id=account_id), account.person_id)
+
+
+def add_address(work: Work, account_id: str, link_id: str, press_id: str) -> None:
+    """Burn the link that proves another address of an account, and add it.
+
+    Raises LinkSpent, also for a link that another account asked for, and AddressTaken.
+    """
+    link = store.find_link(work, link_id)
+    if link is None or link.account_id != account_id:
+        raise LinkSpent()
+    link.burn(press_id, work.now)
+    account, owner = store.get_account(work, account_id), store.account_by_address(work, link.address)
+    if owner and owner.account_id != account_id:
+        raise AddressTaken()
+    store.save_link(work, link, account.person_id)
+    if owner is None:
+        account.add_address(link.address)
+        store.save_account(work, account)
+
+
+def choose_address(work: Work, account_id: str, address: str) -> None:
+    """Have mails sent to another address of the account; raises NoAddress, emits address.changed."""
+    account = store.get_account(work, account_id)
+    if account.choose_address(address):
+        _tell_address(work, account)
+        store.save_account(work, account)
+
+
+def drop_address(work: Work, account_id: str, address: str) -> None:
+    """Forget an address with its links; raises NoAddress, AddressInUse for the one that mails go to."""
+    account = store.get_account(work, account_id)
+    account.drop_address(address)
+    store.save_account(work, account)
+    store.delete_links_to(work, address)
 
 
 def note_use(work: Work, session_id: str) -> None:
@@ -165,13 +218,29 @@ def erase_account(work: Work, person_id: str) -> None:
     """
     account = store.account_by_person(work, person_id)
     if account:
-        erasure.claim_events(work, person_id, "link", store.list_link_ids(work, account.address))
+        erasure.claim_events(work, person_id, "link", store.list_link_ids(work, account))
         store.delete_account(work, account)
     store.delete_rest(work, person_id)
 
 
 def _account_of(work: Work, address: str) -> Account:
     return store.account_by_address(work, address) or Account(work.new_id(), address.strip())
+
+
+def _put_together(work: Work, owner: Account, account: Account) -> Account:
+    """Give the addresses of a newer account to the one that its person has already."""
+    store.delete_account(work, account)
+    for address in account.addresses:
+        owner.add_address(address)
+    store.save_account(work, owner)
+    return owner
+
+
+def _send(work: Work, link: Link, person_id: str | None) -> None:
+    data = {"link_id": link.link_id, "purpose": link.purpose, "address": link.address, "person_id": person_id}
+    times = {"requested_at": to_text(link.requested_at), "expires_at": to_text(link.expires_at)}
+    work.emit(events.LinkRequested, {**data, **times, "next": link.next}, of=link)
+    store.save_link(work, link, person_id)
 
 
 def _tell_address(work: Work, account: Account) -> None:

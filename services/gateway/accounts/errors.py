@@ -33,6 +33,24 @@ class NoAccount(NotFound):
     code = "no_account"
 
 
+class NoAddress(NotFound):
+    """The account has no such address."""
+
+    code = "no_address"
+
+
+class AddressInUse(Conflict):
+    """Mails go to this address: another has to be chosen for them first."""
+
+    code = "address_in_use"
+
+
+class AddressTaken(Conflict):
+    """The address signs in to another account."""
+
+    code = "address_taken"
+
+
 class NoToken(NotFound):
     """There is no such API token."""
 

@@ -7,6 +7,8 @@ from marshmallow import fields, validate
 from bus.events import Event, personal
 from services.gateway.accounts.model import Account
 
+PURPOSES = ("sign_in", "invitation", "resume", "interest", "address", "address_taken")
+
 
 class AddressChanged(Event):
     """A person's e-mail address, whole state: notifications keeps it to write to them."""
@@ -30,7 +32,7 @@ class LinkRequested(Event):
     private = True
 
     link_id = fields.String(required=True)
-    purpose = fields.String(required=True, validate=validate.OneOf(("sign_in", "invitation", "resume", "interest")))
+    purpose = fields.String(required=True, validate=validate.OneOf(PURPOSES))
     address = fields.String(required=True, metadata=personal)
     person_id = fields.String(required=True, allow_none=True)
     next = fields.String(required=True, metadata=personal)

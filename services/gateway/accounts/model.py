@@ -1,11 +1,11 @@
 """The rules of accounts: what a link, a session and a password are, and when they end."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from services.gateway.accounts.errors import LinkSpent, WeakPassword
+from services.gateway.accounts.errors import AddressInUse, LinkSpent, NoAddress, WeakPassword
 
 SIGN_IN_LINK_FOR = timedelta(minutes=30)
 INVITATION_FOR = timedelta(days=30)
@@ -32,7 +32,10 @@ KEPT = Lifetime(idle=timedelta(days=30), most=timedelta(days=30), cookie=timedel
 
 @dataclass
 class Account:
-    """An e-mail address and what signs it in; the directory gives `person_id` once it is proven."""
+    """The e-mail addresses of a person and what signs them in; mails go to `address`, the `further` ones are proven.
+
+    The directory gives `person_id` once the first is proven.
+    """
 
     account_id: str
     address: str
@@ -40,6 +43,32 @@ class Account:
     verified_at: datetime | None = None
     password: str | None = None
     sequence: int = 0
+    further: list[str] = field(default_factory=list)
+
+    @property
+    def addresses(self) -> list[str]:
+        """Return all addresses that sign in here, that for mails first."""
+        return [self.address, *self.further]
+
+    def add_address(self, address: str) -> None:
+        """Sign in by another address too, which its owner has proved."""
+        self.further = [*self.further, address]
+
+    def choose_address(self, address: str) -> bool:
+        """Have mails sent to another address of the account; return whether that is news. Raises NoAddress."""
+        if address not in self.addresses:
+            raise NoAddress()
+        self.further = [each for each in self.addresses if each != address]
+        is_news, self.address = address != self.address, address
+        return is_news
+
+    def drop_address(self, address: str) -> None:
+        """Sign in by an address no more; raises NoAddress, AddressInUse for the one that mails go to."""
+        if address == self.address:
+            raise AddressInUse()
+        if address not in self.further:
+            raise NoAddress()
+        self.further = [each for each in self.further if each != address]
 
     def prove_address(self, now: datetime) -> bool:
         """Note that its owner read a mail sent there; return whether that is news."""
@@ -56,7 +85,10 @@ class Account:
 
 @dataclass
 class Link:
-    """A one-time way in, sent by mail: this row is its nonce, burnt by the button, not by opening it."""
+    """A one-time way in, sent by mail: this row is its nonce, burnt by the button, not by opening it.
+
+    One with the purpose `address` lets nobody in: it adds its address to the account that asked, `account_id`.
+    """
 
     link_id: str
     purpose: str
@@ -67,6 +99,7 @@ class Link:
     used_at: datetime | None = None
     used_by: str = ""
     sequence: int = 0
+    account_id: str = ""
 
     def burn(self, press_id: str, now: datetime) -> None:
         """Use it up by one press of its button, perhaps sent twice; raises LinkSpent when spent or over."""

@@ -34,6 +34,14 @@ def get_link(read: Read, link_id: str) -> Link:
     return link
 
 
+def get_address_link(read: Read, link_id: str, account_id: str) -> Link:
+    """Return a link by which an account wants to add an address, used or not; raises LinkSpent for any other."""
+    link = store.find_link(read, link_id)
+    if link is None or link.account_id != account_id:
+        raise LinkSpent()
+    return link
+
+
 def page_behind(read: Read, link_id: str) -> str:
     """Return the page that a link leads to, also one that no longer works; raises LinkSpent when it is forgotten."""
     link = store.find_link(read, link_id)

@@ -80,9 +80,9 @@ def page_accounts(read: Work | Read, after: str, limit: int) -> list[tuple[str, 
 
 
 def save_account(work: Work, account: Account) -> None:
-    """Write an account, new or changed; its address is unique."""
+    """Write an account, new or changed; each of its addresses is its own alone."""
     document = _dump(account, "account_id") | {
-        "address_key": addresses.key(account.address),
+        "address_key": [addresses.key(each) for each in account.addresses],
         "subjects": [account.person_id],
     }
     work.db["accounts"].replace_one({"_id": account.account_id}, document, upsert=True)
@@ -90,10 +90,15 @@ def save_account(work: Work, account: Account) -> None:
 
 def delete_account(work: Work, account: Account) -> None:
     """Forget an account with its links, sessions, tokens and kept forms."""
-    work.db["links"].delete_many(_of_address(account.address))
+    work.db["links"].delete_many(_of_addresses(account))
     for name in ("sessions", "tokens", "kept_forms"):
         work.db[name].delete_many({"account_id": account.account_id})
     work.db["accounts"].delete_one({"_id": account.account_id})
+
+
+def delete_links_to(work: Work, address: str) -> None:
+    """Forget the links that were mailed to an address."""
+    work.db["links"].delete_many({"address_key": addresses.key(address)})
 
 
 def delete_rest(work: Work, person_id: str) -> None:
@@ -102,9 +107,9 @@ def delete_rest(work: Work, person_id: str) -> None:
         work.db[name].delete_many({"subjects": person_id})
 
 
-def list_link_ids(read: Work | Read, address: str) -> list[str]:
-    """Return the ids of the links asked for by an address, however it was spelt."""
-    found = read.db["links"].find(_of_address(address), {"_id": 1}, limit=1000)
+def list_link_ids(read: Work | Read, account: Account) -> list[str]:
+    """Return the ids of the links to an account's addresses, however they were spelt, and of those it asked for."""
+    found = read.db["links"].find(_of_addresses(account), {"_id": 1}, limit=1000)
     return [document["_id"] for document in found]
 
 
@@ -207,9 +212,11 @@ def delete_kept_form(work: Work, digest: str, page: str) -> None:
     work.db["kept_forms"].delete_one({"_id": digest, "page": page})
 
 
-def _of_address(address: str) -> Document:
-    """Find the links of an address, also those kept from before there were keys."""
-    return {"$or": [{"address_key": addresses.key(address)}, {"address": address}]}
+def _of_addresses(account: Account) -> Document:
+    """Find the links to an account's addresses, also those kept from before there were keys, and of its person."""
+    keys = [addresses.key(each) for each in account.addresses]
+    of_person = [{"subjects": account.person_id}] if account.person_id else []
+    return {"$or": [{"address_key": {"$in": keys}}, {"address": {"$in": account.addresses}}, *of_person]}
 
 
 def _account(document: Document | None) -> Account | None:

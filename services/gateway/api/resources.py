@@ -34,7 +34,7 @@ BLUEPRINTS = (reference, members, me, applications, panels, notices, roles)
 
 @reference.question("/reference", of_people.Reference, to=ANYONE)
 def get_reference() -> Answer:
-    """Get regions with their places, backgrounds and topics."""
+    """Get regions with their places, backgrounds, topics and offers."""
     return ask(calls.get_reference())
 
 
@@ -59,16 +59,52 @@ def get_my_profile() -> Answer:
     return ask(calls.get_my_profile())
 
 
-@me.command("/me/profile", of_people.MyProfile, body=of_people.ProfileFields, method="PATCH", seen=VERSION)
+@me.command("/me/profile", of_people.MyProfile, body=of_people.EntryFields, method="PATCH", seen=VERSION)
 def update_profile(body: Fields) -> Answer:
     """Change your entry: the fields you send replace, the others stay."""
     return tell(calls.update_profile(seen_version(), body))
 
 
-@me.command("/me/profile/confirmation", of_people.MyProfile, body=of_people.ProfileFields, seen=VERSION)
+@me.command("/me/profile/confirmation", of_people.MyProfile, body=of_people.EntryFields, seen=VERSION)
 def confirm_membership(body: Fields) -> Answer:
     """Accept your nomination, with the changes you send; from then on you are listed."""
     return tell(calls.confirm_membership(seen_version(), body))
+
+
+@me.question("/me/profile/preview", of_people.Member, query=of_people.PreviewProfile)
+def preview_profile(query: Fields) -> Answer:
+    """Get your entry as everyone, or other members, see it."""
+    return ask(calls.preview_profile(**query))
+
+
+@me.command("/me/steps/<step>/settlement", of_people.NextSteps)
+def settle_step(step: str) -> Answer:
+    """Take a first step off your list."""
+    return tell(calls.settle_step(step))
+
+
+@me.command("/me/recognitions/<recognition_id>", of_people.Recognitions, body=of_people.ShowRecognition, method="PUT")
+def show_recognition(body: Fields, recognition_id: str) -> Answer:
+    """Show a recognition of yours with your entry, or to nobody."""
+    return tell(calls.show_recognition(recognition_id, **body))
+
+
+@members.question("/members/<member_id>/recognitions", of_people.GivenRecognitions)
+def list_recognitions(member_id: str) -> Answer:
+    """List, as staff, what a member is recognised for and by whom."""
+    return ask(calls.list_recognitions(member_id))
+
+
+@members.command("/members/<member_id>/recognitions", of_people.Recognitions, body=of_people.GiveRecognition)
+def give_recognition(body: Fields, member_id: str) -> Answer:
+    """Recognise, as staff, a member's expertise; the member is told."""
+    return tell(calls.give_recognition(member_id, **body))
+
+
+@members.command("/members/<member_id>/recognitions/<recognition_id>/revocation", of_people.Recognitions)
+def take_recognition(member_id: str, recognition_id: str) -> Answer:
+    """Take a recognition back, as staff."""
+    return tell(calls.take_recognition(member_id, recognition_id))
 
 
 @me.command("/me/profile/check", of_people.Checked)

@@ -11,7 +11,7 @@ from services.gateway import calls
 from services.gateway.web import asker
 
 FRESH_FOR_S = 300.0
-NOTHING: Mapping[str, Any] = {"regions": [], "backgrounds": [], "topics": []}
+NOTHING: Mapping[str, Any] = {"regions": [], "backgrounds": [], "topics": [], "offers": []}
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Choices:
     asked_at: float
 
     def named(self, kind: str) -> list[dict[str, Any]]:
-        """Return the entries of `regions`, `backgrounds` or `topics`."""
-        entries: list[dict[str, Any]] = self.lists[kind]
+        """Return the entries of `regions`, `backgrounds`, `topics` or `offers`."""
+        entries: list[dict[str, Any]] = self.lists.get(kind, [])
         return entries
 
     def name(self, kind: str, slug: str | None) -> str:

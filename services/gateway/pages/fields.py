@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 
 from bus.errors import Problem
+from services.gateway.pages import rows
 from services.gateway.pages.choices import Choices
 from services.gateway.web import messages
 
@@ -23,7 +24,23 @@ PERSON: dict[str, LazyString] = {
     "biography": _("About your work"),
     "visibility": _("Who can see your entry"),
 }
-LISTS = {"region": "regions", "background": "backgrounds", "topics": "topics"}
+ENTRY: dict[str, LazyString] = PERSON | {
+    "interests": _("Wants to learn about"),
+    "offers": _("Offers"),
+    "offers_note": _("About the offers"),
+    "looking_for": _("Looks for"),
+    "links": _("Links"),
+    "organisations": _("Earlier organisations"),
+    "shown_to": _("Who sees which part"),
+}
+LISTS = {
+    "region": "regions",
+    "background": "backgrounds",
+    "topics": "topics",
+    "interests": "topics",
+    "offers": "offers",
+}
+MANY = ("topics", "interests", "offers")
 MISSING = {
     "name": _("Write your name"),
     "role": _("Write your role, in a few words"),
@@ -35,14 +52,25 @@ MISSING = {
     "experience": _("Answer the question about what you helped to change"),
     "understanding": _("Answer the question about how you went about it"),
 }
-LONGEST = {"name": 120, "role": 120, "organisation": 160, "biography": 2000}
+MENDING = {
+    "links": _("Give each link an address that begins with https://"),
+    "organisations": _("Give each earlier organisation a name and the day on which you left"),
+}
+LONGEST = {
+    "name": 120,
+    "role": 120,
+    "organisation": 160,
+    "biography": 2000,
+    "offers_note": 200,
+    "looking_for": 500,
+}
 LONGEST_ANSWER = 4000
 VISIBILITY = {"public": _("Everyone"), "members": _("Members only")}
 
 
 def typed(form: MultiDict[str, str], names: Iterable[str]) -> Values:
     """Return the fields of a sent form; what was emptied is empty, and so is a choice that was not made."""
-    return {name: form.getlist(name) if name == "topics" else form.get(name, "") for name in names}
+    return {name: _typed(form, name) for name in names}
 
 
 def explained(problem: Problem) -> dict[str, str]:
@@ -52,9 +80,11 @@ def explained(problem: Problem) -> dict[str, str]:
         field = error["pointer"].strip("/").split("/")[0]
         if error["code"] == "required" and field in MISSING:
             said[field] = str(MISSING[field])
+        elif field in MENDING:
+            said[field] = str(MENDING[field])
         elif error["code"] == "too_long":
             said[field] = _too_long(field)
-    order = [*PERSON, *MISSING]
+    order = [*ENTRY, *MISSING]
     return dict(sorted(said.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)))
 
 
@@ -68,26 +98,36 @@ def compared(mine: Values, theirs: Values, labels: Mapping[str, LazyString], cho
             "theirs": shown(name, theirs.get(name), choices),
         }
         for name, label in labels.items()
-        if _plain(mine.get(name)) != _plain(theirs.get(name))
+        if _plain(name, mine.get(name)) != _plain(name, theirs.get(name))
     ]
 
 
 def shown(name: str, value: Any, choices: Choices) -> str:
     """Return a field's value as a person reads it."""
-    if name == "topics":
-        return ", ".join(choices.names("topics", value or ()))
+    if name in MANY:
+        return ", ".join(choices.names(LISTS[name], value or ()))
+    if name in rows.SPELLED:
+        return rows.SPELLED[name](value)
     if name == "visibility":
         return str(VISIBILITY.get(value, ""))
     return choices.name(LISTS[name], value) if name in LISTS else value or ""
 
 
-def _plain(value: Any) -> Any:
+def _typed(form: MultiDict[str, str], name: str) -> Any:
+    if name in rows.READ:
+        return rows.READ[name](form)
+    return form.getlist(name) if name in MANY else form.get(name, "")
+
+
+def _plain(name: str, value: Any) -> Any:
+    if name in rows.SPELLED:
+        return rows.SPELLED[name](value)
     if isinstance(value, list):
         return sorted(value)
     return (value or "").replace("\r\n", "\n").strip()
 
 
 def _too_long(field: str) -> str:
-    if field == "topics":
+    if field in MANY:
         return str(_("Choose at most 12 topics"))
     return str(_("Shorten your answer to at most %(most)s characters", most=LONGEST.get(field, LONGEST_ANSWER)))

@@ -1,10 +1,16 @@
-"""What every site owes its visitors: privacy, cookies, accessibility, contact."""
+"""What every site owes its visitors: what it asks of them, privacy, cookies, accessibility, contact."""
 
 from flask import Blueprint
 
 from services.gateway.web import render, surroundings
 
 blueprint = Blueprint("information", __name__)
+
+
+@blueprint.get("/commitments")
+def commitments() -> str:
+    """Say the few things that every member is asked for, and what is not asked (Clauses 10 and 11)."""
+    return render("information/commitments.html")
 
 
 @blueprint.get("/privacy")

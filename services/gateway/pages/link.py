@@ -1,6 +1,6 @@
 """The page behind a mailed link: opening it changes nothing, as mail scanners do; its button does."""
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, redirect, request, url_for
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from bus.ids import new_token
@@ -23,6 +23,8 @@ def show(token: str) -> Page:
         link = queries.get_link(read(), read_token(token))
     except LinkSpent:
         return spent(token)
+    if link.account_id:
+        return redirect(url_for("addresses.ask", token=token))
     return render("sign_in/button.html", link=link)
 
 

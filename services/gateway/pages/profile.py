@@ -1,4 +1,4 @@
-"""Lets members keep their entry current, and nominated people confirm theirs first (Clauses 9 and 28)."""
+"""Lets members keep their entry current, and nominated people confirm theirs first (Clauses 1, 9 and 28)."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,12 +9,17 @@ from flask_babel import gettext as _
 from bus.errors import Conflict, Internal, Invalid, NotFound, Unavailable
 from services.gateway import calls
 from services.gateway.pages.choices import choices
-from services.gateway.pages.fields import PERSON, Values, compared, explained, typed
+from services.gateway.pages.fields import ENTRY, PERSON, Values, compared, explained, typed
+from services.gateway.pages.rows import LEVELS, PARTS
+from services.gateway.pages.steps import steps_of
 from services.gateway.web import Page, asker, command_id, kept_form, my_roles, render, sign_in_required
 
 blueprint = Blueprint("profile", __name__)
 
 Entry = dict[str, Any]
+
+FORMS = {"profile/form.html": ENTRY, "profile/confirm.html": PERSON}
+"""What each form asks: who confirms is asked no more than an applicant."""
 
 
 @blueprint.get("/profile")
@@ -42,7 +47,7 @@ def welcome() -> Page:
     if entry.get("status") == "nominated":
         return _again("profile/confirm.html") or _form("profile/confirm.html", entry, entry)
     if entry.get("status") == "member":
-        return render("profile/welcome.html", entry=entry)
+        return render("profile/welcome.html", entry=entry, steps=steps_of(entry))
     return redirect(url_for("apply.join"))
 
 
@@ -52,6 +57,27 @@ def confirm() -> Page:
     """List a nominated person as they want to be seen."""
     done = _("You are a member. This is the way on.")
     return _take("profile/confirm.html", calls.confirm_membership, done, "profile.welcome")
+
+
+@blueprint.post("/welcome/steps/<step>")
+@sign_in_required
+def settle(step: str) -> Page:
+    """Take a first step off my list: it is done, or I do not want it."""
+    asker().tell(calls.settle_step(step), command_id())
+    return redirect(url_for("profile.welcome"), 303)
+
+
+@blueprint.get("/profile/preview/<any(public, members):audience>")
+@sign_in_required
+def preview(audience: str) -> Page:
+    """Show my entry as everyone, or other members, see it."""
+    try:
+        seen: Entry = asker().ask(calls.preview_profile(audience))
+    except NotFound as error:
+        if error.code != "no_member":
+            return redirect(url_for("profile.welcome"))
+        seen = {}
+    return render("profile/preview.html", member=seen, audience=audience, choices=choices())
 
 
 @blueprint.get("/profile/leave")
@@ -92,12 +118,13 @@ def _mine() -> Entry:
 def _again(template: str) -> str | None:
     """Show the form as it was when the session had expired, with the version that it was begun from."""
     kept = kept_form()
-    return _form(template, kept, typed(kept, PERSON)) if kept else None
+    return _form(template, kept, typed(kept, FORMS[template])) if kept else None
 
 
 def _take(template: str, change: Callable[[int, Values], calls.Command], done: str, then: str) -> Page:
     """Send the form; whatever goes wrong, show it again with what was typed."""
-    values = typed(request.form, PERSON)
+    names = FORMS[template]
+    values = typed(request.form, names)
     key = {"version": request.form.get("version", 0, type=int)}
     try:
         asker().tell(change(key["version"], values), command_id())
@@ -105,7 +132,7 @@ def _take(template: str, change: Callable[[int, Values], calls.Command], done: s
         return _form(template, key, values, errors=explained(error)), 422
     except Conflict:
         theirs = _mine()
-        if differences := compared(values, theirs, PERSON, choices()):
+        if differences := compared(values, theirs, names, choices()):
             return _form(template, theirs, values, differences=differences), 409
     except (Unavailable, Internal):
         return _form(template, key, values, away=True), 503
@@ -114,4 +141,4 @@ def _take(template: str, change: Callable[[int, Values], calls.Command], done: s
 
 
 def _form(template: str, key: Mapping[str, Any], values: Values, **context: Any) -> str:
-    return render(template, key=key, values=values, choices=choices(), **context)
+    return render(template, key=key, values=values, choices=choices(), parts=PARTS, levels=LEVELS, **context)

@@ -38,6 +38,8 @@ KINDS = {
     "resume": Kind(_l("Links to continue on another device"), _l("you ask for each of them yourself")),
     "interest": Kind(_l("Links to confirm what you asked us to tell you"), _l("you ask for each of them yourself")),
     "wave_opened": Kind(_l("Applications are open, as you asked to be told")),
+    "address": Kind(_l("Links to confirm another address"), _l("you ask for each of them yourself")),
+    "address_taken": Kind(_l("When somebody wants to add your address"), _l("you should know of it")),
     "application_received": Kind(_l("Your application has arrived")),
     "application_to_assess": Kind(_l("An application is yours to assess")),
     "application_to_lead": Kind(_l("An application has come to the panel you chair")),
@@ -50,6 +52,7 @@ KINDS = {
     ),
     "welcome": Kind(_l("Welcome as a member")),
     "entry_check": Kind(_l("Twice a year: is your entry still right?")),
+    "recognition": Kind(_l("Your expertise is recognised")),
 }
 
 
@@ -120,6 +123,11 @@ def _wave(data: Data, choices: Choices) -> Told:
     return Told(text, url_for("apply.join"), _("See how to apply"))
 
 
+def _recognition(data: Data, choices: Choices) -> Told:
+    text = _("Your expertise is recognised: %(topic)s.", topic=choices.name("topics", data["topic"]))
+    return Told(text, url_for("recognition.mine"), _("Read what for, and choose whether it is shown"))
+
+
 def _something(data: Data, choices: Choices) -> Told:
     return Told(_("Something new happened in the community."), url_for("notices.show"), _("Look again"))
 
@@ -136,4 +144,5 @@ SENTENCES: dict[str, Callable[[Data, Choices], Told]] = {
     "welcome": _welcome,
     "entry_check": _check,
     "wave_opened": _wave,
+    "recognition": _recognition,
 }

@@ -48,6 +48,8 @@ TABLE = (
     Kind("invitation", N_("Your invitation to Q Commons"), locked=True),
     Kind("resume", N_("Your link to your application to Q Commons"), locked=True),
     Kind("interest", N_("Please confirm: news about joining Q Commons"), locked=True),
+    Kind("address", N_("Confirm another address for Q Commons"), locked=True),
+    Kind("address_taken", N_("An address of yours in Q Commons"), locked=True),
     Kind(
         "application_received",
         N_("We have received your application to Q Commons"),
@@ -100,7 +102,7 @@ TABLE = (
     Kind(
         "welcome",
         N_("Welcome to Q Commons"),
-        path="/profile",
+        path="/welcome",
         notice=("member_id", "region"),
         mailed=if_joined_lately,
     ),
@@ -116,6 +118,12 @@ TABLE = (
         path="/join",
         second_path="/join/interest/withdraw/{signed}",
         notice=("wave_id", "wish", "region", "closes_on"),
+    ),
+    Kind(
+        "recognition",
+        N_("Your expertise is recognised in Q Commons"),
+        path="/profile/recognitions",
+        notice=("topic",),
     ),
 )
 KINDS = {kind.name: kind for kind in TABLE}

@@ -62,10 +62,26 @@ class Plant:
         self.browser.send(link)
 
     def be_a_member(self) -> None:
-        profile = CODES | self.texts("name", "organisation", "role", "biography") | {"visibility": "public"}
+        profile = CODES | self.texts("name", "organisation", "role", "biography", "offers_note", "looking_for")
+        links = [{"label": self.text("page"), "url": f"https://{self.mark}.example.org"}]
+        profile |= {"links": links, "visibility": "public"}
         version = self.do("directory", "confirm_membership", version=1, **profile)["version"]
-        changed = {"biography": self.text("a new biography"), "organisation": self.text("a new organisation")}
-        self.do("directory", "update_profile", version=version, **changed)
+        moved = self.do("directory", "update_profile", version=version, organisation=self.text("another place"))
+        version = moved["version"]
+        self.do("directory", "update_profile", version=version, biography=self.text("a new biography"))
+
+    def be_recognised(self, staff: str) -> None:
+        community = self.site.community
+        request = {"member_id": self.person_id, "topic": "cancer", "reason": self.text("a reason")}
+        community.call("directory", "give_recognition", request, actor=community.person(staff))
+
+    def add_an_address(self) -> None:
+        """Sign in by another address too, and ask for one more that is never proved."""
+        for address in (f"home.{self.address}", f"later.{self.address}"):
+            self.browser.open("/account/addresses")
+            self.browser.send("/account/addresses", address=address)
+        self.browser.open(self._link(f"home.{self.address}"))
+        self.browser.send(self.browser.path)
 
     def name_a_token(self) -> str:
         """Make an API token and return it."""
@@ -117,8 +133,8 @@ class Plant:
         judged = {"scores": dict.fromkeys(CRITERIA, 3), "reasons": self.texts(*CRITERIA)}
         community.call("directory", method, request | judged, actor=community.person(assessor))
 
-    def _link(self) -> str:
+    def _link(self, address: str = "") -> str:
         rows = self.site.community.database("gateway")["links"]
-        row = rows.find_one({"address": self.address}, sort=[("requested_at", -1)])
+        row = rows.find_one({"address": address or self.address}, sort=[("requested_at", -1)])
         claims = {"link_id": row["_id"], "purpose": row["purpose"], "exp": row["expires_at"].timestamp()}
         return "/link/" + URLSafeTimedSerializer(LINK_KEY, salt="link").dumps(claims)

@@ -30,6 +30,8 @@ def member(site: Site, mark: str) -> Plant:
     plant.be_nominated()
     plant.sign_in()
     plant.be_a_member()
+    plant.be_recognised(panellist(site, "staff"))
+    plant.add_an_address()
     plant.name_a_token()
     plant.type_too_late()
     plant.sign_in()
@@ -62,7 +64,7 @@ def asked_about(site: Site, application: dict[str, Any]) -> list[str]:
 
 def panellist(site: Site, role: str) -> str:
     person_id = site.person()
-    request = {"person_id": person_id, "role": role, "region": "wales"}
+    request = {"person_id": person_id, "role": role} | ({} if role == "staff" else {"region": "wales"})
     site.community.call("directory", "grant_role", request, actor=site.community.service("ops"))
     return person_id
 

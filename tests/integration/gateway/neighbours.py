@@ -7,13 +7,18 @@ from marshmallow import fields
 from bus.actor import Actor
 from bus.database import Read, Work
 from bus.doors import Request, command, query
-from bus.errors import NotFound, Refused
+from bus.errors import Conflict, NotFound, Refused
 from bus.events import Event
 
 Answer = dict[str, Any]
 
 
 class RegisterPerson(Request):
+    address = fields.String(required=True)
+
+
+class AddressOf(Request):
+    person_id = fields.String(required=True)
     address = fields.String(required=True)
 
 
@@ -69,7 +74,21 @@ class Directory:
     def register_person(self, work: Work, actor: Actor, request: Answer) -> Answer:
         if not actor.is_service("gateway"):
             raise Refused()
-        return {"person_id": "person-of-" + request["address"].lower()}
+        added = work.db["added"].find_one({"_id": request["address"].lower()})
+        return {"person_id": added["person_id"] if added else "person-of-" + request["address"].lower()}
+
+    @command(AddressOf)
+    def add_address(self, work: Work, actor: Actor, request: Answer) -> Answer:
+        """Know of one address that is somebody else's."""
+        if request["address"].startswith("elsewhere"):
+            raise Conflict("address_taken")
+        work.db["added"].insert_one({"_id": request["address"].lower(), "person_id": request["person_id"]})
+        return {"person_id": request["person_id"]}
+
+    @command(AddressOf)
+    def drop_address(self, work: Work, actor: Actor, request: Answer) -> Answer:
+        work.db["added"].delete_one({"_id": request["address"].lower()})
+        return {"person_id": request["person_id"]}
 
     @query(Nothing)
     def get_my_roles(self, read: Read, actor: Actor, request: Answer) -> Answer:
@@ -81,7 +100,7 @@ class Directory:
 
     @query(Nothing)
     def get_reference(self, read: Read, actor: Actor, request: Answer) -> Answer:
-        return {"regions": [], "backgrounds": [], "topics": []}
+        return {"regions": [], "backgrounds": [], "topics": [], "offers": []}
 
     @query(Search)
     def search_members(self, read: Read, actor: Actor, request: Answer) -> Answer:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bus.actor import Actor
-from services.directory.model import CRITERIA, Application, Assessment, Member, Profile, Role, Wave
+from services.directory.model import CRITERIA, Application, Assessment, Member, Profile, Role, Wave, recognition
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -20,6 +20,13 @@ PROFILE: dict[str, Any] = {
     "topics": ["mental-health", "patient-safety"],
     "biography": "Runs a falls programme.",
     "visibility": "public",
+}
+EVERYTHING: dict[str, Any] = PROFILE | {
+    "interests": ["digital-care"],
+    "offers": ["mentoring"],
+    "offers_note": "An hour a month.",
+    "looking_for": "A partner in measurement.",
+    "links": [{"label": "Our page", "url": "https://falls.example.org/"}],
 }
 ANSWERS = {
     "commitment": "Ten years of it.",
@@ -86,3 +93,11 @@ def member(**changes: Any) -> Member:
     joined = Member("applicant")
     joined.join(profile(**changes), NOW)
     return joined
+
+
+def recognised(**changes: Any) -> Member:
+    """Someone who also worked elsewhere before."""
+    one = member(**changes)
+    one.organisations = [{"name": "Hillside Clinic", "until": "2024-05-31"}]
+    one.recognitions = recognition.given([], "recognition", "patient-safety", "For the falls programme.", NOW)
+    return one

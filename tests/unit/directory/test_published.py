@@ -6,7 +6,19 @@ import pytest
 
 from services.directory import events, views
 from services.directory.model import Assignment, Interest, Person, Role
-from tests.unit.directory.people import ANSWERS, CHAIRS, NOW, decided, draft, member, nominated, submitted, wave
+from tests.unit.directory.people import (
+    ANSWERS,
+    CHAIRS,
+    EVERYTHING,
+    NOW,
+    decided,
+    draft,
+    member,
+    nominated,
+    recognised,
+    submitted,
+    wave,
+)
 
 STAFF = Role("staff")
 PERSON = Person("applicant", "digest", NOW, roles=(*CHAIRS, STAFF))
@@ -15,8 +27,10 @@ ASSIGNMENT = Assignment.give("assignment", "application", "assessor", "wales", N
 TOLD = [
     (events.MemberJoined, events.member_state(member())),
     (events.MemberUpdated, events.member_state(member(organisation=""))),
+    (events.MemberUpdated, events.member_state(recognised(**EVERYTHING))),
     (events.MemberLeft, {"member_id": "member"}),
     (events.EntryCheckDue, events.entry_check_due(member())),
+    (events.RecognitionGiven, events.recognition_given(recognised())),
     (events.PersonErased, {"person_id": "person"}),
     (events.PersonNominated, events.person_nominated(nominated(), "ana@example.org")),
     (events.ApplicationSubmitted, events.application_submitted(submitted())),
@@ -96,7 +110,7 @@ def test_an_author_sees_an_application_whole():
 
 
 def test_a_card_leaves_out_the_biography():
-    card = views.member_card(member())
+    card = views.member_card(member(), "public")
     assert "biography" not in card
     assert card["topics"] == ["mental-health", "patient-safety"]
 

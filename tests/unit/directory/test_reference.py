@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from services.directory.reference import BACKGROUNDS, CRITERIA, REGIONS, TOPICS, slugs
+from services.directory.reference import BACKGROUNDS, CRITERIA, OFFERS, REGIONS, TOPICS, slugs
 
-LISTS = {"regions": REGIONS, "backgrounds": BACKGROUNDS, "topics": TOPICS, "criteria": CRITERIA}
+LISTS = {"regions": REGIONS, "backgrounds": BACKGROUNDS, "topics": TOPICS, "offers": OFFERS, "criteria": CRITERIA}
 
 
 def test_there_are_eighteen_regions() -> None:

@@ -117,3 +117,56 @@ def test_staff_are_staff_everywhere():
 
 def test_panels_list_only_what_was_put_before_them():
     assert faults(schemas.ListApplications, {"status": "draft"}) == {"/status": "not_a_choice"}
+
+
+@pytest.mark.parametrize("url", ["https://example.org", "https://example.org:8443/a?b=c#d", "https://cy.example.org/ŷ"])
+def test_a_link_is_a_plain_https_address(url):
+    request = {"version": 1, "links": [{"label": "Us", "url": url}]}
+    assert schemas.ChangeProfile().load(request) == request
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://example.org",
+        "javascript:alert(1)",
+        "https://",
+        "https://localhost",
+        "https://ana@example.org",
+        "https://example.org:port",
+        "https://example.org/a b",
+        'https://example.org/"onclick="',
+        "//example.org",
+        "https://[example.org",
+        "https://example.org/" + "x" * 500,
+    ],
+)
+def test_any_other_address_is_refused(url):
+    assert set(faults(schemas.ChangeProfile, {"version": 1, "links": [{"label": "Us", "url": url}]})) == {
+        "/links/0/url"
+    }
+
+
+@pytest.mark.parametrize("until", ["", "2026", "2026-02-30", "1899-12-31", "9999-01-01", "yesterday"])
+def test_an_organisation_ended_on_a_day(until):
+    request = {"version": 1, "organisations": [{"name": "Riverside", "until": until}]}
+    assert set(faults(schemas.ChangeProfile, request)) == {"/organisations/0/until"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("shown_to", {"name": "nobody"}),
+        ("shown_to", {"biography": "friends"}),
+        ("offers", ["gold"]),
+        ("interests", ["magic"]),
+        ("looking_for", "x" * 501),
+        ("links", [{"label": "Us", "url": "https://example.org"}] * 6),
+    ],
+)
+def test_an_entry_keeps_to_what_is_known_and_bounded(field, value):
+    assert faults(schemas.ChangeProfile, {"version": 1, field: value})
+
+
+def test_an_application_asks_for_no_more_than_it_did():
+    assert faults(schemas.SaveApplication, {"looking_for": "A partner."}) == {"/looking_for": "unknown"}

@@ -55,10 +55,18 @@ DATA: dict[str, dict[str, Any]] = {
         "regions": ["wales", "wessex"],
         "closes_on": "2026-12-20",
     },
+    "recognition": {
+        "person_id": "amina",
+        "name": "Amina Yusuf",
+        "topic": "patient-safety",
+        "reason": "For the falls programme.",
+    },
     "welcome": {"member_id": "amina", "name": "Amina Yusuf", "region": "wales"},
 }
 SOON = timedelta(minutes=30)
-LINK = {"sign_in": SOON, "invitation": timedelta(days=30), "resume": SOON, "interest": SOON}
+LINK = dict.fromkeys(("sign_in", "resume", "interest", "address", "address_taken"), SOON) | {
+    "invitation": timedelta(days=30)
+}
 
 
 def mail(kind: str, **changes: Any) -> Mail:

@@ -7,6 +7,9 @@ from bus.schema import Text
 from services.gateway.api.schemas.common import Choice, Id, Moment, PageOf, Shown, Slug, Version, next_page
 
 MOST_TOPICS = 12
+LONGEST_URL = 500
+PARTS = ("organisation", "background", "topics", "interests", "biography", "offers", "looking_for", "links")
+LEVELS = ("public", "members", "nobody")
 
 
 class ProfileFields(Request):
@@ -20,6 +23,36 @@ class ProfileFields(Request):
     topics = fields.List(Slug(), validate=validate.Length(max=MOST_TOPICS))
     biography = Text(max=2000)
     visibility = Choice("public", "members", allow_none=True)
+
+
+class GivenLink(Request):
+    """A page elsewhere, by its https address."""
+
+    label = Text(min=1, max=80, required=True)
+    url = Text(min=1, max=LONGEST_URL, required=True)
+
+
+class GivenPastOrganisation(Request):
+    """Where you were, and until which day."""
+
+    name = Text(min=1, max=160, required=True)
+    until = fields.String(required=True, validate=validate.Length(max=10), metadata={"format": "date"})
+
+
+class EntryFields(ProfileFields):
+    """What a member says about themselves; what is absent stays as it is, also who sees which part."""
+
+    interests = fields.List(Slug(), validate=validate.Length(max=MOST_TOPICS))
+    offers = fields.List(Slug(), validate=validate.Length(max=MOST_TOPICS))
+    offers_note = Text(max=200)
+    looking_for = Text(max=500)
+    links = fields.List(fields.Nested(GivenLink), validate=validate.Length(max=5))
+    organisations = fields.List(fields.Nested(GivenPastOrganisation), validate=validate.Length(max=20))
+    shown_to = fields.Dict(
+        keys=fields.String(validate=validate.OneOf(PARTS)),
+        values=fields.String(validate=validate.OneOf(LEVELS)),
+        metadata={"description": f"Who sees {', '.join(PARTS)}: `public` (whoever sees the entry) unless told."},
+    )
 
 
 class SearchMembers(PageOf):
@@ -59,13 +92,55 @@ class MemberPage(Shown):
     total = fields.Nested(Count, required=True)
 
 
+class Link(Shown):
+    """A page elsewhere."""
+
+    label = fields.String(required=True)
+    url = fields.String(required=True)
+
+
+class PastOrganisation(Shown):
+    """Where a member was, and until which day."""
+
+    name = fields.String(required=True)
+    until = fields.String(required=True, metadata={"format": "date"})
+
+
+class Recognition(Shown):
+    """What a member is recognised for."""
+
+    recognition_id = Id(required=True)
+    topic = fields.String(required=True)
+    reason = fields.String(required=True)
+    given_at = Moment(required=True)
+
+
 class Member(MemberCard):
-    """A member as others see them; an e-mail address is never part of it."""
+    """A member as you may see them: what is hidden from you is empty, and an e-mail address is never part of it."""
 
     biography = fields.String(required=True)
+    interests = fields.List(fields.String(), required=True)
+    offers = fields.List(fields.String(), required=True)
+    offers_note = fields.String(required=True)
+    looking_for = fields.String(required=True)
+    links = fields.List(fields.Nested(Link), required=True)
+    organisations = fields.List(fields.Nested(PastOrganisation), required=True)
+    recognitions = fields.List(fields.Nested(Recognition), required=True)
     joined_at = Moment(required=True)
     checked_at = Moment(required=True)
     version = Version()
+
+
+class PreviewProfile(Request):
+    """As whom to look."""
+
+    audience = Choice("public", "members", required=True)
+
+
+class OwnRecognition(Recognition):
+    """What you are recognised for, and whether it is shown with your entry."""
+
+    shown = fields.Boolean(required=True)
 
 
 class MyProfile(Member):
@@ -75,6 +150,48 @@ class MyProfile(Member):
     checked_at = Moment(required=True, allow_none=True)
     status = Choice("nominated", "member", required=True)
     nominating_organisation = fields.String(required=True, allow_none=True)
+    recognitions = fields.List(fields.Nested(OwnRecognition), required=True)
+    shown_to = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    next_steps = fields.List(fields.String(), required=True)
+
+
+class NextSteps(Shown):
+    """The first steps that you have left, by code."""
+
+    next_steps = fields.List(fields.String(), required=True)
+
+
+class GiveRecognition(Request):
+    """In which topic, and for what."""
+
+    topic = Slug(required=True)
+    reason = Text(min=1, max=300, required=True)
+
+
+class ShowRecognition(Request):
+    """Whether it is shown with your entry or to nobody."""
+
+    shown_to = Choice("entry", "nobody", required=True)
+
+
+class Recognitions(Shown):
+    """What a member is recognised for, shown or not."""
+
+    member_id = Id(required=True)
+    recognitions = fields.List(fields.Nested(OwnRecognition), required=True)
+
+
+class GivenRecognition(OwnRecognition):
+    """What a member is recognised for, and by whom when they are a member; staff alone see it."""
+
+    given_by = fields.String(required=True, allow_none=True)
+
+
+class GivenRecognitions(Shown):
+    """All recognitions of a member."""
+
+    member_id = Id(required=True)
+    items = fields.List(fields.Nested(GivenRecognition), required=True)
 
 
 class Checked(Shown):
@@ -152,3 +269,4 @@ class Reference(Shown):
     regions = fields.List(fields.Nested(Region), required=True)
     backgrounds = fields.List(fields.Nested(Named), required=True)
     topics = fields.List(fields.Nested(Named), required=True)
+    offers = fields.List(fields.Nested(Named), required=True)
