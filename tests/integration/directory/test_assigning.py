@@ -143,6 +143,13 @@ def test_who_declares_a_conflict_is_replaced_and_reads_it_no_more(directory: Dir
     assert directory.ask(gone, "list_applications")["items"] == []
     assert directory.ask(gone, "list_my_assignments")["items"] == []
     trail = read(directory, directory.chair(), application)["audit"]
+    assert [row["action"] for row in trail][2:] == [
+        "assignment.made",
+        "assignment.made",
+        "conflict.declared",
+        "assignment.ended",
+        "assignment.made",
+    ]
     assert [row["detail"] for row in trail if row["action"] == "conflict.declared"] == [{"reason": "family_or_friend"}]
     assert is_consistent(directory)
 
