@@ -10,6 +10,13 @@ from bus.database import Work
 from services.directory.store.documents import ASCENDING, DESCENDING, Reader
 
 MOST_SHOWN = 200
+_FOLLOW = {
+    "application.third_needed": 1,
+    "assignment.ended": 2,
+    "assignment.made": 3,
+    "application.short_handed": 4,
+}
+"""In which order things follow that are done in one transaction, whose rows have the same time."""
 
 INDEXES = [IndexModel([("thing_id", ASCENDING), ("_id", ASCENDING)], name="of_a_thing")]
 
@@ -37,5 +44,6 @@ def list_givers(reader: Reader, member_id: str) -> dict[str, str]:
 
 
 def list_audit(reader: Reader, thing_id: str) -> list[Document]:
-    """List what was done to a thing, oldest first."""
-    return reader.db["audit"].find({"thing_id": thing_id}, sort=[("_id", ASCENDING)], limit=MOST_SHOWN)
+    """List what was done to a thing, oldest first; what followed at once, in its own order, after its cause."""
+    found = reader.db["audit"].find({"thing_id": thing_id}, sort=[("_id", ASCENDING)], limit=MOST_SHOWN)
+    return sorted(found, key=lambda row: (row["at"], _FOLLOW.get(row["action"], 0)))

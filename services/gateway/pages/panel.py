@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from bus.errors import Conflict, Internal, Invalid, Problem, Unavailable
-from services.gateway import calls
+from services.gateway import calls, panel_calls
 from services.gateway.pages.choices import choices
 from services.gateway.pages.criteria import CRITERIA
 from services.gateway.pages.panel_words import ENDED, RECORDED, STAGES, STEPPING_BACK
@@ -53,6 +53,7 @@ def overview() -> str:
         stages=STAGES,
         led=sorted({*_my_regions("chair"), *my_roles().get("deputy_in", ())}),
         assesses=bool(_my_regions("assessor")),
+        has_practised=_has_practised(),
     )
 
 
@@ -187,6 +188,14 @@ def _message(field: str) -> str:
         "feedback": _l("Write what would help the applicant to be ready another time"),
     }
     return str(said.get(part) or _("Choose whether to accept the application"))
+
+
+def _has_practised() -> bool:
+    """Tell whether an assessor has scored an example; nobody else is asked to, and nobody while that is not known."""
+    if not _my_regions("assessor"):
+        return True
+    found = asker().ask_together(examples=panel_calls.list_examples())["examples"]
+    return found is None or any(each["scored"] for each in found["items"])
 
 
 def _my_regions(*kinds: str) -> list[str]:

@@ -163,7 +163,7 @@ def test_the_chair_is_told_of_a_third_score_and_when_they_decide_alone(site: Joi
 
 def test_an_assessor_practises_and_then_sees_the_reference(site: Joining) -> None:
     (one,) = assessors(site, "practises")
-    assert "/panel/calibration" in one.open("/panel")
+    assert "You have not practised yet." in one.open("/panel")
     one.open("/panel/calibration")
     path = links(one, "/ward-nurse")[0]
     one.open(path)
@@ -174,6 +174,7 @@ def test_an_assessor_practises_and_then_sees_the_reference(site: Joining) -> Non
     one.send(path, **SCORES)
     assert "You gave 3, the reference is 2." in one.page
     assert "1 of 1 at most one point apart." in one.open("/panel/calibration")
+    assert "You have not practised yet." not in one.open("/panel")
 
 
 def test_who_is_on_no_panel_sees_none_of_it(site: Joining) -> None:
