@@ -50,6 +50,8 @@ class RunnerSettings:
     cookie_key: str = setting("Q_COOKIE_KEY", "", secret=True)
     link_key: str = setting("Q_LINK_KEY", "", secret=True)
     digest_key: str = setting("Q_DIGEST_KEY", "", secret=True)
+    decision_hold_s: str = setting("Q_DECISION_HOLD_S", "")
+    retention_days: str = setting("Q_RETENTION_DAYS", "")
     e2e_url: str = setting("Q_E2E_URL", "")  # A running community that the browser's tests visit.
 
     @property

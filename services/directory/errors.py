@@ -61,3 +61,14 @@ class Missing(Invalid):
     def __init__(self, pointers: tuple[str, ...]) -> None:
         errors = [{"pointer": pointer, "code": "required", "message": "Fill this in."} for pointer in pointers]
         super().__init__(errors=errors)
+
+
+class TooLong(Invalid):
+    """Answers have more words than a panel takes; `errors` points at each."""
+
+    code = "too_long"
+
+    def __init__(self, pointers: tuple[str, ...]) -> None:
+        message = "Shorten this to at most 500 words."
+        errors = [{"pointer": pointer, "code": "too_many_words", "message": message} for pointer in pointers]
+        super().__init__(errors=errors)

@@ -9,7 +9,7 @@ OUTSIDE_SMTP = "smtp://127.0.0.1:9"
 Case = list[tuple[str, dict[str, Any]]]
 
 SETTINGS: dict[str, dict[str, Any]] = {
-    "directory": {"digest_key": "digest-key-of-a-test"},
+    "directory": {"digest_key": "digest-key-of-a-test", "decision_hold_s": 0},
     "gateway": {"cookie_key": "cookie-key-of-a-test", "link_key": "link-key-of-a-test"},
     "notifications": {
         "smtp_url": OUTSIDE_SMTP,

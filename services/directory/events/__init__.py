@@ -22,6 +22,14 @@ from services.directory.events.member import (
     present_nomination,
 )
 from services.directory.events.person import PersonErased, RoleGranted, RoleRevoked, present_roles, role_change
+from services.directory.events.question import (
+    ApplicationAnswered,
+    ApplicationExpiring,
+    ApplicationQuestioned,
+    application_answered,
+    application_expiring,
+    application_questioned,
+)
 
 PUBLISHED: tuple[type[Event], ...] = (
     MemberJoined,
@@ -32,6 +40,9 @@ PUBLISHED: tuple[type[Event], ...] = (
     PersonNominated,
     ApplicationSubmitted,
     ApplicationWithdrawn,
+    ApplicationQuestioned,
+    ApplicationAnswered,
+    ApplicationExpiring,
     ApplicationDecided,
     RoleGranted,
     RoleRevoked,
@@ -39,7 +50,10 @@ PUBLISHED: tuple[type[Event], ...] = (
 
 __all__ = [
     "PUBLISHED",
+    "ApplicationAnswered",
     "ApplicationDecided",
+    "ApplicationExpiring",
+    "ApplicationQuestioned",
     "ApplicationSubmitted",
     "ApplicationWithdrawn",
     "EntryCheckDue",
@@ -50,7 +64,10 @@ __all__ = [
     "PersonNominated",
     "RoleGranted",
     "RoleRevoked",
+    "application_answered",
     "application_decided",
+    "application_expiring",
+    "application_questioned",
     "application_submitted",
     "application_withdrawn",
     "entry_check_due",

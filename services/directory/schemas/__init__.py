@@ -2,12 +2,18 @@
 
 from services.directory.schemas.application import (
     ApplicationVersion,
-    DecideApplication,
     GetApplication,
     ListApplications,
     SaveApplication,
 )
 from services.directory.schemas.assessment import Assess
+from services.directory.schemas.decision import (
+    Answer,
+    AskApplicant,
+    ChangeDecision,
+    DecideApplication,
+    TakeBackDecision,
+)
 from services.directory.schemas.member import (
     ChangeProfile,
     CheckEntry,
@@ -16,12 +22,16 @@ from services.directory.schemas.member import (
     LeaveCommunity,
     SearchMembers,
 )
+from services.directory.schemas.overview import GetOverview, ListOverseen, VerifyAudit
 from services.directory.schemas.page import Nothing, Page
 from services.directory.schemas.person import ChangeRole, ErasePerson, FindPerson, PersonErased, RegisterPerson
 
 __all__ = [
+    "Answer",
     "ApplicationVersion",
+    "AskApplicant",
     "Assess",
+    "ChangeDecision",
     "ChangeProfile",
     "ChangeRole",
     "CheckEntry",
@@ -30,13 +40,17 @@ __all__ = [
     "FindPerson",
     "GetApplication",
     "GetMember",
+    "GetOverview",
     "ImportNomination",
     "LeaveCommunity",
     "ListApplications",
+    "ListOverseen",
     "Nothing",
     "Page",
     "PersonErased",
     "RegisterPerson",
     "SaveApplication",
     "SearchMembers",
+    "TakeBackDecision",
+    "VerifyAudit",
 ]

@@ -1,6 +1,6 @@
 """The only room that knows the database: documents to model and back, and every index."""
 
-from services.directory.store import application, assessment, audit, member, person
+from services.directory.store import application, assessment, audit, decision, member, overview, person, retention
 from services.directory.store.application import (
     add_application,
     add_scorer,
@@ -19,7 +19,15 @@ from services.directory.store.assessment import (
     list_final_assessments,
     save_assessment,
 )
-from services.directory.store.audit import list_audit, record
+from services.directory.store.audit import count_before_chains, list_audit, list_chains, record
+from services.directory.store.decision import (
+    add_reason,
+    delete_reasons,
+    forget_contact,
+    list_due,
+    list_reasons,
+    save_answer,
+)
 from services.directory.store.documents import ASCENDING, DESCENDING, Reader
 from services.directory.store.member import (
     Search,
@@ -35,21 +43,33 @@ from services.directory.store.member import (
     search_members,
     sort_key_of,
 )
+from services.directory.store.overview import (
+    Chosen,
+    count_by_region,
+    count_days,
+    count_late_by_region,
+    count_outcomes,
+    find_oldest_waiting,
+    list_chosen,
+)
 from services.directory.store.person import (
     add_person,
     find_person,
     find_person_by_digest,
     get_person,
     hold_person,
+    is_known,
     list_role_holders,
     page_persons,
     roles_of,
     save_person,
 )
+from services.directory.store.retention import list_to_expire, list_to_warn, save_warning
 
 INDEXES = {
     "persons": person.INDEXES,
-    "applications": application.INDEXES,
+    "applications": application.INDEXES + decision.INDEXES + overview.INDEXES + retention.INDEXES,
+    "reasons": decision.OF_REASONS,
     "assessments": assessment.INDEXES,
     "members": member.INDEXES,
     "audit": audit.INDEXES,
@@ -59,29 +79,46 @@ __all__ = [
     "ASCENDING",
     "DESCENDING",
     "INDEXES",
+    "Chosen",
     "Reader",
     "Search",
     "add_application",
     "add_person",
+    "add_reason",
     "add_scorer",
+    "count_before_chains",
+    "count_by_region",
+    "count_days",
+    "count_late_by_region",
     "count_members",
+    "count_outcomes",
     "delete_member",
+    "delete_reasons",
     "find_assessment",
     "find_assessments_by",
     "find_latest_application",
     "find_live_application",
     "find_member",
+    "find_oldest_waiting",
     "find_person",
     "find_person_by_digest",
+    "forget_contact",
     "get_application",
     "get_person",
     "hold_person",
+    "is_known",
     "list_applications",
     "list_assessments",
     "list_audit",
+    "list_chains",
+    "list_chosen",
+    "list_due",
     "list_final_assessments",
     "list_members_to_ask",
+    "list_reasons",
     "list_role_holders",
+    "list_to_expire",
+    "list_to_warn",
     "list_unerased_applications",
     "names_of",
     "page_members",
@@ -90,11 +127,13 @@ __all__ = [
     "place_of",
     "record",
     "roles_of",
+    "save_answer",
     "save_application",
     "save_asking",
     "save_assessment",
     "save_member",
     "save_person",
+    "save_warning",
     "search_members",
     "sort_key_of",
 ]

@@ -119,7 +119,7 @@ class Site:
         return self.caller(person_id)
 
     def _start_directory(self) -> None:
-        self.community.start(DirectoryService, digest_key="a-key-for-digests-in-a-test")
+        self.community.start(DirectoryService, digest_key="a-key-for-digests-in-a-test", decision_hold_s=0)
 
     def _nominate(self, **given: Any) -> str:
         nominated = {name: value for name, value in PROFILE.items() if name != "visibility"}

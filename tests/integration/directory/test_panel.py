@@ -96,7 +96,8 @@ def test_nobody_judges_themselves(directory):
 
 def test_the_chair_learns_when_a_decision_is_due(directory):
     application, chair = directory.submitted(directory.person("ana")), directory.chair()
-    assert seen(directory, chair, application)["may"] == {"assess": False, "decide": False}
+    before = {"ask": True, "assess": False, "change": False, "decide": False, "take_back": False}
+    assert seen(directory, chair, application)["may"] == before
     for name in ("one", "two"):
         directory.score(directory.assessor(name), application)
     assert seen(directory, chair, application)["may"]["decide"]

@@ -93,7 +93,12 @@ class Plant:
         key = {name: application[name] for name in ("application_id", "version")}
         feedback = self.text("feedback")
         community = self.site.community
-        request = key | {"outcome": "not_yet", "feedback": feedback}
+        request = key | {
+            "outcome": "not_yet",
+            "feedback": feedback,
+            "contact": self.text("contact"),
+            "again_in_months": 0,
+        }
         community.call("directory", "decide_application", request, actor=community.person(chair))
 
     def be_looked_at(self, application: dict[str, Any], assessor: str) -> None:

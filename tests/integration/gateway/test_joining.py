@@ -38,7 +38,7 @@ class Joining(Site):
 
     def __init__(self, community: Community, mailbox: Path) -> None:
         self.community = community
-        self.directory = community.start(DirectoryService, digest_key="a-key-for-digests")
+        self.directory = community.start(DirectoryService, digest_key="a-key-for-digests", decision_hold_s=0)
         self.host = community.start(GatewayService, cookie_key=COOKIE_KEY, link_key=LINK_KEY)
         self.app = self.make(mailbox=str(mailbox))
         self.data = community.database("gateway")
@@ -47,7 +47,7 @@ class Joining(Site):
         self.community.hosts.pop("directory").stop()
 
     def start_directory(self) -> None:
-        self.community.start(DirectoryService, digest_key="a-key-for-digests")
+        self.community.start(DirectoryService, digest_key="a-key-for-digests", decision_hold_s=0)
 
     def member_of_panel(self, address: str, role: str) -> Visitor:
         """Return who assesses or decides for Wales."""

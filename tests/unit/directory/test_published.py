@@ -6,7 +6,7 @@ import pytest
 
 from services.directory import events, views
 from services.directory.model import Person, Role
-from tests.unit.directory.people import ANSWERS, CHAIRS, NOW, decided, draft, member, nominated, submitted
+from tests.unit.directory.people import ANSWERS, CHAIRS, NOW, asked, decided, draft, member, nominated, submitted
 
 STAFF = Role("staff")
 PERSON = Person("applicant", "digest", NOW, roles=(*CHAIRS, STAFF))
@@ -20,7 +20,10 @@ TOLD = [
     (events.PersonNominated, events.person_nominated(nominated(), "ana@example.org")),
     (events.ApplicationSubmitted, events.application_submitted(submitted())),
     (events.ApplicationWithdrawn, events.application_withdrawn(submitted(), "asked")),
-    (events.ApplicationDecided, events.application_decided(decided("not_yet"))),
+    (events.ApplicationQuestioned, events.application_questioned(asked(), asked().open_question())),
+    (events.ApplicationAnswered, events.application_answered(asked(), asked().open_question())),
+    (events.ApplicationExpiring, events.application_expiring(draft(name="Ana"), "2027-03-02")),
+    (events.ApplicationDecided, events.application_decided(decided("not_yet"), False)),
     (events.RoleGranted, events.role_change(PERSON, CHAIRS[0])),
     (events.RoleRevoked, events.role_change(PERSON, STAFF)),
 ]
