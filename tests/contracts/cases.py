@@ -54,6 +54,18 @@ CASES: dict[str, Case] = {
         ("application.decided", {"application_id": APPLICATION, "person_id": ADA, "outcome": "accepted"}),
         ("application.decided", {"application_id": BEN, "person_id": BEN, "outcome": "not_yet"}),
     ],
+    "notifications.questions.v1": [
+        ("application.questioned", {"application_id": APPLICATION, "person_id": ADA}),
+        ("application.questioned", {"application_id": BEN, "person_id": BEN}),
+    ],
+    "notifications.answers.v1": [
+        ("application.answered", {"application_id": APPLICATION, "person_id": ADA, "asker_person_id": BEN}),
+        ("application.answered", {"application_id": BEN, "person_id": BEN, "asker_person_id": ADA}),
+    ],
+    "notifications.expiries.v1": [
+        ("application.expiring", {"application_id": APPLICATION, "person_id": ADA}),
+        ("application.expiring", {"application_id": BEN, "person_id": BEN, "region": None}),
+    ],
     "notifications.welcomes.v1": [
         ("member.joined", {"member_id": ADA}),
         ("member.joined", {"member_id": BEN, "joined_at": "2015-09-01T09:00:00.000Z"}),

@@ -48,7 +48,8 @@ def record(work: Work, actor: Actor, action: str, thing_id: str, **detail: str |
 
 def list_audit(reader: Reader, thing_id: str) -> list[Document]:
     """List what was done to a thing, oldest first."""
-    return reader.db["audit"].find({"thing_id": thing_id}, sort=[("_id", ASCENDING)], limit=MOST_SHOWN)
+    found = reader.db["audit"].find({"thing_id": thing_id}, sort=[("_id", ASCENDING)], limit=MOST_SHOWN)
+    return sorted(found, key=lambda row: row.get("number", 0))  # Of one transaction the ids have no order.
 
 
 def list_chains(reader: Reader, after: Place, limit: int) -> list[Document]:

@@ -7,7 +7,7 @@ how a paragraph, a button or a quotation looks in each form. So the text version
 import gettext
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,8 +38,9 @@ def text(template: str, context: Mapping[str, Any]) -> str:
 
 
 def day(moment: datetime | str) -> str:
-    """Write a day as people say it: `20 December 2026`."""
-    return format_date(_local(moment), "d MMMM y", locale=LOCALE)
+    """Write a day as people say it: `20 December 2026`; a date stays that date, wherever it is written."""
+    is_date = isinstance(moment, str) and "T" not in moment
+    return format_date(date.fromisoformat(str(moment)) if is_date else _local(moment), "d MMMM y", locale=LOCALE)
 
 
 def minute(moment: datetime | str) -> str:
