@@ -9,6 +9,7 @@ from flask_limiter import RateLimitExceeded
 from werkzeug.wrappers import Response
 
 from bus.errors import Conflict, Internal, Invalid, NotFound, Problem, Unavailable
+from bus.times import utc_now
 from services.gateway import calls
 from services.gateway.accounts import actions
 from services.gateway.accounts.model import SIGN_IN_LINK_FOR
@@ -17,7 +18,9 @@ from services.gateway.pages.account import own_account
 from services.gateway.pages.choices import choices
 from services.gateway.pages.criteria import CRITERIA
 from services.gateway.pages.fields import PERSON, Values, compared, explained, typed
+from services.gateway.pages.plainness import hints
 from services.gateway.surroundings import transact
+from services.gateway.text import day
 from services.gateway.web import (
     Page,
     asker,
@@ -35,6 +38,7 @@ blueprint = Blueprint("apply", __name__)
 Application = dict[str, Any]
 
 LABELS = PERSON | {criterion.slug: criterion.name for criterion in CRITERIA}
+ANSWERS = [criterion.slug for criterion in CRITERIA]
 OVER = ("withdrawn", "not_yet")
 
 
@@ -83,7 +87,7 @@ def autosave() -> Response | tuple[Response, int]:
         saved = _save(typed(request.form, LABELS))
     except (Invalid, Conflict) as error:
         return jsonify(code=error.code), 422 if isinstance(error, Invalid) else 409
-    return jsonify(application_id=saved["application_id"], version=saved["version"])
+    return jsonify(application_id=saved["application_id"], version=saved["version"], hints=hints(saved, ANSWERS))
 
 
 @blueprint.get("/apply/check")
@@ -104,8 +108,8 @@ def submit() -> Page:
         asker().tell(calls.submit_application(**_version()), command_id())
     except Invalid as error:
         return _form(_latest(), _latest(), errors=explained(error)), 422
-    except Conflict:
-        return _look_again()
+    except Conflict as conflict:
+        return _not_yet() if conflict.code == "too_early" else _look_again()
     return redirect(url_for("apply.done"), 303)
 
 
@@ -180,6 +184,19 @@ def _look_again() -> Page:
     return redirect(url_for("apply.check"), 303)
 
 
+def _not_yet() -> Page:
+    """Say from when on it can be sent."""
+    date = day(_latest()["not_before"])
+    flash(_("You can send your application from %(date)s. It is saved, and waits for you until then.", date=date))
+    return redirect(url_for("apply.check"), 303)
+
+
+def _too_early(application: Mapping[str, Any]) -> str:
+    """Return from when on an application that follows a not yet can be sent, or nothing when that is now."""
+    not_before = application.get("again_on") or application.get("not_before") or ""
+    return not_before if not_before > utc_now().date().isoformat() else ""
+
+
 def _key() -> dict[str, Any]:
     return _version() if request.form.get("application_id") else {}
 
@@ -195,6 +212,8 @@ def _form(key: Mapping[str, Any], values: Values, **context: Any) -> str:
         "apply/form.html",
         key=live,
         again=key.get("status") in OVER,
+        too_early=_too_early(key),
+        plain=hints(values, ANSWERS),
         values=values,
         choices=choices(),
         criteria=CRITERIA,

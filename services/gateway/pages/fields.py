@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from bus.errors import Problem
 from services.gateway.pages.choices import Choices
+from services.gateway.pages.criteria import MOST_WORDS
 from services.gateway.web import messages
 
 Values = dict[str, Any]
@@ -36,7 +37,7 @@ MISSING = {
     "understanding": _("Answer the question about how you went about it"),
 }
 LONGEST = {"name": 120, "role": 120, "organisation": 160, "biography": 2000}
-LONGEST_ANSWER = 4000
+LONGEST_ANSWER = 8000
 VISIBILITY = {"public": _("Everyone"), "members": _("Members only")}
 
 
@@ -52,6 +53,8 @@ def explained(problem: Problem) -> dict[str, str]:
         field = error["pointer"].strip("/").split("/")[0]
         if error["code"] == "required" and field in MISSING:
             said[field] = str(MISSING[field])
+        elif error["code"] == "too_many_words":
+            said[field] = str(_("Shorten your answer to at most %(most)s words", most=MOST_WORDS))
         elif error["code"] == "too_long":
             said[field] = _too_long(field)
     order = [*PERSON, *MISSING]

@@ -11,6 +11,7 @@ from bus.errors import Conflict, Internal, Invalid, Problem, Unavailable
 from services.gateway import calls
 from services.gateway.pages.choices import choices
 from services.gateway.pages.criteria import CRITERIA
+from services.gateway.pages.terms import default_terms
 from services.gateway.web import Page, asker, command_id, kept_form, my_roles, render, sign_in_required
 
 blueprint = Blueprint("panel", __name__)
@@ -21,6 +22,9 @@ STATUSES = {
     "not_yet": _l("Not yet"),
 }
 CONFLICTS = {
+    "question_open": _l(
+        "The applicant has not answered your question yet. You can decide when they have, or in 14 days."
+    ),
     "too_few_assessments": _l("Two assessors have to submit their scores before the chair can decide."),
     "already_final": _l("You have already submitted your scores. They cannot change any more."),
     "not_under_assessment": _l("The applicant has withdrawn it, or the chair has decided in the meantime."),
@@ -30,7 +34,7 @@ OUTCOMES = ("accept", "not_yet")
 SAVED = {
     "save_assessment": _l("Your draft is saved. Only you can see it."),
     "score_application": _l("Your scores are submitted."),
-    "decide_application": _l("The decision is recorded, and the applicant is being told."),
+    "decide_application": _l("The decision is recorded. This page says when it takes effect."),
 }
 
 
@@ -89,7 +93,9 @@ def _change(application_id: str) -> Page:
 def _decide(application_id: str) -> Page:
     form = request.form
     version, outcome, feedback = form.get("version", 0, type=int), form.get("outcome", ""), form.get("feedback", "")
-    return _tell(application_id, calls.decide_application(application_id, version, outcome, feedback))
+    contact, months = form.get("contact") or None, form.get("again_in_months", type=int)
+    decision = calls.decide_application(application_id, version, outcome, feedback, contact, months)
+    return _tell(application_id, decision)
 
 
 ACTIONS = {"draft": _draft, "final": _final, "check": _check, "change": _change, "decide": _decide}
@@ -143,7 +149,7 @@ def _page(application: Mapping[str, Any] | None, form: Mapping[str, str], **cont
         "panel/application.html",
         application=application,
         sent=form,
-        values={**_stored(application or {}), **form},
+        values={**default_terms(application or {}), **_stored(application or {}), **form},
         criteria=CRITERIA,
         is_chair=_is_chair(application),
         choices=choices(),

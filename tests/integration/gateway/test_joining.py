@@ -101,9 +101,9 @@ def assessed(site: Joining, address: str) -> str:
 def test_an_answer_that_is_too_long_is_named_and_the_others_are_saved(site: Joining) -> None:
     visitor = site.signed_in("lengthy@example.org")
     visitor.open("/apply")
-    page = write(visitor, name="Lena Thirlwell", role="Ward sister", experience="x" * 4001, action="save")
+    page = write(visitor, name="Lena Thirlwell", role="Ward sister", experience="x" * 8001, action="save")
     assert visitor.answer.status_code == 422
-    assert "4000 characters" in page
+    assert "8000 characters" in page
     assert "x" * 4001 in page
     assert 'value="Lena Thirlwell"' in visitor.open("/apply")
 
