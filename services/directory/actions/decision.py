@@ -131,6 +131,8 @@ def _take_effect(work: Work, application: Application) -> None:
         application.erase()
         store.save_application(work, application)
         return
+    if not store.is_known(work, application.decided_by):
+        application.forget_decider()
     corrected = decision.take_effect(application, work.now)
     work.emit(events.ApplicationDecided, events.application_decided(application, corrected), of=application)
     store.save_application(work, application)

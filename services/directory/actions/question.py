@@ -52,7 +52,8 @@ def send_answer(work: Work, actor: Actor, application_id: str, question_version:
     application = _asked(work, actor, application_id, question_version)
     application.answer(answer, work.now)
     answered = application.open_question()
-    work.emit(events.ApplicationAnswered, events.application_answered(application, answered), of=application)
+    if store.is_known(work, answered.asked_by):
+        work.emit(events.ApplicationAnswered, events.application_answered(application, answered), of=application)
     store.save_application(work, application)
     store.record(work, actor, "application.answered", application_id)
     return views.application(application)

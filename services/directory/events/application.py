@@ -58,7 +58,7 @@ class ApplicationDecided(Event):
     contact = fields.String(required=True, metadata=personal)
     again_on = fields.String(required=True, allow_none=True)
     corrected = fields.Boolean(required=True)
-    decider_person_id = fields.String(required=True)
+    decider_person_id = fields.String(required=True, allow_none=True)
     decided_at = fields.String(required=True)
 
 
@@ -83,7 +83,7 @@ def application_decided(application: Application, corrected: bool) -> dict[str, 
         "contact": application.contact,
         "again_on": application.again_on,
         "corrected": corrected,
-        "decider_person_id": application.decided_by,
+        "decider_person_id": application.decided_by or None,
         "decided_at": moment(application.decided_at),
     }
 

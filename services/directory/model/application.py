@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -116,6 +116,10 @@ class Application:
         self.question, self.held = self.question and self.question.erased(), None
         self.status, self.was = "erased", self.status
         self.version += 1
+
+    def forget_decider(self) -> None:
+        """Leave out who decided, and how they are reached: they were erased while the decision was held."""
+        self.decided_by, self.held = "", self.held and replace(self.held, contact="")
 
     def touch(self, now: datetime) -> None:
         """Note a change; who was told that a draft goes is told anew."""

@@ -242,6 +242,27 @@ def test_when_a_chair_is_erased_nobody_reads_how_to_reach_them(holding):
     holding.community.eventually(is_gone)
 
 
+def test_what_an_erased_chair_decided_takes_effect_without_them(holding):
+    ana, chair = holding.person("ana"), holding.chair()
+    application = holding.scored(ana)
+    holding.of(chair, "decide_application", application, **NOT_YET)
+    holding.ask("ops", "erase_person", person_id=chair)
+    take_effect(holding)
+    (told,) = holding.told("application.decided")
+    assert (told["feedback"], told["contact"], told["decider_person_id"]) == (NOT_YET["feedback"], "", None)
+
+
+def test_who_asked_and_was_erased_is_not_told_of_the_answer(directory):
+    ana, chair = directory.person("ana"), directory.chair()
+    application = directory.scored(ana)
+    directory.of(chair, "ask_applicant", application, question="What came of it?")
+    directory.ask("ops", "erase_person", person_id=chair)
+    named = {"application_id": application["application_id"]}
+    sent = directory.ask(ana, "send_answer", **named, question_version=1, answer="Fewer falls.")
+    assert sent["question"]["answered_at"]
+    assert directory.told("application.answered") == []
+
+
 def test_an_answer_is_written_at_leisure_and_sent_once(directory):
     ana, chair = directory.person("ana"), directory.chair()
     application = directory.scored(ana)

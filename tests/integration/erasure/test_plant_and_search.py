@@ -18,7 +18,10 @@ from tests.integration.erasure.search import found
 from tests.integration.operators.conftest import Ops
 
 PLACES = {
-    *(f"directory.{name}" for name in ("members", "applications", "assessments", "bus_outbox", "bus_commands")),
+    *(
+        f"directory.{name}"
+        for name in ("members", "applications", "assessments", "reasons", "bus_outbox", "bus_commands")
+    ),
     *(f"gateway.{name}" for name in ("accounts", "links", "tokens", "kept_forms", "bus_outbox", "bus_parked")),
     *(f"notifications.{name}" for name in ("addresses", "nominations", "notices", "mails", "bus_parked")),
 }
@@ -44,7 +47,8 @@ def applicant(site: Site, mark: str) -> Plant:
     assessors = [panellist(site, "assessor") for _ in range(2)]
     first = plant.apply()
     plant.be_assessed(first, *assessors)
-    plant.be_refused(first, panellist(site, "chair"))
+    chair = panellist(site, "chair")
+    plant.be_refused(plant.be_asked(first, chair), chair)
     plant.be_looked_at(plant.apply(), assessors[0])
     plant.be_parked_everywhere()
     plant.do("notifications", "set_preference", kind="welcome", mail=False)
