@@ -17,7 +17,7 @@ class _OfAnApplication(Event):
     application_id = fields.String(required=True)
     person_id = fields.String(required=True)
     name = fields.String(required=True, metadata=personal)
-    region = fields.String(required=True, allow_none=True)
+    region = fields.String(required=True)
 
 
 class ApplicationQuestioned(_OfAnApplication):
@@ -38,9 +38,10 @@ class ApplicationAnswered(_OfAnApplication):
 
 
 class ApplicationExpiring(_OfAnApplication):
-    """A draft that nobody touches is erased on `erase_on` unless its author comes back."""
+    """A draft that nobody touches is erased on `erase_on` unless its author comes back; it may have no region yet."""
 
     type = "application.expiring"
+    region = fields.String(required=True, allow_none=True)
     erase_on = fields.String(required=True)
 
 
