@@ -30,6 +30,7 @@ from tests.integration.bus.processes import free_port, nameko_hosted
 SERVICES = (DirectoryService, NotificationsService)
 SETTINGS = {
     "Q_DIGEST_KEY": "digest-key-of-a-benchmark",
+    "Q_DECISION_HOLD_S": "0",
     "Q_LINK_KEY": "link-key-of-a-benchmark",
     "Q_SENDER": "Q Commons <hello@example.org>",
     "Q_URL": "http://127.0.0.1",

@@ -58,6 +58,15 @@ class Collection:
     def count(self, query: Document, limit: int) -> int:
         return int(self._reading(query).count_documents(query, limit=limit, session=self._session))
 
+    def count_by(self, query: Document, *by: Any) -> dict[tuple[Any, ...], int]:
+        """Count the documents found by the values of expressions; more than 1,000 groups are a mistake."""
+        key = {f"value{place}": expression for place, expression in enumerate(by)}
+        steps = [{"$match": query}, {"$group": {"_id": key, "count": {"$sum": 1}}}, {"$limit": MOST + 1}]
+        groups = list(self._reading(query).aggregate(steps, session=self._session))
+        if len(groups) > MOST:
+            raise ValueError(f"more than {MOST} groups")
+        return {tuple(group["_id"].get(name) for name in key): int(group["count"]) for group in groups}
+
     def insert_one(self, document: Document) -> None:
         """Insert; raises Duplicate with the name of the unique index that refused."""
         with _naming_the_index():

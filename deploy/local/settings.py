@@ -52,6 +52,8 @@ class RunnerSettings:
     digest_key: str = setting("Q_DIGEST_KEY", "", secret=True)
     assessor_load: str = setting("Q_ASSESSOR_LOAD", "20")
     assessment_days: str = setting("Q_ASSESSMENT_DAYS", "14")
+    decision_hold_s: str = setting("Q_DECISION_HOLD_S", "")
+    retention_days: str = setting("Q_RETENTION_DAYS", "")
     e2e_url: str = setting("Q_E2E_URL", "")  # A running community that the browser's tests visit.
 
     @property

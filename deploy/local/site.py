@@ -15,6 +15,8 @@ from deploy.local.settings import RunnerSettings
 HOUSE = Path(__file__).resolve().parents[2]
 PRIVATE_PORTS = ("port-mapper", "distribution", "broker", "management", "database", "mail")
 
+DEMONSTRATED_HOLD_S = "60"
+
 
 @dataclass(frozen=True)
 class Site:
@@ -62,6 +64,11 @@ class Site:
     def smtp_url(self) -> str:
         """The mail server's address."""
         return self.settings.smtp_url or f"smtp://127.0.0.1:{self.ports['mail']}"
+
+    @property
+    def decision_hold_s(self) -> str:
+        """How long decisions wait, as it was given; who looks at the demonstration waits a minute."""
+        return self.settings.decision_hold_s or (DEMONSTRATED_HOLD_S if self.demonstrates else "")
 
     @property
     def url(self) -> str:
@@ -121,6 +128,8 @@ class Site:
             }
             | ({"Q_MAILBOX": str(self.mailbox)} if self.owns_mail and self.demonstrates else {})
             | ({"Q_DEMO": "1"} if self.demonstrates else {})
+            | ({"Q_DECISION_HOLD_S": self.decision_hold_s} if self.decision_hold_s else {})
+            | ({"Q_RETENTION_DAYS": self.settings.retention_days} if self.settings.retention_days else {})
         )
 
     def _key(self, variable: str, given: str) -> dict[str, str]:

@@ -137,7 +137,14 @@ TABLE = (
     server("database", database.command, database.is_ready, _owns_database),
     server("mail", mail.command, mail.is_ready, _owns_mail),
     task("topology", _declare, ("broker", "database", "mail")),
-    service("directory", "Q_DIGEST_KEY", "Q_ASSESSOR_LOAD", "Q_ASSESSMENT_DAYS"),
+    service(
+        "directory",
+        "Q_DIGEST_KEY",
+        "Q_ASSESSOR_LOAD",
+        "Q_ASSESSMENT_DAYS",
+        "Q_DECISION_HOLD_S",
+        "Q_RETENTION_DAYS",
+    ),
     service("notifications", "SMTP_URL", "Q_SENDER", "Q_URL", "Q_LINK_KEY"),
     web(
         "gateway",

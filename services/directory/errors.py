@@ -91,3 +91,14 @@ class WaveFull(Conflict):
     """The wave that is open to the applicant has all the applications that it can take."""
 
     code = "wave_full"
+
+
+class TooLong(Invalid):
+    """Answers have more words than a panel takes; `errors` points at each."""
+
+    code = "too_long"
+
+    def __init__(self, pointers: tuple[str, ...]) -> None:
+        message = "Shorten this to at most 500 words."
+        errors = [{"pointer": pointer, "code": "too_many_words", "message": message} for pointer in pointers]
+        super().__init__(errors=errors)

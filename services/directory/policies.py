@@ -49,6 +49,16 @@ def may_recognise(actor: Actor, roles: Roles, member_id: str) -> bool:
     return actor.is_person and STAFF in roles and actor.id != member_id
 
 
+def may_oversee(roles: Roles) -> bool:
+    """Staff see how applications go everywhere, in figures and lists."""
+    return STAFF in roles
+
+
+def may_verify(actor: Actor) -> bool:
+    """Operators check that the audit trail is as it was written."""
+    return actor.is_service("ops")
+
+
 def may_check(actor: Actor, person_id: str | None) -> bool:
     """Members call their own entry current, the gateway that of who pressed the button behind a mailed link."""
     return actor.is_person if person_id is None else actor.is_service("gateway")

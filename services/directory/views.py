@@ -6,7 +6,19 @@ from datetime import date, datetime
 from typing import Any
 
 from bus.times import to_text
-from services.directory.model import Application, Assessment, Interest, Member, Person, Wave, next_steps
+from services.directory.model import (
+    SEEN_BY_PANEL,
+    Application,
+    Assessment,
+    Decision,
+    Interest,
+    Member,
+    Person,
+    Question,
+    Wave,
+    next_steps,
+)
+from services.directory.model.question import MOST_OPEN
 
 View = dict[str, Any]
 
@@ -35,6 +47,49 @@ def application(application: Application) -> View:
         "decided_at": moment(application.decided_at),
         "outcome": application.outcome,
         "feedback": application.feedback,
+        "contact": application.contact,
+        "again_on": application.again_on,
+        "not_before": application.not_before,
+        "question": question(application.question) if application.question else None,
+    }
+
+
+def question(asked: Question) -> View:
+    """Show a question to the applicant, with the answer as far as it is written."""
+    return {
+        "text": asked.text,
+        "asked_at": moment(asked.asked_at),
+        "answer_by": moment(asked.asked_at + MOST_OPEN),
+        "answer": asked.answer,
+        "answered_at": moment(asked.answered_at),
+        "version": asked.version,
+    }
+
+
+def decided(application: Application) -> View:
+    """Show an application to its chair: the decision that is held, and no answer that is not sent."""
+    return _as_panel_sees(application) | {"decision": _held(application.held) if application.held else None}
+
+
+def read_by_panel(application: Application) -> View:
+    """Show an application to its panel: no answer that is not sent, no decision that is held."""
+    return _as_panel_sees(application) | {"decision": None}
+
+
+def _as_panel_sees(one: Application) -> View:
+    seen, asked = application(one), one.question
+    if asked and not asked.answered_at:
+        seen["question"] |= {"answer": "", "version": 1}
+    return seen
+
+
+def _held(held: Decision) -> View:
+    return {
+        "outcome": held.outcome,
+        "feedback": held.feedback,
+        "contact": held.contact,
+        "again_on": held.again_on,
+        "effective_at": moment(held.effective_at),
     }
 
 
@@ -117,13 +172,29 @@ def roles(person: Person) -> View:
     return {"person_id": person.person_id, "roles": [role.to_dict() for role in person.roles]}
 
 
-def audit(row: dict[str, Any]) -> View:
-    """Show a row of the audit trail."""
+def audit(row: dict[str, Any], texts: dict[str, str]) -> View:
+    """Show a row of the audit trail, with the text that belongs to it."""
     return {
         "at": to_text(row["at"]),
         "actor_id": row["actor_id"],
         "action": row["action"],
         "detail": row["detail"],
+        "reason": texts.get(row["detail"].get("reason_id"), ""),
+    }
+
+
+def chosen_row(one: Application, asker_id: str) -> View:
+    """Show an application in a list of staff: of what no panel reads, and of one's own, no name."""
+    is_named = one.status in SEEN_BY_PANEL and one.person_id != asker_id
+    return {
+        "application_id": one.application_id,
+        "name": one.profile.name if is_named else None,
+        "region": one.profile.region,
+        "status": one.status,
+        "outcome": one.was if one.is_erased else one.outcome,
+        "submitted_at": moment(one.submitted_at),
+        "decide_by": moment(one.decide_by),
+        "decided_at": moment(one.decided_at),
     }
 
 

@@ -208,10 +208,64 @@ def _assessment(
     return Command("directory", method, {**request, **_given(version=version)})
 
 
-def decide_application(application_id: str, version: int, outcome: str, feedback: str) -> Command:
-    """Accept, or say not yet with feedback (Clauses 19 and 20)."""
+def ask_applicant(application_id: str, version: int, question: str) -> Command:
+    """Ask the applicant the one question."""
+    request = {"application_id": application_id, "version": version, "question": question}
+    return Command("directory", "ask_applicant", request)
+
+
+def save_answer(application_id: str, question_version: int, answer: str) -> Command:
+    """Keep an answer that only its author sees."""
+    return _answer("save_answer", application_id, question_version, answer)
+
+
+def send_answer(application_id: str, question_version: int, answer: str) -> Command:
+    """Answer the question, once."""
+    return _answer("send_answer", application_id, question_version, answer)
+
+
+def _answer(method: str, application_id: str, question_version: int, answer: str) -> Command:
+    request = {"application_id": application_id, "question_version": question_version, "answer": answer}
+    return Command("directory", method, request)
+
+
+def decide_application(
+    application_id: str,
+    version: int,
+    outcome: str,
+    feedback: str,
+    contact: str | None = None,
+    again_in_months: int | None = None,
+) -> Command:
+    """Accept, or say not yet with feedback, whom to ask and when to apply again (Clauses 19 and 20)."""
     request = {"application_id": application_id, "version": version, "outcome": outcome, "feedback": feedback}
-    return Command("directory", "decide_application", request)
+    more = _given(contact=contact, again_in_months=again_in_months)
+    return Command("directory", "decide_application", request | more)
+
+
+def change_decision(application_id: str, version: int, **given: Any) -> Command:
+    """Decide anew what has not taken effect, or correct a not yet, and say why."""
+    request = {"application_id": application_id, "version": version}
+    return Command("directory", "change_decision", request | _given(**given))
+
+
+def take_back_decision(application_id: str, version: int, code: str, reason: str) -> Command:
+    """Take back what has not taken effect, and say why."""
+    request = {"application_id": application_id, "version": version, "code": code, "reason": reason}
+    return Command("directory", "take_back_decision", request)
+
+
+# The directory: how applications go (Clause 24), for staff.
+
+
+def get_overview(since: str | None = None, until: str | None = None) -> Question:
+    """Figures about applications everywhere, and about the decisions of a period."""
+    return Question("directory", "get_overview", _given(since=since, until=until))
+
+
+def list_overseen(**chosen: Any) -> Question:
+    """The applications behind a figure."""
+    return Question("directory", "list_overseen", _given(**chosen))
 
 
 # The directory: recruitment waves and interest in them (Clauses 21-24).

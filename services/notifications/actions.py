@@ -90,6 +90,22 @@ def tell_decision(work: Work, event: Received) -> None:
     _tell(work, "application_decided", event.data["person_id"], event.data)
 
 
+def tell_question(work: Work, event: Received) -> None:
+    """Tell the applicant what the chair asks, and until when an answer is waited for (Clause 19)."""
+    _tell(work, "application_question", event.data["person_id"], event.data)
+
+
+def tell_answer(work: Work, event: Received) -> None:
+    """Tell who asked that there is an answer (Clause 19)."""
+    asker, applicant = event.data["asker_person_id"], event.data["person_id"]
+    _tell(work, "application_answer", asker, _brief(event.data, "decide_by"), about=applicant)
+
+
+def tell_expiry(work: Work, event: Received) -> None:
+    """Tell the author of a draft that it is going to be erased."""
+    _tell(work, "application_expiring", event.data["person_id"], event.data)
+
+
 def tell_welcome(work: Work, event: Received) -> None:
     """Welcome a new member and say where to begin (Clause 28)."""
     _tell(work, "welcome", event.data["member_id"], event.data)

@@ -117,6 +117,36 @@ class ApplicationDecided(_OfAnApplication):
 
     outcome = fields.String(required=True, validate=validate.OneOf(("accepted", "not_yet")))
     feedback = fields.String(load_default=None, allow_none=True, metadata=personal)
+    contact = fields.String(load_default="", metadata=personal)
+    again_on = fields.String(load_default=None, allow_none=True)
+    corrected = fields.Boolean(load_default=False)
+
+
+class ApplicationQuestioned(_OfAnApplication):
+    """The chair's question to the applicant."""
+
+    type = "application.questioned"
+
+    question = fields.String(required=True, metadata=personal)
+    answer_by = fields.String(required=True)
+
+
+class ApplicationAnswered(_OfAnApplication):
+    """The applicant answered who asked."""
+
+    type = "application.answered"
+
+    asker_person_id = fields.String(required=True)
+    decide_by = fields.String(required=True)
+
+
+class ApplicationExpiring(_OfAnApplication):
+    """A draft that nobody touches is going to be erased; it may have neither name nor region yet."""
+
+    type = "application.expiring"
+
+    region = fields.String(load_default=None, allow_none=True)
+    erase_on = fields.String(required=True)
 
 
 class ApplicationMoved(_OfAnApplication):

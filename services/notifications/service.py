@@ -62,6 +62,18 @@ class NotificationsService:
     def tell_deadline(self, work: Work, event: Received) -> None:
         actions.tell_deadline(work, event)
 
+    @reaction(schemas.ApplicationQuestioned, queue="notifications.questions.v1")
+    def tell_question(self, work: Work, event: Received) -> None:
+        actions.tell_question(work, event)
+
+    @reaction(schemas.ApplicationAnswered, queue="notifications.answers.v1")
+    def tell_answer(self, work: Work, event: Received) -> None:
+        actions.tell_answer(work, event)
+
+    @reaction(schemas.ApplicationExpiring, queue="notifications.expiries.v1")
+    def tell_expiry(self, work: Work, event: Received) -> None:
+        actions.tell_expiry(work, event)
+
     @reaction(schemas.MemberJoined, queue="notifications.welcomes.v1")
     def tell_welcome(self, work: Work, event: Received) -> None:
         actions.tell_welcome(work, event)

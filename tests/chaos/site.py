@@ -21,7 +21,7 @@ LEFT_OUT = ("database", "demonstration")
 def site_in(home: Home) -> Site:
     """Return the site of one run; each invented person comes from a place of their own, through a proxy."""
     ports = Ports({})
-    settings = RunnerSettings(home=home.path, namespace="chaos", proxies="1")
+    settings = RunnerSettings(home=home.path, namespace="chaos", proxies="1", decision_hold_s="0")
     chosen = choose_ports(settings, home, (*SERVICES, *SECOND), ports)
     chosen |= {name: ports.private(name) for name in (*SECOND, *members.NAMES[1:])}
     uri = members.uri(home.secret("database.password").read_text(), chosen)

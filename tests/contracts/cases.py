@@ -9,7 +9,7 @@ OUTSIDE_SMTP = "smtp://127.0.0.1:9"
 Case = list[tuple[str, dict[str, Any]]]
 
 SETTINGS: dict[str, dict[str, Any]] = {
-    "directory": {"digest_key": "digest-key-of-a-test"},
+    "directory": {"digest_key": "digest-key-of-a-test", "decision_hold_s": 0},
     "gateway": {"cookie_key": "cookie-key-of-a-test", "link_key": "link-key-of-a-test"},
     "notifications": {
         "smtp_url": OUTSIDE_SMTP,
@@ -65,6 +65,18 @@ CASES: dict[str, Case] = {
     "notifications.deadlines.v1": [
         ("assignment.due", {"assignment_id": APPLICATION, "person_id": ADA, "state": "soon"}),
         ("assignment.due", {"assignment_id": BEN, "person_id": BEN, "state": "late"}),
+    ],
+    "notifications.questions.v1": [
+        ("application.questioned", {"application_id": APPLICATION, "person_id": ADA}),
+        ("application.questioned", {"application_id": BEN, "person_id": BEN}),
+    ],
+    "notifications.answers.v1": [
+        ("application.answered", {"application_id": APPLICATION, "person_id": ADA, "asker_person_id": BEN}),
+        ("application.answered", {"application_id": BEN, "person_id": BEN, "asker_person_id": ADA}),
+    ],
+    "notifications.expiries.v1": [
+        ("application.expiring", {"application_id": APPLICATION, "person_id": ADA}),
+        ("application.expiring", {"application_id": BEN, "person_id": BEN, "region": None}),
     ],
     "notifications.welcomes.v1": [
         ("member.joined", {"member_id": ADA}),

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from bus import logs
 from bus.errors import Problem
 from deploy.local.ops import (
+    audit,
     demonstration,
     erase,
     fill,
@@ -26,7 +27,7 @@ from deploy.local.ops.operator import operator_of
 from deploy.local.site import Site
 from deploy.local.terminal import Failure
 
-SUBJECTS = (importing, roles, waves, erase, queues, parked, outbox, trace, jobs, fill, rebuild, demonstration)
+SUBJECTS = (importing, roles, waves, erase, queues, parked, outbox, trace, jobs, fill, rebuild, audit, demonstration)
 """Each adds its own commands."""
 
 

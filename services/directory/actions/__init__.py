@@ -2,13 +2,13 @@
 
 from services.directory.actions.address import add_address, drop_address
 from services.directory.actions.application import (
-    decide_application,
     save_application,
     submit_application,
     withdraw_application,
 )
 from services.directory.actions.assessment import save_assessment, score_application
 from services.directory.actions.calibration import score_example
+from services.directory.actions.decision import change_decision, decide_application, let_take_effect, take_back_decision
 from services.directory.actions.erasing import erase_person, erase_writings
 from services.directory.actions.induction import settle_step
 from services.directory.actions.interest import keep_interest, tell_of_waves, withdraw_interest
@@ -29,13 +29,17 @@ from services.directory.actions.panel import (
     remind_assessors,
 )
 from services.directory.actions.person import grant_role, register_person, revoke_role
+from services.directory.actions.question import ask_applicant, save_answer, send_answer
 from services.directory.actions.recognition import give_recognition, show_recognition, take_recognition
+from services.directory.actions.retention import expire_applications, warn_of_expiry
 from services.directory.actions.wave import cancel_wave, change_wave, close_wave, create_wave
 
 __all__ = [
     "add_address",
+    "ask_applicant",
     "ask_to_check",
     "cancel_wave",
+    "change_decision",
     "change_wave",
     "check_entry",
     "close_wave",
@@ -46,28 +50,34 @@ __all__ = [
     "drop_address",
     "erase_person",
     "erase_writings",
+    "expire_applications",
     "fill_panels",
     "give_recognition",
     "grant_role",
     "import_nomination",
     "keep_interest",
     "leave_community",
+    "let_take_effect",
     "move_application",
     "name_deputy",
     "reassign_application",
     "register_person",
     "remind_assessors",
     "revoke_role",
+    "save_answer",
     "save_application",
     "save_assessment",
     "score_application",
     "score_example",
+    "send_answer",
     "settle_step",
     "show_recognition",
     "submit_application",
+    "take_back_decision",
     "take_recognition",
     "tell_of_waves",
     "update_profile",
+    "warn_of_expiry",
     "withdraw_application",
     "withdraw_interest",
 ]

@@ -1,4 +1,4 @@
-"""Writing, submitting and withdrawing an application, and the chair's decision (clauses 12, 19, 20)."""
+"""Writing, submitting and withdrawing an application (clause 12)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from bus.actor import Actor
 from bus.database import Work
 from services.directory import events, policies, store, views
 from services.directory.actions import assigning
-from services.directory.actions.joining import list_member, withdraw
+from services.directory.actions.joining import withdraw
 from services.directory.actions.rules import expect, keeping_rules
 from services.directory.actions.wave import take_place
 from services.directory.errors import AlreadyApplied, AlreadyMember, NoApplication
-from services.directory.model import Application, Member
+from services.directory.model import Application
 from services.directory.views import View
-
-_OUTCOMES = {"accept": "accepted", "not_yet": "not_yet"}
 
 
 @keeping_rules
@@ -39,11 +37,11 @@ def save_application(
 def submit_application(work: Work, actor: Actor, application_id: str, version: int) -> View:
     """Hand a draft to the panel of its region, in a wave that is open to it, and to two of its assessors (clause 24).
 
-    Raises `NoApplication`, `VersionConflict`, `not_a_draft`, `Missing`, `NoOpenWave`, `WaveFull`; emits
-    `application.submitted`, and `assignment.made` for each assessor.
+    Raises `NoApplication`, `VersionConflict`, `not_a_draft`, `too_early`, `Missing`, `TooLong`, `NoOpenWave`,
+    `WaveFull`; emits `application.submitted`, and `assignment.made` for each assessor.
     """
     application = _own(work, actor, application_id, version)
-    application.require_complete()
+    application.require_complete(work.now)
     application.submit(take_place(work, application).wave_id, work.now)
     store.hold_panel(work, application.profile.region or "")  # Before all else: who must wait has done little yet.
     told = events.application_submitted(application, store.list_chairs_with_conflict(work, application))
@@ -66,32 +64,6 @@ def withdraw_application(work: Work, actor: Actor, application_id: str, version:
     return views.application(application)
 
 
-@keeping_rules
-def decide_application(
-    work: Work, actor: Actor, application_id: str, version: int, outcome: str, feedback: str | None = None
-) -> View:
-    """Accept the applicant as a member, or say not yet with feedback.
-
-    Raises `NoApplication`, `NotAllowed`, `VersionConflict`, `not_under_assessment`, `too_few_assessments`,
-    `third_score_awaited`, `Missing`; emits `application.decided` and, when accepted, `member.joined`.
-    """
-    application = store.get_application(work, application_id)
-    policies.require(policies.may_decide(actor, store.panel_roles_of(work, actor), application))
-    policies.require(not store.is_barred(work, actor, application))
-    alone = {"alone": "nobody_free"} if application.is_for_chair_alone else {}
-    expect(version, application.version, views.application(application))
-    application.decide(_OUTCOMES[outcome], feedback or "", work.now)
-    work.emit(events.ApplicationDecided, events.application_decided(application), of=application)
-    store.save_application(work, application)
-    assigning.close(work, application, "decided")
-    store.record(work, actor, "application.decided", application_id, outcome=application.status, **alone)
-    if application.status == "accepted":
-        member = store.find_member(work, application.person_id) or Member(application.person_id)
-        member.join(application.own_profile, work.now)
-        list_member(work, actor, member)
-    return views.application(application)
-
-
 def _start(work: Work, actor: Actor, given: dict[str, Any]) -> View:
     live, member = store.find_live_application(work, actor.id), store.find_member(work, actor.id)
     if live:
@@ -99,10 +71,16 @@ def _start(work: Work, actor: Actor, given: dict[str, Any]) -> View:
     if member and member.is_listed:
         raise AlreadyMember()
     application = Application.start(work.new_id(), actor.id, given, work.now)
+    application.not_before = _not_before(store.find_latest_application(work, actor.id))
     store.hold_person(work, actor.id)
     store.add_application(work, application)
     store.record(work, actor, "application.started", application.application_id)
     return views.application(application)
+
+
+def _not_before(latest: Application | None) -> str | None:
+    """Tell from when on a person may submit again: what a not yet said also holds for what was withdrawn since."""
+    return (latest.again_on or latest.not_before) if latest else None
 
 
 def _own(work: Work, actor: Actor, application_id: str, version: int | None) -> Application:

@@ -47,9 +47,14 @@ def erase_writings(work: Work, person_id: str) -> bool:
         _erase_reasons(work, latest)
     written = store.list_unerased_applications(work, person_id, AT_ONCE)
     for application in written:
-        application.erase()
-        _save(work, application)
-    return bool(written)
+        erase_application(work, application)
+    return store.forget_contact(work, person_id, AT_ONCE) or bool(written)
+
+
+def erase_application(work: Work, application: Application) -> None:
+    """Erase what was written in an application and about it; ids and codes stay."""
+    application.erase()
+    _save(work, application)
 
 
 def _close(work: Work, application: Application | None) -> None:
@@ -78,6 +83,7 @@ def _save(work: Work, application: Application) -> None:
 
 
 def _erase_reasons(work: Work, application: Application) -> None:
+    store.delete_reasons(work, application.application_id)
     for assessment in store.list_assessments(work, application.application_id):
         if any(assessment.reasons.values()):
             assessment.erase()

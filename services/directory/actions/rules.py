@@ -7,8 +7,8 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from bus.errors import Conflict
-from services.directory.errors import Missing, VersionConflict
-from services.directory.model import Incomplete, RuleBroken
+from services.directory.errors import Missing, TooLong, VersionConflict
+from services.directory.model import Incomplete, RuleBroken, TooManyWords
 from services.directory.views import View
 
 P = ParamSpec("P")
@@ -24,6 +24,8 @@ def keeping_rules(action: Callable[P, R]) -> Callable[P, R]:
             return action(*args, **kwargs)
         except Incomplete as incomplete:
             raise Missing(incomplete.pointers) from incomplete
+        except TooManyWords as broken:
+            raise TooLong(broken.pointers) from broken
         except RuleBroken as broken:
             raise Conflict(broken.code) from broken
 

@@ -32,6 +32,14 @@ from services.directory.events.member import (
     recognition_given,
 )
 from services.directory.events.person import PersonErased, RoleGranted, RoleRevoked, present_roles, role_change
+from services.directory.events.question import (
+    ApplicationAnswered,
+    ApplicationExpiring,
+    ApplicationQuestioned,
+    application_answered,
+    application_expiring,
+    application_questioned,
+)
 from services.directory.events.wave import (
     InterestAnswered,
     WaveClosed,
@@ -60,12 +68,18 @@ PUBLISHED: tuple[type[Event], ...] = (
     WaveOpened,
     WaveClosed,
     InterestAnswered,
+    ApplicationQuestioned,
+    ApplicationAnswered,
+    ApplicationExpiring,
 )
 
 __all__ = [
     "PUBLISHED",
+    "ApplicationAnswered",
     "ApplicationDecided",
+    "ApplicationExpiring",
     "ApplicationMoved",
+    "ApplicationQuestioned",
     "ApplicationSubmitted",
     "ApplicationWithdrawn",
     "AssignmentDue",
@@ -82,8 +96,11 @@ __all__ = [
     "RoleRevoked",
     "WaveClosed",
     "WaveOpened",
+    "application_answered",
     "application_decided",
+    "application_expiring",
     "application_moved",
+    "application_questioned",
     "application_submitted",
     "application_withdrawn",
     "assignment_due",

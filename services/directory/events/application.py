@@ -45,7 +45,10 @@ class ApplicationWithdrawn(Event):
 
 
 class ApplicationDecided(Event):
-    """The chair accepted a person, or said not yet with feedback (clause 20)."""
+    """What the chair decided took effect: accepted, or not yet with feedback, a contact and a date (clause 20).
+
+    `corrected` when a not yet became an acceptance.
+    """
 
     type, source, subject, private = "application.decided", "directory", "application_id", True
     application_id = fields.String(required=True)
@@ -54,6 +57,10 @@ class ApplicationDecided(Event):
     region = fields.String(required=True)
     outcome = fields.String(required=True, validate=validate.OneOf(("accepted", "not_yet")))
     feedback = fields.String(required=True, metadata=personal)
+    contact = fields.String(required=True, metadata=personal)
+    again_on = fields.String(required=True, allow_none=True)
+    corrected = fields.Boolean(required=True)
+    decider_person_id = fields.String(required=True, allow_none=True)
     decided_at = fields.String(required=True)
 
 
@@ -62,21 +69,29 @@ def application_submitted(application: Application, kept_from: Collection[str] =
     written = application.profile.applied() | application.answers
     del written["visibility"]
     times = {"submitted_at": moment(application.submitted_at), "decide_by": moment(application.decide_by)}
-    return _whose(application) | written | times | {"kept_from": sorted(kept_from)}
+    return whose(application) | written | times | {"kept_from": sorted(kept_from)}
 
 
 def application_withdrawn(application: Application, reason: str) -> dict[str, Any]:
     """Tell whose application the panel need not look at any more, and why: `asked`, `joined` or `erased`."""
-    return _whose(application) | {"reason": reason}
+    return whose(application) | {"reason": reason}
 
 
-def application_decided(application: Application) -> dict[str, Any]:
-    """Tell the outcome and the feedback."""
-    decision = {"outcome": application.outcome, "feedback": application.feedback}
-    return _whose(application) | decision | {"decided_at": moment(application.decided_at)}
+def application_decided(application: Application, corrected: bool) -> dict[str, Any]:
+    """Tell the outcome, the feedback, whom to ask and when to come again, and whether it corrects an earlier one."""
+    return whose(application) | {
+        "outcome": application.outcome,
+        "feedback": application.feedback,
+        "contact": application.contact,
+        "again_on": application.again_on,
+        "corrected": corrected,
+        "decider_person_id": application.decided_by or None,
+        "decided_at": moment(application.decided_at),
+    }
 
 
-def _whose(application: Application) -> dict[str, Any]:
+def whose(application: Application) -> dict[str, Any]:
+    """Tell whose application it is, and of which region."""
     profile = application.profile
     ids = {"application_id": application.application_id, "person_id": application.person_id}
     return ids | {"name": profile.name, "region": profile.region}

@@ -1,9 +1,10 @@
 """The directory's aggregates and rules: plain Python that decides, and touches nothing."""
 
-from services.directory.model.application import SEEN_BY_PANEL, Application
+from services.directory.model.application import OVERSEEN, SEEN_BY_PANEL, Application
 from services.directory.model.assessment import HIGHEST, LOWEST, Assessment
 from services.directory.model.assignment import CONFLICTS, Assignment, Workload, next_assessors
 from services.directory.model.calibration import Agreement, agreement, kappa
+from services.directory.model.decision import MOST_WAIT_MONTHS, REASONS, WAIT_MONTHS, Decision, months_after
 from services.directory.model.history import MOST_KEPT
 from services.directory.model.induction import STEPS, next_steps, settle
 from services.directory.model.interest import WISHES, Interest
@@ -11,7 +12,8 @@ from services.directory.model.member import CHECK_EVERY, Member
 from services.directory.model.panel import REASONS_TO_MOVE, Panel, is_same_organisation, lie_apart
 from services.directory.model.person import Person, Role, digest_address
 from services.directory.model.profile import Profile
-from services.directory.model.rules import CRITERIA, Incomplete, RuleBroken
+from services.directory.model.question import Question
+from services.directory.model.rules import CRITERIA, Incomplete, RuleBroken, TooManyWords
 from services.directory.model.visibility import AUDIENCES, HIDEABLE, LEVELS, members_alone_see
 from services.directory.model.wave import KINDS, Wave, admitting, capacity, london_day, require_no_overlap
 from services.directory.model.words import EVERYONE, mark, sort_key, sought, terms
@@ -28,22 +30,29 @@ __all__ = [
     "LEVELS",
     "LOWEST",
     "MOST_KEPT",
+    "MOST_WAIT_MONTHS",
+    "OVERSEEN",
+    "REASONS",
     "REASONS_TO_MOVE",
     "SEEN_BY_PANEL",
     "STEPS",
+    "WAIT_MONTHS",
     "WISHES",
     "Agreement",
     "Application",
     "Assessment",
     "Assignment",
+    "Decision",
     "Incomplete",
     "Interest",
     "Member",
     "Panel",
     "Person",
     "Profile",
+    "Question",
     "Role",
     "RuleBroken",
+    "TooManyWords",
     "Wave",
     "Workload",
     "admitting",
@@ -56,6 +65,7 @@ __all__ = [
     "london_day",
     "mark",
     "members_alone_see",
+    "months_after",
     "next_assessors",
     "next_steps",
     "require_no_overlap",

@@ -7,15 +7,21 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from services.directory.model import decision as deciding
+from services.directory.model.decision import Decision
 from services.directory.model.panel import ENOUGH_ASSESSMENTS, BeforePanel
 from services.directory.model.profile import Profile
-from services.directory.model.rules import CRITERIA, require, require_nothing_missing
+from services.directory.model.question import Question
+from services.directory.model.rules import CRITERIA, RuleBroken, TooManyWords, require, require_nothing_missing
 
 DECISION_TIME = timedelta(days=28)
+MOST_WORDS = 500
+"""An answer that is longer is kept in the draft, and not taken by the panel."""
 
 LIVE = ("draft", "submitted")
 SEEN_BY_PANEL = ("submitted", "accepted", "not_yet")
 DECIDED = ("accepted", "not_yet")
+OVERSEEN = ("submitted", "withdrawn", "accepted", "not_yet", "erased")
 
 
 @dataclass
@@ -40,6 +46,14 @@ class Application(BeforePanel):
     scores_needed: int = ENOUGH_ASSESSMENTS
     short_handed: bool = False
     applied_in: str = ""
+    question: Question | None = None
+    held: Decision | None = None
+    decided_by: str = ""
+    contact: str = ""
+    again_on: str | None = None
+    not_before: str | None = None
+    warned_at: datetime | None = None
+    was: str = ""
     version: int = 1
     sequence: int = 0
 
@@ -54,36 +68,59 @@ class Application(BeforePanel):
         """Replace the given fields of a draft. Raises `not_a_draft`."""
         require(self.status == "draft", "not_a_draft")
         self._write(given)
-        self._touch(now)
+        self.touch(now)
 
-    def require_complete(self) -> None:
-        """Refuse what is no draft, or lacks something. Raises `not_a_draft` and `Incomplete`."""
+    def require_complete(self, now: datetime) -> None:
+        """Refuse what cannot be handed in. Raises `not_a_draft`, `too_early`, `Incomplete` and `TooManyWords`."""
         require(self.status == "draft", "not_a_draft")
         require_nothing_missing(self.missing())
+        if too_long := tuple(f"/{name}" for name in CRITERIA if len(self.answers[name].split()) > MOST_WORDS):
+            raise TooManyWords(too_long)
+        require(not self.not_before or self.not_before <= now.date().isoformat(), "too_early")
 
     def submit(self, wave_id: str, now: datetime) -> None:
-        """Hand the draft to the panel, in a wave (clause 24). Raises `not_a_draft` and `Incomplete`."""
-        self.require_complete()
+        """Hand the draft to the panel, in a wave (clause 24). Raises as `require_complete` does."""
+        self.require_complete(now)
         self.status, self.submitted_at, self.wave_id = "submitted", now, wave_id
-        self._touch(now)
+        self.touch(now)
 
     def withdraw(self, now: datetime) -> None:
         """Take back a draft or a submitted application. Raises `not_live`."""
         require(self.is_live, "not_live")
-        self.status = "withdrawn"
-        self._touch(now)
+        self.status, self.held = "withdrawn", None
+        self.touch(now)
 
-    def decide(self, outcome: str, feedback: str, now: datetime) -> None:
-        """Accept, or say not yet with feedback (clause 20).
+    def ask(self, question: Question) -> None:
+        """Ask the applicant the one question. Raises `not_under_assessment`, `already_asked` and `Incomplete`."""
+        require(self.is_under_assessment, "not_under_assessment")
+        require(self.question is None, "already_asked")
+        require_nothing_missing(() if question.text.strip() else ("/question",))
+        self.question = question
+        self.touch(question.asked_at)
 
-        Raises `not_under_assessment`, `too_few_assessments`, `third_score_awaited` and `Incomplete`.
+    def answer(self, answer: str, now: datetime) -> None:
+        """Answer the question, once. Raises `not_under_assessment`, `not_asked`, `already_answered`, `Incomplete`."""
+        self.question = self.open_question().answered(answer, now)
+        self.touch(now)
+
+    def open_question(self) -> Question:
+        """Return the question that waits. Raises `not_under_assessment`, `not_asked`."""
+        require(self.is_with_panel, "not_under_assessment")
+        if self.question is None:
+            raise RuleBroken("not_asked")
+        return self.question
+
+    def decide(self, decision: Decision) -> None:
+        """Accept, or say not yet with feedback (clause 20); it is held for a while before it takes effect.
+
+        Raises `not_under_assessment`, `question_open`, `too_few_assessments`, `third_score_awaited` and
+        `Incomplete`.
         """
         require(self.is_under_assessment, "not_under_assessment")
+        require(not self.waits_for_answer(decision.made_at), "question_open")
         require(self.scored_count >= ENOUGH_ASSESSMENTS, "too_few_assessments")
         require(self.has_enough_scores, "third_score_awaited")
-        require_nothing_missing(("/feedback",) if outcome == "not_yet" and not feedback else ())
-        self.status, self.feedback, self.decided_at = outcome, feedback, now
-        self._touch(now)
+        deciding.hold(self, decision)
 
     def move(self, region: str, now: datetime) -> None:
         """Go to the panel of another region, which begins anew. Raises `not_under_assessment`, `same_region`."""
@@ -92,14 +129,25 @@ class Application(BeforePanel):
         self.applied_in = self.applied_in or self.profile.region or ""
         self.profile = replace(self.profile, region=region)
         self.assigned, self.scored_by, self.scores_needed = (), (), ENOUGH_ASSESSMENTS
-        self._touch(now)
+        self.touch(now)
 
     def erase(self) -> None:
         """Keep ids, codes and times: whatever was written by its person, or about them, is gone."""
         self.profile = self.profile.erased()
-        self.answers, self.feedback, self.invitation = dict.fromkeys(CRITERIA, ""), "", ""
-        self.status = "erased"
+        self.answers, self.feedback, self.contact = dict.fromkeys(CRITERIA, ""), "", ""
+        self.invitation = ""
+        self.question, self.held = self.question and self.question.erased(), None
+        self.status, self.was = "erased", self.status
         self.version += 1
+
+    def forget_decider(self) -> None:
+        """Leave out who decided, and how they are reached: they were erased while the decision was held."""
+        self.decided_by, self.held = "", self.held and replace(self.held, contact="")
+
+    def touch(self, now: datetime) -> None:
+        """Note a change; who was told that a draft goes is told anew."""
+        self.version += 1
+        self.updated_at, self.warned_at = now, None
 
     def missing(self) -> tuple[str, ...]:
         """Name what a complete application still lacks, as pointers."""
@@ -117,8 +165,22 @@ class Application(BeforePanel):
 
     @property
     def is_under_assessment(self) -> bool:
-        """Say whether the panel has it before it."""
+        """Say whether the panel has it before it, and has not decided."""
+        return self.is_with_panel and not self.is_held
+
+    @property
+    def is_with_panel(self) -> bool:
+        """Say whether it was sent, and no answer has reached the applicant: what they see."""
         return self.status == "submitted"
+
+    @property
+    def is_held(self) -> bool:
+        """Say whether a decision waits to take effect."""
+        return self.held is not None
+
+    def waits_for_answer(self, now: datetime) -> bool:
+        """Say whether the chair has to wait for the applicant's answer."""
+        return self.question is not None and self.question.is_waited_for(now)
 
     @property
     def is_decidable(self) -> bool:
@@ -142,14 +204,11 @@ class Application(BeforePanel):
 
     @property
     def decide_by(self) -> datetime | None:
-        """Tell when the applicant will have heard."""
-        return self.submitted_at and self.submitted_at + DECISION_TIME
+        """Tell when the applicant will have heard; the time that a question is open is added."""
+        added = self.question.added if self.question else timedelta()
+        return self.submitted_at and self.submitted_at + DECISION_TIME + added
 
     def _write(self, given: Mapping[str, Any]) -> None:
         self.profile = self.profile.changed(given)
         self.answers |= {name: given[name] or "" for name in CRITERIA if name in given}
         self.invitation = given.get("invitation", self.invitation) or ""
-
-    def _touch(self, now: datetime) -> None:
-        self.version += 1
-        self.updated_at = now

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.directory.model.assessment import Assessment
+from services.directory.model.decision import Decision
 from services.directory.model.rules import CRITERIA
 from services.directory.model.words import words_of
 
@@ -46,6 +47,7 @@ class BeforePanel:
     barred: tuple[str, ...]
     scores_needed: int
     short_handed: bool
+    held: Decision | None
 
     def assign(self, assessor_id: str) -> None:
         """Note who assesses."""
@@ -90,6 +92,8 @@ class BeforePanel:
         """Tell what the panel waits for."""
         if self.status != "submitted":
             return self.status
+        if self.held:
+            return "held"
         if self.has_enough_scores:
             return "ready"
         if self.short_handed:

@@ -22,6 +22,14 @@ class Incomplete(RuleBroken):
         self.pointers = pointers
 
 
+class TooManyWords(RuleBroken):
+    """Refuse a change because answers are too long; `pointers` say which."""
+
+    def __init__(self, pointers: tuple[str, ...]) -> None:
+        super().__init__("too_many_words")
+        self.pointers = pointers
+
+
 def require(holds: bool, code: str) -> None:
     """Raise `RuleBroken(code)` unless the rule holds."""
     if not holds:

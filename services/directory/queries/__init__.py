@@ -1,9 +1,11 @@
 """Reads: projected, paged, bounded; they change nothing."""
 
 from services.directory.queries.application import get_application, get_my_application, list_applications
+from services.directory.queries.audit import verify_audit
 from services.directory.queries.calibration import get_example, list_examples
 from services.directory.queries.interest import get_my_interest
 from services.directory.queries.member import get_member, get_my_profile, preview_profile, search_members
+from services.directory.queries.overview import get_overview, list_overseen
 from services.directory.queries.panel import get_panel, list_my_assignments
 from services.directory.queries.person import find_person, get_my_roles, list_roles
 from services.directory.queries.recognition import list_recognitions
@@ -20,6 +22,7 @@ __all__ = [
     "get_my_interest",
     "get_my_profile",
     "get_my_roles",
+    "get_overview",
     "get_panel",
     "get_reference",
     "get_wave",
@@ -27,9 +30,11 @@ __all__ = [
     "list_applications",
     "list_examples",
     "list_my_assignments",
+    "list_overseen",
     "list_recognitions",
     "list_roles",
     "list_waves",
     "preview_profile",
     "search_members",
+    "verify_audit",
 ]

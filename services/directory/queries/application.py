@@ -60,24 +60,16 @@ def get_application(read: Read, actor: Actor, application_id: str) -> View:
     trail = _trail(read, roles, application)
     panel = shown_of_panel(read, actor, roles, application)
     people = {each["assessor_id"] for each in others + panel["assignments"]} | {each["actor_id"] for each in trail}
-    people |= {*panel["free"]}
-    return (
-        views.application(application)
-        | panel
-        | {
-            "scored_count": application.scored_count,
-            "my_assessment": views.assessment(mine) if mine else None,
-            "assessments": others,
-            "audit": trail,
-            "names": store.names_of(read, people),
-            "may": {
-                "assess": _may_still_assess(actor, roles, application, mine),
-                "decide": policies.may_decide(actor, roles, application) and application.is_decidable,
-                "lead": policies.may_decide(actor, roles, application) and application.is_under_assessment,
-                "step_back": policies.may_step_back(actor, roles, application) and application.is_under_assessment,
-            },
-        }
-    )
+    show = views.decided if policies.may_read_audit(roles, application) else views.read_by_panel
+    standing = {
+        "scored_count": application.scored_count,
+        "my_assessment": views.assessment(mine) if mine else None,
+        "assessments": others,
+        "audit": trail,
+        "names": store.names_of(read, people | {*panel["free"]}),
+        "may": _may(read, actor, roles, application, mine),
+    }
+    return show(application) | panel | standing
 
 
 def _page(read: Read, actor: Actor, roles: policies.Roles, found: list[Application], size: int) -> View:
@@ -103,7 +95,30 @@ def _others(
 def _trail(read: Read, roles: policies.Roles, application: Application) -> list[View]:
     if not policies.may_read_audit(roles, application):
         return []
-    return [views.audit(each) for each in store.list_audit(read, application.application_id)]
+    texts = store.list_reasons(read, application.application_id)
+    return [views.audit(each, texts) for each in store.list_audit(read, application.application_id)]
+
+
+def _may(
+    read: Read, actor: Actor, roles: policies.Roles, application: Application, mine: Assessment | None
+) -> dict[str, bool]:
+    leads, is_open = policies.may_decide(actor, roles, application), application.is_under_assessment
+    return {
+        "assess": _may_still_assess(actor, roles, application, mine),
+        "lead": leads and is_open,
+        "step_back": policies.may_step_back(actor, roles, application) and is_open,
+    } | _chair_may(read, leads, application)
+
+
+def _chair_may(read: Read, chairs: bool, application: Application) -> View:
+    is_open = application.is_under_assessment
+    is_correctable = application.status == "not_yet" or (application.is_with_panel and application.is_held)
+    return {
+        "ask": chairs and is_open and application.question is None,
+        "decide": chairs and application.is_decidable and not application.waits_for_answer(read.now),
+        "change": chairs and is_correctable,
+        "take_back": chairs and application.is_held,
+    }
 
 
 def _may_still_assess(actor: Actor, roles: policies.Roles, application: Application, mine: Assessment | None) -> bool:

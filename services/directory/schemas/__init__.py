@@ -2,12 +2,18 @@
 
 from services.directory.schemas.application import (
     ApplicationVersion,
-    DecideApplication,
     GetApplication,
     ListApplications,
     SaveApplication,
 )
 from services.directory.schemas.assessment import Assess
+from services.directory.schemas.decision import (
+    Answer,
+    AskApplicant,
+    ChangeDecision,
+    DecideApplication,
+    TakeBackDecision,
+)
 from services.directory.schemas.member import (
     ChangeProfile,
     CheckEntry,
@@ -18,6 +24,7 @@ from services.directory.schemas.member import (
     SearchMembers,
     SettleStep,
 )
+from services.directory.schemas.overview import GetOverview, ListOverseen, VerifyAudit
 from services.directory.schemas.page import Nothing, Page
 from services.directory.schemas.panel import (
     DeclareConflict,
@@ -49,8 +56,11 @@ from services.directory.schemas.wave import (
 
 __all__ = [
     "AddressOf",
+    "Answer",
     "ApplicationVersion",
+    "AskApplicant",
     "Assess",
+    "ChangeDecision",
     "ChangeProfile",
     "ChangeRole",
     "ChangeWave",
@@ -64,6 +74,7 @@ __all__ = [
     "GetApplication",
     "GetExample",
     "GetMember",
+    "GetOverview",
     "GetPanel",
     "GetWave",
     "GiveRecognition",
@@ -71,6 +82,7 @@ __all__ = [
     "KeepInterest",
     "LeaveCommunity",
     "ListApplications",
+    "ListOverseen",
     "MoveApplication",
     "NameDeputy",
     "Nothing",
@@ -84,7 +96,9 @@ __all__ = [
     "SearchMembers",
     "SettleStep",
     "ShowRecognition",
+    "TakeBackDecision",
     "TakeRecognition",
+    "VerifyAudit",
     "WaveVersion",
     "WithdrawInterest",
 ]

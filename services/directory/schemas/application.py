@@ -14,15 +14,18 @@ from services.directory.schemas.kinds import Id, slug
 from services.directory.schemas.page import Page
 from services.directory.schemas.profile import ProfileFields
 
+LONGEST_ANSWER = 8000
+"""Far more than a panel takes, so that what is too long is kept while it is shortened."""
+
 
 class SaveApplication(ProfileFields):
     """Start a draft, or change the one that is named with the version that was seen."""
 
     application_id = Id(allow_none=True)
     version = fields.Integer(allow_none=True)
-    commitment = Text(max=4000, allow_none=True)
-    experience = Text(max=4000, allow_none=True)
-    understanding = Text(max=4000, allow_none=True)
+    commitment = Text(max=LONGEST_ANSWER, allow_none=True)
+    experience = Text(max=LONGEST_ANSWER, allow_none=True)
+    understanding = Text(max=LONGEST_ANSWER, allow_none=True)
     invitation = Text(max=100, allow_none=True)
 
     @validates_schema
@@ -49,10 +52,3 @@ class ListApplications(Page):
 
     region = slug(reference.REGIONS, allow_none=True)
     status = fields.String(allow_none=True, validate=validate.OneOf(SEEN_BY_PANEL))
-
-
-class DecideApplication(ApplicationVersion):
-    """Accept, or say not yet with feedback."""
-
-    outcome = fields.String(required=True, validate=validate.OneOf(["accept", "not_yet"]))
-    feedback = Text(max=4000, allow_none=True)

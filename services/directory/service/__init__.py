@@ -12,6 +12,7 @@ from bus.filling import State
 from bus.settings import BusSettings, setting
 from services.directory import events, queries, schemas, store
 from services.directory.service.applications import Applying
+from services.directory.service.decisions import Deciding
 from services.directory.service.members import Belonging
 from services.directory.service.panels import Panels
 from services.directory.service.persons import Persons
@@ -29,16 +30,29 @@ def read_days(text: str) -> int:
     return int(text)
 
 
+def _not_negative(text: str) -> int:
+    if int(text) < 0:
+        raise ValueError("must not be negative")
+    return int(text)
+
+
 @dataclass(frozen=True, kw_only=True)
 class DirectorySettings(BusSettings):
-    """What the directory needs beside the bus: the key that digests addresses, and what is asked of an assessor."""
+    """What the directory needs beside the bus.
+
+    `digest_key` digests addresses and seals the audit trail; `assessor_load` is how many applications an assessor takes
+    on in a wave, each for `assessment_days`; `decision_hold_s` is how long a decision waits before it takes effect;
+    what led nowhere is erased `retention_days` after its last change.
+    """
 
     digest_key: str = setting("Q_DIGEST_KEY", secret=True)
     assessor_load: int = setting("Q_ASSESSOR_LOAD", default=20, read=int)
     assessment_days: int = setting("Q_ASSESSMENT_DAYS", 14, read=read_days)
+    decision_hold_s: int = setting("Q_DECISION_HOLD_S", 3600, read=_not_negative)
+    retention_days: int = setting("Q_RETENTION_DAYS", 365, read=_not_negative)
 
 
-class DirectoryService(Applying, Panels, Recruiting, Belonging, Recognising, Persons):
+class DirectoryService(Applying, Panels, Deciding, Recruiting, Belonging, Recognising, Persons):
     """Own persons, applications, members and roles."""
 
     name = "directory"

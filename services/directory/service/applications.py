@@ -1,4 +1,4 @@
-"""The doors of applying, and of assessing and deciding."""
+"""The doors of applying and of assessing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Answer = dict[str, Any]
 
 
 class Applying:
-    """Write, assess and decide applications."""
+    """Write and assess applications."""
 
     @command(schemas.SaveApplication)
     def save_application(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
@@ -54,8 +54,3 @@ class Applying:
     def score_application(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
         """Make an assessment final."""
         return actions.score_application(work, actor, **request)
-
-    @command(schemas.DecideApplication)
-    def decide_application(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
-        """Accept, or say not yet."""
-        return actions.decide_application(work, actor, **request)

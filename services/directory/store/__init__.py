@@ -6,9 +6,12 @@ from services.directory.store import (
     assignment,
     audit,
     calibration,
+    decision,
     member,
+    overview,
     panel,
     person,
+    retention,
     wave,
 )
 from services.directory.store.application import (
@@ -44,13 +47,21 @@ from services.directory.store.assignment import (
     save_assignment,
     workloads_of,
 )
-from services.directory.store.audit import list_audit, list_givers, record
+from services.directory.store.audit import count_before_chains, list_audit, list_chains, list_givers, record
 from services.directory.store.calibration import (
     count_calibrations,
     find_calibrations,
     forget_calibrations,
     list_calibrations,
     save_calibration,
+)
+from services.directory.store.decision import (
+    add_reason,
+    delete_reasons,
+    forget_contact,
+    list_due,
+    list_reasons,
+    save_answer,
 )
 from services.directory.store.documents import ASCENDING, DESCENDING, Reader
 from services.directory.store.interest import (
@@ -76,6 +87,15 @@ from services.directory.store.member import (
     search_members,
     sort_key_of,
 )
+from services.directory.store.overview import (
+    Chosen,
+    count_by_region,
+    count_days,
+    count_late_by_region,
+    count_outcomes,
+    find_oldest_waiting,
+    list_chosen,
+)
 from services.directory.store.panel import (
     find_panel,
     hold_panel,
@@ -95,12 +115,14 @@ from services.directory.store.person import (
     find_person_by_digest,
     get_person,
     hold_person,
+    is_known,
     list_role_holders,
     page_persons,
     roles_of,
     save_addresses,
     save_person,
 )
+from services.directory.store.retention import list_to_expire, list_to_warn, save_warning
 from services.directory.store.wave import (
     add_wave,
     count_earlier,
@@ -121,11 +143,12 @@ from services.directory.store.wave import (
     save_wave,
     take_place,
 )
-from services.directory.store.wave import place_of as place_of_wave
+from services.directory.store.wave import (
+    place_of as place_of_wave,
+)
 
 INDEXES = {
     "persons": person.INDEXES,
-    "applications": application.INDEXES,
     "assessments": assessment.INDEXES,
     "assignments": assignment.INDEXES,
     "calibrations": calibration.INDEXES,
@@ -133,25 +156,35 @@ INDEXES = {
     "members": member.INDEXES,
     "audit": audit.INDEXES,
     "waves": wave.INDEXES,
+    "applications": application.INDEXES + decision.INDEXES + overview.INDEXES + retention.INDEXES,
+    "reasons": decision.OF_REASONS,
 }
 
 __all__ = [
     "ASCENDING",
     "DESCENDING",
     "INDEXES",
+    "Chosen",
     "Reader",
     "Search",
     "add_application",
     "add_assignment",
     "add_person",
+    "add_reason",
     "add_wave",
     "close_assignment",
     "count_assessors",
+    "count_before_chains",
+    "count_by_region",
     "count_calibrations",
+    "count_days",
     "count_earlier",
+    "count_late_by_region",
     "count_members",
+    "count_outcomes",
     "count_submitted",
     "delete_member",
+    "delete_reasons",
     "find_assessment",
     "find_assessments_by",
     "find_assignment",
@@ -163,12 +196,14 @@ __all__ = [
     "find_live_application",
     "find_member",
     "find_next",
+    "find_oldest_waiting",
     "find_opening",
     "find_panel",
     "find_person",
     "find_person_by_digest",
     "find_telling",
     "forget_calibrations",
+    "forget_contact",
     "forget_interest",
     "forget_wish",
     "free_place",
@@ -179,6 +214,7 @@ __all__ = [
     "hold_panel",
     "hold_person",
     "is_barred",
+    "is_known",
     "list_admitting",
     "list_applications",
     "list_assessments",
@@ -187,8 +223,11 @@ __all__ = [
     "list_audit",
     "list_barred",
     "list_calibrations",
+    "list_chains",
     "list_chairs_with_conflict",
+    "list_chosen",
     "list_colleagues",
+    "list_due",
     "list_final_assessments",
     "list_free",
     "list_givers",
@@ -197,9 +236,12 @@ __all__ = [
     "list_open_in",
     "list_panel",
     "list_public_waves",
+    "list_reasons",
     "list_role_holders",
     "list_short_handed",
+    "list_to_expire",
     "list_to_remind",
+    "list_to_warn",
     "list_unerased_applications",
     "list_unfinished",
     "list_waves",
@@ -216,6 +258,7 @@ __all__ = [
     "record",
     "roles_of",
     "save_addresses",
+    "save_answer",
     "save_answered",
     "save_application",
     "save_asking",
@@ -229,6 +272,7 @@ __all__ = [
     "save_person",
     "save_standing",
     "save_telling",
+    "save_warning",
     "save_wave",
     "search_members",
     "sort_key_of",

@@ -11,7 +11,7 @@ from bus.database import Work
 from bus.errors import Duplicate
 from bus.times import to_text
 from services.directory.errors import AlreadyApplied, NoApplication
-from services.directory.model import Application
+from services.directory.model import Application, Decision, Question
 from services.directory.store.documents import ASCENDING, DESCENDING, Reader, document, fields_of, profile_of
 
 INDEXES = [
@@ -28,6 +28,8 @@ INDEXES = [
 ]
 
 STANDING = ("assigned", "barred", "scored_by", "scores_needed", "short_handed", "sequence")
+_BESIDE = ("live", "place", "decide_by")
+_NESTED = ("profile", "scored_by", "assigned", "barred", "question", "held")
 
 
 def get_application(reader: Reader, application_id: str) -> Application:
@@ -35,26 +37,26 @@ def get_application(reader: Reader, application_id: str) -> Application:
     found = reader.db["applications"].find_one({"_id": application_id})
     if found is None:
         raise NoApplication()
-    return _application(found)
+    return read_application(found)
 
 
 def find_live_application(reader: Reader, person_id: str) -> Application | None:
     """Find a person's draft or submitted application."""
     found = reader.db["applications"].find_one({"person_id": person_id, "live": True})
-    return _application(found) if found else None
+    return read_application(found) if found else None
 
 
 def find_latest_application(reader: Reader, person_id: str) -> Application | None:
     """Find the last application that a person began."""
     found = reader.db["applications"].find_one({"person_id": person_id}, sort=[("_id", DESCENDING)])
-    return _application(found) if found else None
+    return read_application(found) if found else None
 
 
 def list_unerased_applications(reader: Reader, person_id: str, limit: int) -> list[Application]:
     """List some of a person's applications that still say something."""
     query = {"person_id": person_id, "status": {"$ne": "erased"}}
     found = reader.db["applications"].find(query, sort=[("_id", DESCENDING)], limit=limit)
-    return [_application(each) for each in found]
+    return [read_application(each) for each in found]
 
 
 def list_applications(
@@ -63,7 +65,7 @@ def list_applications(
     """List applications of some regions and states by time of submission, from the place after another."""
     query = panel_query(statuses, regions, direction, after)
     found = reader.db["applications"].find(query, sort=[("place", direction)], limit=limit)
-    return [_application(each) for each in found]
+    return [read_application(each) for each in found]
 
 
 def panel_query(statuses: Collection[str], regions: Collection[str], direction: int, after: str) -> Document:
@@ -101,7 +103,7 @@ def list_short_handed(work: Work, regions: Collection[str], after: str, limit: i
     """List what waits for assessors, the longest waiting first; also what was there before any were assigned."""
     query = panel_query(["submitted"], regions, ASCENDING, after) | {"short_handed": {"$ne": False}}
     found = work.db["applications"].find(query, sort=[("place", ASCENDING)], limit=limit)
-    return [_application(each) for each in found]
+    return [read_application(each) for each in found]
 
 
 def list_assigned(
@@ -118,14 +120,23 @@ def list_assigned(
     query |= {"profile.region": region} if region else {}
     query |= {"place": {"$gt" if direction == ASCENDING else "$lt": after}} if after else {}
     found = reader.db["applications"].find(query, sort=[("place", direction)], limit=limit)
-    return [_application(each) for each in found]
+    return [read_application(each) for each in found]
+
+
+def read_application(found: Document) -> Application:
+    """Read an application's document; what was saved before it had a field has that field's default."""
+    question, held = found.get("question"), found.get("held")
+    return Application(
+        **fields_of(found, "application_id", *_BESIDE, *_NESTED),
+        profile=profile_of(found),
+        scored_by=tuple(found["scored_by"]),
+        assigned=tuple(found.get("assigned", ())),
+        barred=tuple(found.get("barred", ())),
+        question=Question(**question) if question else None,
+        held=Decision(**held) if held else None,
+    )
 
 
 def _document(application: Application) -> Document:
-    return document(application, "application_id") | {"live": application.is_live, "place": place_of(application)}
-
-
-def _application(found: Document) -> Application:
-    fields = fields_of(found, "application_id", "live", "place", "profile")
-    lists = {name: tuple(found.get(name, ())) for name in ("scored_by", "assigned", "barred")}
-    return Application(**fields | lists, profile=profile_of(found))
+    beside = {"live": application.is_live, "place": place_of(application), "decide_by": application.decide_by}
+    return document(application, "application_id") | beside

@@ -1,4 +1,8 @@
-"""The audit trail: who did what to what, in ids and codes; rows are added and never changed."""
+"""The audit trail: who did what to what, in ids and codes; rows are added and never changed.
+
+The rows about one thing are a chain: each has the next number and a keyed digest of itself and of the one before. The
+unique index on thing and number makes two that add at once collide, so that no chain forks.
+"""
 
 from __future__ import annotations
 
@@ -7,33 +11,39 @@ from pymongo import IndexModel
 from bus.actor import Actor
 from bus.collection import Document
 from bus.database import Work
+from services.directory.model import audit
 from services.directory.store.documents import ASCENDING, DESCENDING, Reader
 
 MOST_SHOWN = 200
-_FOLLOW = {
-    "application.third_needed": 1,
-    "assignment.ended": 2,
-    "assignment.made": 3,
-    "application.short_handed": 4,
-}
-"""In which order things follow that are done in one transaction, whose rows have the same time."""
+MOST_COUNTED = 1_000_000
+Place = tuple[str, int]
 
-INDEXES = [IndexModel([("thing_id", ASCENDING), ("_id", ASCENDING)], name="of_a_thing")]
+INDEXES = [
+    IndexModel([("thing_id", ASCENDING), ("_id", ASCENDING)], name="of_a_thing"),
+    IndexModel(
+        [("thing_id", ASCENDING), ("number", ASCENDING)],
+        name="one_chain_a_thing",
+        unique=True,
+        partialFilterExpression={"number": {"$gt": 0}},
+    ),
+]
 
 
 def record(work: Work, actor: Actor, action: str, thing_id: str, **detail: str | None) -> None:
-    """Record an action on an application or a person; `detail` holds codes, never text."""
-    work.db["audit"].insert_one(
-        {
-            "_id": work.new_id(),
-            "thing_id": thing_id,
-            "at": work.now,
-            "actor_kind": actor.kind,
-            "actor_id": actor.id,
-            "action": action,
-            "detail": detail,
-        }
-    )
+    """Record an action on an application or a person; `detail` holds ids and codes, never text."""
+    last = work.db["audit"].find_one({"thing_id": thing_id, "number": {"$gt": 0}}, sort=[("number", DESCENDING)])
+    row = {
+        "_id": work.new_id(),
+        "thing_id": thing_id,
+        "number": last["number"] + 1 if last else 1,
+        "before": last["digest"] if last else "",
+        "at": work.now,
+        "actor_kind": actor.kind,
+        "actor_id": actor.id,
+        "action": action,
+        "detail": detail,
+    }
+    work.db["audit"].insert_one(row | {"digest": audit.seal(work.settings.digest_key, row)})
 
 
 def list_givers(reader: Reader, member_id: str) -> dict[str, str]:
@@ -44,6 +54,19 @@ def list_givers(reader: Reader, member_id: str) -> dict[str, str]:
 
 
 def list_audit(reader: Reader, thing_id: str) -> list[Document]:
-    """List what was done to a thing, oldest first; what followed at once, in its own order, after its cause."""
+    """List what was done to a thing, oldest first."""
     found = reader.db["audit"].find({"thing_id": thing_id}, sort=[("_id", ASCENDING)], limit=MOST_SHOWN)
-    return sorted(found, key=lambda row: (row["at"], _FOLLOW.get(row["action"], 0)))
+    return sorted(found, key=lambda row: row.get("number", 0))  # Of one transaction the ids have no order.
+
+
+def list_chains(reader: Reader, after: Place, limit: int) -> list[Document]:
+    """List rows in order of thing and number, from a place on and that row included: the next is held against it."""
+    thing_id, number = after
+    later = [{"thing_id": thing_id, "number": {"$gte": max(number, 1)}}, {"thing_id": {"$gt": thing_id}}]
+    query = {"number": {"$gt": 0}, "$or": later}
+    return reader.db["audit"].find(query, sort=[("thing_id", ASCENDING), ("number", ASCENDING)], limit=limit)
+
+
+def count_before_chains(reader: Reader) -> int:
+    """Count the rows from before there were chains, up to a million."""
+    return reader.db["audit"].count({"number": None}, MOST_COUNTED)

@@ -49,6 +49,12 @@ def get_person(reader: Reader, person_id: str) -> Person:
     return person
 
 
+def is_known(reader: Reader, person_id: str) -> bool:
+    """Say whether there is such a person who is not erased."""
+    person = find_person(reader, person_id)
+    return person is not None and person.erased_at is None
+
+
 def roles_of(reader: Reader, actor: Actor) -> tuple[Role, ...]:
     """Tell the roles of whoever asks: none for services and strangers."""
     person = find_person(reader, actor.id) if actor.is_person else None

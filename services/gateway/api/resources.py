@@ -1,5 +1,6 @@
 """All operations of the API: what may be asked, at which address. The rules live in the services."""
 
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +16,7 @@ from services.gateway.api.operations import (
 )
 from services.gateway.api.schemas import applications as of_applications
 from services.gateway.api.schemas import notices as of_notices
+from services.gateway.api.schemas import overview as of_overview
 from services.gateway.api.schemas import people as of_people
 from services.gateway.api.schemas import waves as of_waves
 from services.gateway.api.schemas.common import PageOf
@@ -26,10 +28,11 @@ members = Operations("Members", "The public directory.")
 me = Operations("Me", "What you say about yourself, and what you may do.")
 applications = Operations("Applications", "Applying to become a member.")
 panels = Operations("Panels", "Assessing and deciding, region by region.")
+staff = Operations("Staff", "How applications go, for staff.")
 notices = Operations("Notices", "What you are told, and by which way.")
 roles = Operations("Roles", "Who may assess, chair and run the place.")
 
-BLUEPRINTS = (reference, members, me, applications, panels, notices, roles)
+BLUEPRINTS = (reference, members, me, applications, panels, staff, notices, roles)
 
 
 @reference.question("/reference", of_people.Reference, to=ANYONE)
@@ -211,13 +214,43 @@ def score_application(body: Fields, application_id: str) -> Answer:
 
 
 @panels.command(
-    "/applications/<application_id>/decision",
+    "/applications/<application_id>/question",
+    of_applications.DecidedApplication,
+    body=of_applications.Ask,
+    seen=VERSION,
+)
+def ask_applicant(body: Fields, application_id: str) -> Answer:
+    """Ask the applicant one question as chair, before you decide."""
+    return tell(calls.ask_applicant(application_id, seen_version(), **body))
+
+
+@applications.command(
+    "/applications/<application_id>/answer",
     of_applications.Application,
+    body=of_applications.GiveAnswer,
+    method="PUT",
+)
+def save_answer(body: Fields, application_id: str) -> Answer:
+    """Keep your answer to the chair's question as a draft that only you see."""
+    return tell(calls.save_answer(application_id, **body))
+
+
+@applications.command(
+    "/applications/<application_id>/answer/final", of_applications.Application, body=of_applications.GiveAnswer
+)
+def send_answer(body: Fields, application_id: str) -> Answer:
+    """Send your answer, once; the panel reads it."""
+    return tell(calls.send_answer(application_id, **body))
+
+
+@panels.command(
+    "/applications/<application_id>/decision",
+    of_applications.DecidedApplication,
     body=of_applications.Decide,
     seen=VERSION,
 )
 def decide_application(body: Fields, application_id: str) -> Answer:
-    """Decide as chair: accept, or not yet with feedback."""
+    """Decide as chair: accept, or not yet with feedback; `decision` says when it takes effect."""
     return tell(calls.decide_application(application_id, seen_version(), **body))
 
 
@@ -233,6 +266,46 @@ def list_my_assignments(query: Fields) -> Answer:
 def declare_conflict(body: Fields, application_id: str) -> Answer:
     """Step back from an application: you cannot read it any more, and somebody else is asked."""
     return tell(panel_calls.declare_conflict(application_id, **body))
+
+
+@panels.command(
+    "/applications/<application_id>/decision",
+    of_applications.DecidedApplication,
+    body=of_applications.ChangeDecision,
+    method="PUT",
+    seen=VERSION,
+)
+def change_decision(body: Fields, application_id: str) -> Answer:
+    """Change a decision that has not taken effect, or correct a “not yet” to an acceptance."""
+    return tell(calls.change_decision(application_id, seen_version(), **body))
+
+
+@panels.command(
+    "/applications/<application_id>/decision/withdrawal",
+    of_applications.DecidedApplication,
+    body=of_applications.TakeBack,
+    seen=VERSION,
+)
+def take_back_decision(body: Fields, application_id: str) -> Answer:
+    """Take back a decision that has not taken effect."""
+    return tell(calls.take_back_decision(application_id, seen_version(), **body))
+
+
+@staff.question("/staff/applications", of_overview.Overview, query=of_overview.Period)
+def get_overview(query: Fields) -> Answer:
+    """Count applications by region and state, what is late, and the decisions of a period."""
+    return ask(calls.get_overview(**_spelt(query)))
+
+
+@staff.question("/staff/applications/list", of_overview.OverseenPage, query=of_overview.Chosen)
+def list_overseen(query: Fields) -> Answer:
+    """List the applications behind a figure."""
+    return ask(calls.list_overseen(**_spelt(query)))
+
+
+def _spelt(query: Fields) -> Fields:
+    """Spell dates for the wire."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in query.items()}
 
 
 @notices.question("/me/notices", of_notices.NoticePage, query=PageOf)

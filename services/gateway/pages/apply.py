@@ -10,6 +10,7 @@ from flask_limiter import RateLimitExceeded
 from werkzeug.wrappers import Response
 
 from bus.errors import Conflict, Internal, Invalid, NotFound, Problem, Unavailable
+from bus.times import utc_now
 from services.gateway import calls
 from services.gateway.accounts import actions
 from services.gateway.accounts.model import SIGN_IN_LINK_FOR
@@ -19,7 +20,9 @@ from services.gateway.pages.calendar import calendar
 from services.gateway.pages.choices import choices
 from services.gateway.pages.criteria import CRITERIA
 from services.gateway.pages.fields import PERSON, Values, compared, explained, typed
+from services.gateway.pages.plainness import hints
 from services.gateway.surroundings import transact
+from services.gateway.text import day
 from services.gateway.web import (
     Page,
     asker,
@@ -37,6 +40,7 @@ blueprint = Blueprint("apply", __name__)
 Application = dict[str, Any]
 
 LABELS = PERSON | {criterion.slug: criterion.name for criterion in CRITERIA}
+ANSWERS = [criterion.slug for criterion in CRITERIA]
 OVER = ("withdrawn", "not_yet")
 CODE = re.compile(r"[A-Za-z0-9_-]{1,100}")
 NOT_NOW = ("no_open_wave", "wave_full")
@@ -87,7 +91,7 @@ def autosave() -> Response | tuple[Response, int]:
         saved = _save(typed(request.form, LABELS))
     except (Invalid, Conflict) as error:
         return jsonify(code=error.code), 422 if isinstance(error, Invalid) else 409
-    return jsonify(application_id=saved["application_id"], version=saved["version"])
+    return jsonify(application_id=saved["application_id"], version=saved["version"], hints=hints(saved, ANSWERS))
 
 
 @blueprint.get("/apply/check")
@@ -111,7 +115,7 @@ def submit() -> Page:
     except Conflict as conflict:
         if conflict.code in NOT_NOW:
             return _check(_latest()), 409
-        return _look_again()
+        return _not_yet() if conflict.code == "too_early" else _look_again()
     return redirect(url_for("apply.done"), 303)
 
 
@@ -207,6 +211,19 @@ def _look_again() -> Page:
     return redirect(url_for("apply.check"), 303)
 
 
+def _not_yet() -> Page:
+    """Say from when on it can be sent."""
+    date = day(_latest()["not_before"])
+    flash(_("You can send your application from %(date)s. It is saved, and waits for you until then.", date=date))
+    return redirect(url_for("apply.check"), 303)
+
+
+def _too_early(application: Mapping[str, Any]) -> str:
+    """Return from when on an application that follows a not yet can be sent, or nothing when that is now."""
+    not_before = application.get("again_on") or application.get("not_before") or ""
+    return not_before if not_before > utc_now().date().isoformat() else ""
+
+
 def _key() -> dict[str, Any]:
     return _version() if request.form.get("application_id") else {}
 
@@ -223,6 +240,8 @@ def _form(key: Mapping[str, Any], values: Values, **context: Any) -> str:
         "apply/form.html",
         key=live,
         again=key.get("status") in OVER,
+        too_early=_too_early(key),
+        plain=hints(values, ANSWERS),
         values=values,
         invitation=invitation,
         admission=_admission(values, invitation),

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-ANSWER_MAX = 4000
+from services.gateway.pages import examples
+from services.gateway.pages.examples import Example
+
+MOST_WORDS = 500
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Criterion:
     summary: LazyString
     question: LazyString
     hints: tuple[LazyString, ...]
-    examples: tuple[LazyString, ...]
+    examples: tuple[Example, ...]
     scale: tuple[LazyString, LazyString, LazyString, LazyString]
 
 
@@ -35,10 +38,7 @@ COMMITMENT = Criterion(
         _("What you would bring to other members, and what you hope to find here."),
         _("A time when you learned from, or shared with, people whose work or life is unlike yours."),
     ),
-    examples=(
-        _("A carer runs a monthly call in which three hospital wards hear what going home was like."),
-        _("A pharmacist tells the care homes around her what she tries, and what fails."),
-    ),
+    examples=examples.COMMITMENT,
     scale=(
         _("Speaks only of what they would receive, or does not mention other people."),
         _("Wants to work with others, but the reasons stay general and nothing shows it yet."),
@@ -57,10 +57,7 @@ EXPERIENCE = Criterion(
         _("Who else took part, and how you won people over."),
         _("What is different now. Work outside the NHS counts just as much, paid or not."),
     ),
-    examples=(
-        _("A patient and two clinics rewrote the letters about test results; a third clinic now uses them."),
-        _("A council manager brought ambulance crews and home carers together: fewer trips to hospital."),
-    ),
+    examples=examples.EXPERIENCE,
     scale=(
         _("Does not describe work to improve something, or not their own part in it."),
         _("Played a real part, but within their own team or closely led by others."),
@@ -79,10 +76,7 @@ UNDERSTANDING = Criterion(
         _("How you could tell whether things were getting better."),
         _("What went wrong, and what you would do differently. You do not need the names of any methods."),
     ),
-    examples=(
-        _("A midwife tried a new handover with one shift, counted missed checks, and dropped half of it."),
-        _("A volunteer explains why her first survey misled everyone, and how short visits told the truth."),
-    ),
+    examples=examples.UNDERSTANDING,
     scale=(
         _("Lists events; an aim or a plan cannot be made out."),
         _("Names an aim and what was done, but not why it was done that way or what was learned."),

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from bus.errors import Problem
 from services.gateway.pages import rows
 from services.gateway.pages.choices import Choices
+from services.gateway.pages.criteria import MOST_WORDS
 from services.gateway.web import messages
 
 Values = dict[str, Any]
@@ -64,7 +65,7 @@ LONGEST = {
     "offers_note": 200,
     "looking_for": 500,
 }
-LONGEST_ANSWER = 4000
+LONGEST_ANSWER = 8000
 VISIBILITY = {"public": _("Everyone"), "members": _("Members only")}
 
 
@@ -82,6 +83,8 @@ def explained(problem: Problem) -> dict[str, str]:
             said[field] = str(MISSING[field])
         elif field in MENDING:
             said[field] = str(MENDING[field])
+        elif error["code"] == "too_many_words":
+            said[field] = str(_("Shorten your answer to at most %(most)s words", most=MOST_WORDS))
         elif error["code"] == "too_long":
             said[field] = _too_long(field)
     order = [*ENTRY, *MISSING]

@@ -12,6 +12,7 @@ from services.gateway import calls, panel_calls
 from services.gateway.pages.choices import choices
 from services.gateway.pages.criteria import CRITERIA
 from services.gateway.pages.panel_words import ENDED, RECORDED, STAGES, STEPPING_BACK
+from services.gateway.pages.terms import default_terms
 from services.gateway.web import Page, asker, command_id, kept_form, my_roles, render, sign_in_required
 
 blueprint = Blueprint("panel", __name__)
@@ -22,6 +23,9 @@ STATUSES = {
     "not_yet": _l("Not yet"),
 }
 CONFLICTS = {
+    "question_open": _l(
+        "The applicant has not answered your question yet. You can decide when they have, or in 14 days."
+    ),
     "too_few_assessments": _l("Two assessors have to submit their scores before the chair can decide."),
     "third_score_awaited": _l("The two scores lie apart: a third assessor has to submit theirs before you can decide."),
     "already_final": _l("You have already submitted your scores. They cannot change any more."),
@@ -32,7 +36,7 @@ OUTCOMES = ("accept", "not_yet")
 SAVED = {
     "save_assessment": _l("Your draft is saved. Only you can see it."),
     "score_application": _l("Your scores are submitted."),
-    "decide_application": _l("The decision is recorded, and the applicant is being told."),
+    "decide_application": _l("The decision is recorded. This page says when it takes effect."),
 }
 
 
@@ -95,7 +99,9 @@ def _change(application_id: str) -> Page:
 def _decide(application_id: str) -> Page:
     form = request.form
     version, outcome, feedback = form.get("version", 0, type=int), form.get("outcome", ""), form.get("feedback", "")
-    return _tell(application_id, calls.decide_application(application_id, version, outcome, feedback))
+    contact, months = form.get("contact") or None, form.get("again_in_months", type=int)
+    decision = calls.decide_application(application_id, version, outcome, feedback, contact, months)
+    return _tell(application_id, decision)
 
 
 ACTIONS = {"draft": _draft, "final": _final, "check": _check, "change": _change, "decide": _decide}
@@ -149,7 +155,7 @@ def _page(application: Mapping[str, Any] | None, form: Mapping[str, str], **cont
         "panel/application.html",
         application=application,
         sent=form,
-        values={**_stored(application or {}), **form},
+        values={**default_terms(application or {}), **_stored(application or {}), **form},
         criteria=CRITERIA,
         is_chair=_is_chair(application),
         choices=choices(),

@@ -6,6 +6,7 @@ STAGES = {
     "waiting_for_assessors": _l("Too few assessors are free"),
     "waiting_for_scores": _l("Waiting for scores"),
     "waiting_for_third": _l("Waiting for a third score"),
+    "held": _l("Decided, and not yet told"),
     "ready": _l("Ready for the chair to decide"),
 }
 STEPPING_BACK = {

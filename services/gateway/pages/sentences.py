@@ -47,6 +47,13 @@ KINDS = {
     "assessment_late": Kind(_l("An assessment of yours is late")),
     "application_moved": Kind(_l("Another panel has your application")),
     "application_withdrawn": Kind(_l("Your application was withdrawn")),
+    "application_question": Kind(
+        _l("A question about your application"), _l("the panel waits for your answer before it decides")
+    ),
+    "application_answer": Kind(_l("An applicant has answered your question")),
+    "application_expiring": Kind(
+        _l("Your draft will be erased"), _l("nothing of yours is erased without a word before")
+    ),
     "application_decided": Kind(
         _l("The decision on your application"), _l("a decision about you should never pass you by")
     ),
@@ -105,6 +112,21 @@ def _decided(data: Data, choices: Choices) -> Told:
     return Told(text, url_for("apply.status"), _("Read what the panel wrote"))
 
 
+def _question(data: Data, choices: Choices) -> Told:
+    text = _("The chair of the panel has a question for you. Please answer by %(date)s.", date=day(data["answer_by"]))
+    return Told(text, url_for("question.show"), _("Read and answer"))
+
+
+def _answer(data: Data, choices: Choices) -> Told:
+    text = _("%(name)s has answered your question.", name=data.get("name") or _("Someone"))
+    return Told(text, url_for("panel.show", application_id=data["application_id"]), _("Read the answer"))
+
+
+def _expiring(data: Data, choices: Choices) -> Told:
+    text = _("Your draft will be erased on %(date)s unless you go on with it.", date=day(data["erase_on"]))
+    return Told(text, url_for("apply.show"), _("Go on with it"))
+
+
 def _welcome(data: Data, choices: Choices) -> Told:
     return Told(_("You are a member. Welcome!"), url_for("profile.welcome"), _("See what you can do now"))
 
@@ -140,6 +162,9 @@ SENTENCES: dict[str, Callable[[Data, Choices], Told]] = {
     "assessment_late": _due,
     "application_moved": _moved,
     "application_withdrawn": _withdrawn,
+    "application_question": _question,
+    "application_answer": _answer,
+    "application_expiring": _expiring,
     "application_decided": _decided,
     "welcome": _welcome,
     "entry_check": _check,

@@ -1,9 +1,12 @@
 // Keeps a draft while it is being typed. Without it, or when it fails, the form's own buttons do the same.
+import { LocalCopy } from "./local-copy.js";
+
 const status = document.getElementById("autosave");
 const form = status.closest("form");
 const QUIET_MS = 3000;
 const AGAIN_MS = 15000;
 const SAID = { 409: "changed", 422: "invalid" };
+const copy = new LocalCopy(form, document.getElementById("local-copy"));
 let timer, sending, unsaved = false;
 
 const say = (words) => { if (status.textContent !== words) status.textContent = words; };
@@ -28,7 +31,9 @@ async function keep() {
 
 async function take(answer) {
   if (answer.ok) {
-    const { application_id, version } = await answer.json();
+    const { application_id, version, hints } = await answer.json();
+    if (!unsaved) copy.forget();
+    for (const line of form.querySelectorAll("[data-plain]")) line.textContent = hints?.[line.dataset.plain] ?? "";
     form.elements.application_id.value = application_id;
     form.elements.version.value = version;
     say(status.dataset.saved.replace("{time}", new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })));
@@ -47,7 +52,7 @@ function tryAgain() {
   later(AGAIN_MS);
 }
 
-form.addEventListener("input", () => { unsaved = true; later(QUIET_MS); });
+form.addEventListener("input", () => { unsaved = true; copy.keep(); later(QUIET_MS); });
 // A form sent while a draft is on its way would carry the old version: it waits for the new one.
 form.addEventListener("submit", async (event) => {
   unsaved = false;

@@ -93,6 +93,26 @@ TABLE = (
         notice=("application_id", "region"),
     ),
     Kind(
+        "application_question",
+        N_("A question about your application to Q Commons"),
+        path="/application/question",
+        notice=("application_id", "answer_by"),
+        locked=True,
+    ),
+    Kind(
+        "application_answer",
+        N_("An applicant has answered your question"),
+        path="/panel/{application_id}",
+        notice=("application_id", "name", "decide_by"),
+    ),
+    Kind(
+        "application_expiring",
+        N_("Your draft in Q Commons will be erased"),
+        path="/apply",
+        notice=("application_id", "erase_on"),
+        locked=True,
+    ),
+    Kind(
         "application_decided",
         N_("The decision on your application to Q Commons"),
         path="/application",

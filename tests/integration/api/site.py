@@ -124,7 +124,7 @@ class Site:
         return person_id
 
     def _start_directory(self) -> None:
-        self.community.start(DirectoryService, digest_key="a-key-for-digests-in-a-test")
+        self.community.start(DirectoryService, digest_key="a-key-for-digests-in-a-test", decision_hold_s=0)
 
     def _nominate(self, **given: Any) -> str:
         nominated = {name: value for name, value in PROFILE.items() if name != "visibility"}

@@ -42,6 +42,44 @@ def test_not_yet_needs_feedback_which_the_applicant_reads(site: Site, panel: Pan
     assert applicant.get("/me/application").json["feedback"] == "Tell us more."
 
 
+def test_a_question_is_asked_answered_and_read_and_a_not_yet_corrected(site: Site, panel: Panel) -> None:
+    applicant = site.newcomer()
+    application = _scored(applicant, panel)
+    path = _path(application)
+    asked = panel.chair.post(f"{path}/question", {"question": "What came of it?"}, seen=application["version"]).json
+    seen = applicant.get("/me/application").json["question"]
+    body = {"answer": "Fewer", "question_version": seen["version"]}
+    saved = applicant.put(f"{path}/answer", body).json["question"]
+    assert panel.chair.get(path).json["question"]["answer"] == ""
+    sent = {"answer": "Fewer falls.", "question_version": saved["version"]}
+    assert applicant.post(f"{path}/answer/final", sent).json["question"]["answered_at"]
+    late = panel.chair.post(f"{path}/decision", {"outcome": "accept"}, seen=asked["version"])
+    assert (late.status_code, late.json["current"]["question"]["answer"]) == (412, "Fewer falls.")
+
+    refusal = {"outcome": "not_yet", "feedback": "More.", "contact": "Cai, 01632 960 001", "again_in_months": 6}
+    refused = panel.chair.post(f"{path}/decision", refusal, seen=late.json["current"]["version"]).json
+    mine = applicant.get("/me/application").json
+    assert (mine["contact"], mine["again_on"]) == ("Cai, 01632 960 001", refused["again_on"])
+    why = {"code": "mistake", "reason": "A slip of the hand."}
+    none = panel.chair.post(f"{path}/decision/withdrawal", why, seen=refused["version"])
+    assert (none.status_code, none.json["code"]) == (409, "nothing_to_take_back")
+    corrected = panel.chair.put(f"{path}/decision", {"outcome": "accept", **why}, seen=refused["version"])
+    assert corrected.json["status"] == "accepted"
+    assert why["reason"] in [entry["reason"] for entry in panel.chair.get(path).json["audit"]]
+
+
+def test_staff_read_figures_and_their_lists_and_nobody_else_does(site: Site, panel: Panel) -> None:
+    application = _hand_in(site.newcomer())
+    staff = site.panellist("staff")
+    counts = staff.get("/staff/applications").json["counts"]
+    waiting = next(row["count"] for row in counts if row["state"] == "submitted")
+    listed = staff.get("/staff/applications/list", state="submitted", region="west-of-england", limit=100).json["items"]
+    assert len(listed) == waiting
+    assert application["application_id"] in [row["application_id"] for row in listed]
+    assert staff.get("/staff/applications", since="2026-02-01", until="2026-01-01").status_code == 422
+    assert panel.chair.get("/staff/applications").status_code == 403
+
+
 def test_nothing_is_decided_on_one_assessment(site: Site, panel: Panel) -> None:
     application = _hand_in(site.newcomer())
     panel.one.post(f"{_path(application)}/assessment/final", ASSESSMENT)
@@ -56,7 +94,8 @@ def test_an_assessor_is_blind_until_their_own_scores_are_final(site: Site, panel
     panel.other.post(f"{_path(application)}/assessment/final", ASSESSMENT)
     seen = panel.other.get(_path(application)).json
     assert len(seen["assessments"]) == 1
-    assert seen["may"] == {"assess": False, "decide": False, "lead": False, "step_back": True}
+    may_not = ("ask", "assess", "change", "decide", "lead", "take_back")
+    assert seen["may"] == dict.fromkeys(may_not, False) | {"step_back": True}
 
 
 def test_an_assessor_lists_what_is_theirs_and_steps_back(site: Site, panel: Panel) -> None:

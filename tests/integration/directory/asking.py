@@ -84,7 +84,9 @@ class Directory:
         return self.ask(assessor, "score_application", application_id=application["application_id"], **SCORES)
 
     def decide(self, chair: str, application: dict[str, Any], outcome: str = "accept") -> dict[str, Any]:
-        return self.of(chair, "decide_application", application, outcome=outcome, feedback="Thank you.")
+        return self.of(
+            chair, "decide_application", application, outcome=outcome, feedback="Thank you.", again_in_months=0
+        )
 
     def of(self, who: str, method: str, application: dict[str, Any], **more: Any) -> dict[str, Any]:
         named = {name: application[name] for name in ("application_id", "version")}

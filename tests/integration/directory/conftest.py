@@ -15,7 +15,7 @@ from tests.integration.directory.asking import Directory
 def running(keys: Keys) -> Iterator[Community]:
     """Run the directory once for all tests of this folder: to start it takes longer than most of them."""
     community = Community(*servers(), keys)
-    community.start(DirectoryService, digest_key="digest-key-of-a-test")
+    community.start(DirectoryService, digest_key="digest-key-of-a-test", decision_hold_s=0)
     yield community
     community.close()
 

@@ -57,8 +57,9 @@ def test_the_audit_trail_says_who_did_what(directory):
         "assignment.made",
         "application.scored",
         "application.decided",
+        "application.decision_effective",
     ]
-    assert (trail[0]["actor_id"], trail[-1]["actor_id"]) == (applicant, chair)
+    assert (trail[0]["actor_id"], trail[-2]["actor_id"], trail[-1]["actor_id"]) == (applicant, chair, "directory")
     assert trail[-1]["detail"] == {"outcome": "accepted"}
 
 

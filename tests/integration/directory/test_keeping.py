@@ -18,7 +18,7 @@ from tests.integration.directory.asking import Directory
 def ask_around(directory: Directory, now: datetime) -> bool:
     """Let the daily job look, at a time."""
     community = directory.community
-    settings = community.settings(DirectoryService, digest_key="digest-key-of-a-test")
+    settings = community.settings(DirectoryService, digest_key="digest-key-of-a-test", decision_hold_s=0)
     database = Database(community.mongodb_uri, community.namespace, DirectoryService, settings, lambda: now)
     database.open()
     try:

@@ -96,7 +96,8 @@ def test_nobody_judges_themselves(directory):
 
 def test_the_chair_learns_when_a_decision_is_due(directory):
     application, chair = directory.submitted(directory.person("ana")), directory.chair()
-    assert seen(directory, chair, application)["may"]["decide"] is False
+    before = dict.fromkeys(("assess", "change", "decide", "take_back"), False)
+    assert seen(directory, chair, application)["may"] == before | {"ask": True, "lead": True, "step_back": True}
     for name in ("one", "two"):
         directory.score(directory.assessor(name), application)
     assert seen(directory, chair, application)["may"]["decide"]

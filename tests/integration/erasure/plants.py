@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from itsdangerous import URLSafeTimedSerializer
@@ -106,12 +107,29 @@ class Plant:
         for assessor in assessors:
             self._judge(assessor, "score_application", application_id=application["application_id"])
 
-    def be_refused(self, application: dict[str, Any], chair: str) -> None:
-        key = {name: application[name] for name in ("application_id", "version")}
-        feedback = self.text("feedback")
+    def be_asked(self, application: dict[str, Any], chair: str) -> dict[str, Any]:
+        """Answer a question in two goes; return the application as the chair may decide on it."""
         community = self.site.community
-        request = key | {"outcome": "not_yet", "feedback": feedback}
-        community.call("directory", "decide_application", request, actor=community.person(chair))
+        asked = self._named(application) | {"question": self.text("question")}
+        community.call("directory", "ask_applicant", asked, actor=community.person(chair))
+        answer = {"application_id": application["application_id"], "answer": self.text("answer")}
+        self.do("directory", "save_answer", **answer, question_version=1)
+        return dict(self.do("directory", "send_answer", **answer, question_version=2))
+
+    def be_refused(self, application: dict[str, Any], chair: str) -> None:
+        """Let the chair accept, change their mind before that takes effect, and say why."""
+        community, actor = self.site.community, self.site.community.person(chair)
+        database = community.hosts["directory"].database
+        before, database.settings = database.settings, replace(database.settings, decision_hold_s=3600)
+        accepted = self._named(application) | {"outcome": "accept", "feedback": self.text("welcome")}
+        held = community.call("directory", "decide_application", accepted, actor=actor)
+        database.settings = before
+        said = self.texts("feedback", "contact", "reason") | {"code": "mistake", "again_in_months": 0}
+        request = self._named(held) | {"outcome": "not_yet"} | said
+        community.call("directory", "change_decision", request, actor=actor)
+
+    def _named(self, application: dict[str, Any]) -> dict[str, Any]:
+        return {name: application[name] for name in ("application_id", "version")}
 
     def be_looked_at(self, application: dict[str, Any], assessor: str) -> None:
         self._judge(assessor, "save_assessment", application_id=application["application_id"])

@@ -18,7 +18,10 @@ from tests.integration.erasure.search import found
 from tests.integration.operators.conftest import Ops
 
 PLACES = {
-    *(f"directory.{name}" for name in ("members", "applications", "assessments", "bus_outbox", "bus_commands")),
+    *(
+        f"directory.{name}"
+        for name in ("members", "applications", "assessments", "reasons", "bus_outbox", "bus_commands")
+    ),
     *(f"gateway.{name}" for name in ("accounts", "links", "tokens", "kept_forms", "bus_outbox", "bus_parked")),
     *(f"notifications.{name}" for name in ("addresses", "nominations", "notices", "mails", "bus_parked")),
 }
@@ -47,7 +50,8 @@ def applicant(site: Site, mark: str) -> Plant:
         panellist(site, "assessor")
     first = plant.apply()
     plant.be_assessed(first, *asked_about(site, first))
-    plant.be_refused(first, panellist(site, "chair"))
+    chair = panellist(site, "chair")
+    plant.be_refused(plant.be_asked(first, chair), chair)
     again = plant.apply()
     plant.be_looked_at(again, asked_about(site, again)[0])
     plant.be_parked_everywhere()

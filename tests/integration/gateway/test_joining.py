@@ -39,7 +39,7 @@ class Joining(Site):
 
     def __init__(self, community: Community, mailbox: Path) -> None:
         self.community = community
-        self.directory = community.start(DirectoryService, digest_key="a-key-for-digests")
+        self.directory = community.start(DirectoryService, digest_key="a-key-for-digests", decision_hold_s=0)
         open_wave(community)
         self.host = community.start(GatewayService, cookie_key=COOKIE_KEY, link_key=LINK_KEY)
         self.app = self.make(mailbox=str(mailbox))
@@ -49,7 +49,7 @@ class Joining(Site):
         self.community.hosts.pop("directory").stop()
 
     def start_directory(self) -> None:
-        self.community.start(DirectoryService, digest_key="a-key-for-digests")
+        self.community.start(DirectoryService, digest_key="a-key-for-digests", decision_hold_s=0)
 
     def member_of_panel(self, address: str, role: str) -> Visitor:
         """Return who assesses or decides for Wales."""
@@ -111,9 +111,9 @@ def assessed(site: Joining, address: str) -> str:
 def test_an_answer_that_is_too_long_is_named_and_the_others_are_saved(site: Joining) -> None:
     visitor = site.signed_in("lengthy@example.org")
     visitor.open("/apply")
-    page = write(visitor, name="Lena Thirlwell", role="Ward sister", experience="x" * 4001, action="save")
+    page = write(visitor, name="Lena Thirlwell", role="Ward sister", experience="x" * 8001, action="save")
     assert visitor.answer.status_code == 422
-    assert "4000 characters" in page
+    assert "8000 characters" in page
     assert "x" * 4001 in page
     assert 'value="Lena Thirlwell"' in visitor.open("/apply")
 

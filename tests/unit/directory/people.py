@@ -6,7 +6,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bus.actor import Actor
-from services.directory.model import CRITERIA, Application, Assessment, Member, Profile, Role, Wave, recognition
+from services.directory.model import (
+    CRITERIA,
+    Application,
+    Assessment,
+    Decision,
+    Member,
+    Profile,
+    Question,
+    Role,
+    Wave,
+    recognition,
+)
+from services.directory.model.decision import take_effect
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -66,9 +78,28 @@ def scored(by: tuple[str, ...] = ("one", "two")) -> Application:
     return application
 
 
+def decision(outcome: str, feedback: str = "Thank you.", held_for: timedelta = timedelta()) -> Decision:
+    is_not_yet = outcome == "not_yet"
+    contact, again_on = ("The chair, 01632 960 001", "2026-06-03") if is_not_yet else ("", None)
+    return Decision(outcome, feedback, contact, again_on, CHAIR.id, LATER, LATER + held_for)
+
+
+def held(outcome: str) -> Application:
+    application = scored()
+    application.decide(decision(outcome, held_for=timedelta(hours=1)))
+    return application
+
+
 def decided(outcome: str) -> Application:
     application = scored()
-    application.decide(outcome, "Thank you.", LATER)
+    application.decide(decision(outcome))
+    take_effect(application, LATER)
+    return application
+
+
+def asked() -> Application:
+    application = scored()
+    application.ask(Question(CHAIR.id, NOW, "What came of it?"))
     return application
 
 

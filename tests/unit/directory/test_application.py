@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from services.directory.model import Incomplete, RuleBroken
-from tests.unit.directory.people import ANSWERS, LATER, NOW, PROFILE, decided, draft, scored, submitted
+from services.directory.model.decision import take_effect
+from tests.unit.directory.people import ANSWERS, LATER, NOW, PROFILE, decided, decision, draft, scored, submitted
 
 
 def test_a_draft_keeps_what_was_given_and_leaves_the_rest_empty():
@@ -113,24 +114,25 @@ def test_fewer_than_two_final_assessments_decide_nothing(by):
     application = scored(by)
     assert not application.is_decidable
     with pytest.raises(RuleBroken, match="too_few_assessments"):
-        application.decide("accepted", "", LATER)
+        application.decide(decision("accepted", feedback=""))
 
 
 def test_not_yet_needs_feedback():
     with pytest.raises(Incomplete) as refused:
-        scored().decide("not_yet", "", LATER)
+        scored().decide(decision("not_yet", feedback=""))
     assert refused.value.pointers == ("/feedback",)
 
 
 def test_acceptance_needs_no_feedback():
     application = scored()
-    application.decide("accepted", "", LATER)
+    application.decide(decision("accepted", feedback=""))
+    take_effect(application, LATER)
     assert application.outcome == "accepted"
 
 
 def test_nothing_is_decided_twice():
     with pytest.raises(RuleBroken, match="not_under_assessment"):
-        decided("not_yet").decide("accepted", "", LATER)
+        decided("not_yet").decide(decision("accepted", feedback=""))
 
 
 def test_every_change_raises_the_version():

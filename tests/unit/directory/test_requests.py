@@ -48,9 +48,9 @@ def test_changing_a_draft_needs_the_version_that_was_seen():
         ("role", 120),
         ("organisation", 160),
         ("biography", 2000),
-        ("commitment", 4000),
-        ("experience", 4000),
-        ("understanding", 4000),
+        ("commitment", 8000),
+        ("experience", 8000),
+        ("understanding", 8000),
     ],
 )
 def test_texts_have_a_longest_length(field, most):

@@ -45,7 +45,17 @@ DATA: dict[str, dict[str, Any]] = {
     "assessment_late": ASSIGNED,
     "application_moved": APPLICATION | {"from_region": "wales", "reason": "works_there"},
     "application_withdrawn": APPLICATION,
-    "application_decided": APPLICATION | {"outcome": "not_yet", "feedback": "Say more of what others did."},
+    "application_question": APPLICATION | {"question": "What came of it?", "answer_by": "2026-12-06T00:00:00.000Z"},
+    "application_answer": APPLICATION | {"asker_person_id": "ben"},
+    "application_expiring": APPLICATION | {"erase_on": "2026-12-22"},
+    "application_decided": APPLICATION
+    | {
+        "outcome": "not_yet",
+        "feedback": "Say more of what others did.",
+        "contact": "Cai Morgan, 01632 960 001",
+        "again_on": "2027-02-22",
+        "corrected": False,
+    },
     "entry_check": {"person_id": "amina", "name": "Amina Yusuf", "checked_at": "2026-05-04T09:00:00.000Z"},
     "wave_opened": {
         "person_id": "amina",

@@ -87,6 +87,25 @@ def test_a_decision_brings_the_words_of_the_panel() -> None:
     assert "> Say more of what others did." in plain(letter("application_decided"))
 
 
+def test_a_not_yet_says_whom_to_ask_and_from_when_to_apply_again() -> None:
+    text = plain(letter("application_decided"))
+    assert "Cai Morgan, 01632 960 001" in text
+    assert "You can apply again from 22 February 2027" in text
+
+
+def test_a_correction_says_sorry_and_welcomes() -> None:
+    data = APPLICATION | {"outcome": "accepted", "feedback": "", "contact": "", "again_on": None, "corrected": True}
+    text = plain(letter("application_decided", data=data))
+    assert "We are sorry for the mistake" in text
+    assert "apply again" not in text
+
+
+def test_a_question_is_in_the_mail_with_the_day_until_which_it_is_open() -> None:
+    text = plain(letter("application_question"))
+    assert "> What came of it?" in text
+    assert "until 6 December 2026" in text
+
+
 def test_an_acceptance_without_feedback_has_no_empty_quotation() -> None:
     accepted = letter("application_decided", data=APPLICATION | {"outcome": "accepted", "feedback": ""})
     assert "You are a member of Q Commons." in plain(accepted)

@@ -14,10 +14,21 @@ STATUSES = ("draft", "submitted", "withdrawn", "accepted", "not_yet")
 class ApplicationFields(ProfileFields):
     """What an applicant writes; all of it may wait until the application is handed in."""
 
-    commitment = Text(max=4000)
-    experience = Text(max=4000)
-    understanding = Text(max=4000)
+    commitment = Text(max=8000)
+    experience = Text(max=8000)
+    understanding = Text(max=8000)
     invitation = Text(max=100)
+
+
+class AskedQuestion(Shown):
+    """The question of the panel's chair, and the answer as far as it is written; the panel sees it once it is sent."""
+
+    text = fields.String(required=True)
+    asked_at = Moment(required=True)
+    answer_by = Moment(required=True)
+    answer = fields.String(required=True)
+    answered_at = Moment(required=True, allow_none=True)
+    version = Version()
 
 
 class Application(Shown):
@@ -46,6 +57,14 @@ class Application(Shown):
     decided_at = Moment(required=True, allow_none=True)
     outcome = fields.String(required=True, allow_none=True)
     feedback = fields.String(required=True, allow_none=True)
+    contact = fields.String(required=True, metadata={"description": "Whom to ask after a “not yet”."})
+    again_on = fields.String(
+        required=True, allow_none=True, metadata={"description": "The day from which to apply again after a “not yet”."}
+    )
+    not_before = fields.String(
+        required=True, allow_none=True, metadata={"description": "The day from which this one can be handed in."}
+    )
+    question = fields.Nested(AskedQuestion, required=True, allow_none=True)
 
 
 class ListApplications(PageOf):
@@ -134,15 +153,19 @@ class AuditEntry(Shown):
     actor_id = fields.String(required=True)
     action = fields.String(required=True)
     detail = fields.Dict(keys=fields.String(), values=fields.Raw(), required=True)
+    reason = fields.String(required=True)
 
 
 class May(Shown):
     """What you may do with the application."""
 
     assess = fields.Boolean(required=True)
+    ask = fields.Boolean(required=True)
     decide = fields.Boolean(required=True)
     lead = fields.Boolean(required=True)
     step_back = fields.Boolean(required=True)
+    change = fields.Boolean(required=True)
+    take_back = fields.Boolean(required=True)
 
 
 class Assignment(Shown):
@@ -187,7 +210,23 @@ class SteppedBack(Shown):
     application_id = Id(required=True)
 
 
-class PanelApplication(Application):
+class HeldDecision(Shown):
+    """A decision that has not taken effect: the applicant knows nothing of it."""
+
+    outcome = Choice("accepted", "not_yet", required=True)
+    feedback = fields.String(required=True)
+    contact = fields.String(required=True)
+    again_on = fields.String(required=True, allow_none=True)
+    effective_at = Moment(required=True)
+
+
+class DecidedApplication(Application):
+    """An application as its chair sees it."""
+
+    decision = fields.Nested(HeldDecision, required=True, allow_none=True)
+
+
+class PanelApplication(DecidedApplication):
     """An application as its panel sees it; the assessments of others only when they cannot sway yours."""
 
     my_assessment = fields.Nested(Assessment, required=True, allow_none=True)
@@ -207,7 +246,33 @@ class PanelApplication(Application):
 
 
 class Decide(Request):
-    """Accept, or say not yet with feedback."""
+    """Accept, or say not yet with feedback, whom to ask (you, unless told) and in how many months to apply again."""
 
     outcome = Choice("accept", "not_yet", required=True)
     feedback = Text(max=4000, load_default="")
+    contact = Text(max=300)
+    again_in_months = fields.Integer(validate=validate.Range(0, 12), metadata={"description": "3 unless told."})
+
+
+class TakeBack(Request):
+    """Why a decision is taken back: chairs and staff read it."""
+
+    code = Choice("mistake", "new_information", "procedure", "other", required=True)
+    reason = Text(min=1, max=1000, required=True)
+
+
+class ChangeDecision(Decide, TakeBack):
+    """What is decided instead, and why."""
+
+
+class Ask(Request):
+    """The one question to the applicant."""
+
+    question = Text(min=1, max=1000, required=True)
+
+
+class GiveAnswer(Request):
+    """The answer, and the `version` of the question that you saw."""
+
+    answer = Text(max=2000, required=True)
+    question_version = fields.Integer(required=True)
