@@ -25,6 +25,7 @@ def test_a_person_applies_is_scored_accepted_and_found(directory):
     assert directory.ask(applicant, "get_my_roles") == {
         "person_id": applicant,
         "roles": [],
+        "deputy_in": [],
         "is_member": True,
     }
 
