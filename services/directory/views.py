@@ -79,6 +79,12 @@ def member_card(member: Member) -> View:
     return {"member_id": member.member_id} | {name: profile[name] for name in CARD}
 
 
+def facet(counted: dict[str, int]) -> list[View]:
+    """Show how many members have each value of a filter, the most frequent first."""
+    ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
+    return [{"value": value, "count": count} for value, count in ordered]
+
+
 def own_profile(own: Member) -> View:
     """Show a member, or who is nominated, their own profile."""
     return member(own) | {"status": own.status, "nominating_organisation": own.nominating_organisation}

@@ -8,6 +8,7 @@ from services.directory.actions.application import (
 )
 from services.directory.actions.assessment import save_assessment, score_application
 from services.directory.actions.erasing import erase_person, erase_writings
+from services.directory.actions.export import begin_export
 from services.directory.actions.member import (
     ask_to_check,
     check_entry,
@@ -20,6 +21,7 @@ from services.directory.actions.person import grant_role, register_person, revok
 
 __all__ = [
     "ask_to_check",
+    "begin_export",
     "check_entry",
     "confirm_membership",
     "decide_application",

@@ -11,6 +11,7 @@ from services.directory.schemas.assessment import Assess
 from services.directory.schemas.member import (
     ChangeProfile,
     CheckEntry,
+    ExportMembers,
     GetMember,
     ImportNomination,
     LeaveCommunity,
@@ -27,6 +28,7 @@ __all__ = [
     "CheckEntry",
     "DecideApplication",
     "ErasePerson",
+    "ExportMembers",
     "FindPerson",
     "GetApplication",
     "GetMember",

@@ -21,6 +21,21 @@ class Belonging:
         """Find members by words and filters."""
         return queries.search_members(read, actor, **request)
 
+    @query(schemas.Nothing)
+    def count_skills(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Count members by topic and region."""
+        return queries.count_skills(read, actor)
+
+    @command(schemas.Nothing)
+    def begin_export(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Note that staff take a list of members away."""
+        return actions.begin_export(work, actor)
+
+    @query(schemas.ExportMembers)
+    def export_members(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:
+        """List who is found, for staff, page by page."""
+        return queries.export_members(read, actor, **request)
+
     @query(schemas.GetMember)
     def get_member(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:
         """Read a member's profile."""

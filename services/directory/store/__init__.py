@@ -1,6 +1,6 @@
 """The only room that knows the database: documents to model and back, and every index."""
 
-from services.directory.store import application, assessment, audit, member, person
+from services.directory.store import application, assessment, audit, changes, member, person
 from services.directory.store.application import (
     add_application,
     add_scorer,
@@ -21,19 +21,17 @@ from services.directory.store.assessment import (
 )
 from services.directory.store.audit import list_audit, record
 from services.directory.store.documents import ASCENDING, DESCENDING, Reader
+from services.directory.store.index import Found, Place
 from services.directory.store.member import (
-    Search,
-    count_members,
     delete_member,
     find_member,
+    list_members,
     list_members_to_ask,
     names_of,
     page_members,
     page_nominated,
     save_asking,
     save_member,
-    search_members,
-    sort_key_of,
 )
 from services.directory.store.person import (
     add_person,
@@ -46,6 +44,7 @@ from services.directory.store.person import (
     roles_of,
     save_person,
 )
+from services.directory.store.search import count_across, search_members
 
 INDEXES = {
     "persons": person.INDEXES,
@@ -53,18 +52,20 @@ INDEXES = {
     "assessments": assessment.INDEXES,
     "members": member.INDEXES,
     "audit": audit.INDEXES,
+    "search_changes": changes.INDEXES,
 }
 
 __all__ = [
     "ASCENDING",
     "DESCENDING",
     "INDEXES",
+    "Found",
+    "Place",
     "Reader",
-    "Search",
     "add_application",
     "add_person",
     "add_scorer",
-    "count_members",
+    "count_across",
     "delete_member",
     "find_assessment",
     "find_assessments_by",
@@ -80,6 +81,7 @@ __all__ = [
     "list_assessments",
     "list_audit",
     "list_final_assessments",
+    "list_members",
     "list_members_to_ask",
     "list_role_holders",
     "list_unerased_applications",
@@ -96,5 +98,4 @@ __all__ = [
     "save_member",
     "save_person",
     "search_members",
-    "sort_key_of",
 ]
