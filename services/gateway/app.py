@@ -22,6 +22,8 @@ PAGES = (
     "apply",
     "panel",
     "directory",
+    "skills",
+    "export",
     "profile",
     "check",
     "notices",

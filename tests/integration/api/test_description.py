@@ -20,6 +20,7 @@ RPCS = {
     "scoreApplication",
     "decideApplication",
     "searchMembers",
+    "countSkills",
     "getMember",
     "getMyProfile",
     "updateProfile",
