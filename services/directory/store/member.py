@@ -75,7 +75,7 @@ def save_asking(work: Work, member: Member) -> None:
 def save_member(work: Work, member: Member) -> None:
     """Save a new or changed member; raises `AlreadyMember` or `version_conflict` when somebody else did."""
     if member.version > 1:
-        work.db["members"].replace_versioned(_document(member))
+        work.db["members"].replace_versioned(member_document(member))
     else:
         _insert(work, member)
     note_change(work, member.member_id)
@@ -87,6 +87,11 @@ def delete_member(work: Work, member_id: str) -> None:
     note_change(work, member_id)
 
 
+def member_document(member: Member) -> Document:
+    """Spell a member as a document; `listing` is null while nobody finds them."""
+    return document(member, "member_id") | {"listing": member.profile.visibility if member.is_listed else None}
+
+
 def read_member(found: Document) -> Member:
     """Read a member's document; what older releases wrote beside is left out."""
     fields = fields_of(found, "member_id", "profile", "listing", "sort_key", "terms")
@@ -96,10 +101,6 @@ def read_member(found: Document) -> Member:
 
 def _insert(work: Work, member: Member) -> None:
     try:
-        work.db["members"].insert_one(_document(member))
+        work.db["members"].insert_one(member_document(member))
     except Duplicate as duplicate:
         raise AlreadyMember() from duplicate
-
-
-def _document(member: Member) -> Document:
-    return document(member, "member_id") | {"listing": member.profile.visibility if member.is_listed else None}

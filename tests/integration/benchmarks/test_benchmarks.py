@@ -13,6 +13,7 @@ FIGURES = {
     "latency": {"latency.idle_p50_ms", "latency.idle_p99_ms", "latency.loaded_p99_ms"},
     "rpc": {"rpc.inflight20", "rpc.serial"},
     "commands": {"commands.c8", "commands.c50"},
+    "search": {"search.p50_ms", "search.p99_ms", "search.index_mb", "search.fill_s"},
 }
 
 
