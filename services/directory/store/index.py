@@ -8,10 +8,12 @@ the bitmap of those who are there, with which every answer is cut, and the other
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import nlargest, nsmallest
 
 from pyroaring import BitMap
@@ -21,7 +23,10 @@ from services.directory.model import AUDIENCES, FILTERS, LEAST_MISTYPED, Findabl
 SHORT = 2
 """Beginnings of up to so many letters have bitmaps of their own; longer ones are the union of few words."""
 MOST_MEANT = 5
+LAST_LETTER = "\U0010ffff"
 CLEANED_AFTER = 5_000
+
+_NOBODY = BitMap()
 
 
 @dataclass(frozen=True)
@@ -53,66 +58,86 @@ class Found:
         return [id_in(key) for key in self.keys]
 
 
-class Vocabulary:
-    """The bitmaps of words by which an audience finds members."""
+class Postings:
+    """Bitmaps by word. Numbers that come in wait in arrays until their word is read: filling is many times as fast."""
 
     def __init__(self) -> None:
-        self._begun: dict[str, BitMap] = {}
-        self._whole: dict[str, BitMap] = {}
-        self._short: defaultdict[str, BitMap] = defaultdict(BitMap)
-        self._sorted: list[str] = []
-        self._letters: set[str] = set()
+        self._bitmaps: dict[str, BitMap] = {}
+        self._coming: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
 
-    def add(self, number: int, found: Findable) -> None:
-        self._put(self._begun, found.begun, number)
-        self._put(self._whole, found.whole, number)
-        for beginning in {word[:length] for word in found.begun for length in range(1, SHORT + 1)}:
-            self._short[beginning].add(number)
+    def __contains__(self, word: str) -> bool:
+        return word in self._bitmaps or word in self._coming
 
-    def having(self, word: str) -> BitMap:
-        """Return who has a word, or one that begins with it where a beginning is enough."""
-        begun = [self._short[word]] if word in self._short else self._beginning_with(word)
-        return BitMap.union(BitMap(), *begun, *self._exactly(self._whole, word))
+    def __getitem__(self, word: str) -> BitMap:
+        """Return who has a word, to be read and never changed."""
+        if word in self._coming:
+            self._bitmaps.setdefault(word, BitMap()).update(self._coming.pop(word))
+        return self._bitmaps.get(word, _NOBODY)
 
-    def whole(self, word: str) -> BitMap:
-        """Return who has a word as it is."""
-        return BitMap.union(BitMap(), *self._exactly(self._begun, word), *self._exactly(self._whole, word))
+    def add(self, words: Iterable[str], number: int) -> None:
+        for word in words:
+            self._coming[word].append(number)
 
-    def near(self, word: str) -> Iterator[str]:
-        """List the words from which this one differs by one typing error."""
-        letters = [letter for letter in self._letters if letter.isascii() or not word.isascii()]
-        return (other for other in near(word, letters) if other in self._begun or other in self._whole)
+    def settle(self) -> dict[str, BitMap]:
+        """Return the bitmaps of all words."""
+        for word in list(self._coming):
+            self[word]
+        return self._bitmaps
 
     def clean(self, present: BitMap) -> None:
         """Forget who is not present any more, and the words that nobody has."""
-        for bitmaps in (self._begun, self._whole, self._short):
-            for word, bitmap in list(bitmaps.items()):
-                bitmap &= present
-                if not bitmap:
-                    del bitmaps[word]
-        self._sorted = []
+        kept = {word: bitmap & present for word, bitmap in self.settle().items()}
+        self._bitmaps = {word: bitmap for word, bitmap in kept.items() if bitmap}
+
+
+class Vocabulary:
+    """The words by which an audience finds members."""
+
+    def __init__(self) -> None:
+        self._begun, self._whole, self._short = Postings(), Postings(), Postings()
+        self._sorted: list[str] = []
+        self._letters: frozenset[str] = frozenset()
+        self._known = 0
+
+    def add(self, number: int, found: Findable) -> None:
+        self._begun.add(found.begun, number)
+        self._whole.add(found.whole, number)
+        self._short.add({word[:length] for word in found.begun for length in range(1, SHORT + 1)}, number)
+
+    def having(self, word: str) -> BitMap:
+        """Return who has a word, or one that begins with it where a beginning is enough."""
+        begun = [self._short[word]] if len(word) <= SHORT else self._beginning_with(word)
+        return BitMap.union(self._whole[word], *begun)
+
+    def whole(self, word: str) -> BitMap:
+        """Return who has a word as it is."""
+        return self._begun[word] | self._whole[word]
+
+    def near(self, word: str) -> Iterator[str]:
+        """List the words from which this one differs by one typing error."""
+        self.settle()
+        letters = [letter for letter in self._letters if letter.isascii() or not word.isascii()]
+        return (other for other in near(word, letters) if other in self._begun or other in self._whole)
+
+    def settle(self) -> None:
+        """Put the words in order for what is asked of all of them."""
+        self._short.settle()
+        begun, whole = self._begun.settle(), self._whole.settle()
+        if len(self._sorted) != len(begun):
+            self._sorted = sorted(begun)
+        if self._known != len(begun) + len(whole):
+            self._known, self._letters = len(begun) + len(whole), frozenset("".join((*begun, *whole)))
+
+    def clean(self, present: BitMap) -> None:
+        for postings in (self._begun, self._whole, self._short):
+            postings.clean(present)
+        self._sorted, self._known = [], 0
 
     def _beginning_with(self, word: str) -> list[BitMap]:
-        self._sort()
+        self.settle()
         first = bisect_left(self._sorted, word)
-        last = bisect_left(self._sorted, word + "\U0010ffff", first)
+        last = bisect_left(self._sorted, word + LAST_LETTER, first)
         return [self._begun[each] for each in self._sorted[first:last]]
-
-    def _sort(self) -> None:
-        if len(self._sorted) != len(self._begun):
-            self._sorted = sorted(self._begun)
-
-    def _put(self, bitmaps: dict[str, BitMap], words: Iterable[str], number: int) -> None:
-        for word in words:
-            if word in bitmaps:
-                bitmaps[word].add(number)
-            else:
-                bitmaps[word] = BitMap((number,))
-                self._letters.update(word)
-
-    @staticmethod
-    def _exactly(bitmaps: Mapping[str, BitMap], word: str) -> list[BitMap]:
-        return [bitmaps[word]] if word in bitmaps else []
 
 
 class Audience:
@@ -121,20 +146,24 @@ class Audience:
     def __init__(self) -> None:
         self.present = BitMap()
         self.words = Vocabulary()
-        self.values: dict[str, defaultdict[str, BitMap]] = {each.name: defaultdict(BitMap) for each in FILTERS}
+        self.values = {each.name: Postings() for each in FILTERS}
 
     def add(self, number: int, found: Findable) -> None:
         self.present.add(number)
         self.words.add(number, found)
         for name, values in found.values.items():
-            for value in values:
-                self.values[name][value].add(number)
+            self.values[name].add(values, number)
 
     def clean(self) -> None:
         self.words.clean(self.present)
-        for bitmaps in self.values.values():
-            for bitmap in bitmaps.values():
-                bitmap &= self.present
+        for postings in self.values.values():
+            postings.clean(self.present)
+
+    def settle(self) -> None:
+        """Make ready to answer quickly."""
+        self.words.settle()
+        for postings in self.values.values():
+            postings.settle()
 
     def match(self, words: Iterable[str]) -> tuple[BitMap, dict[str, list[str]]]:
         """Return who has all words, and what was sought in place of those that nobody has."""
@@ -149,13 +178,12 @@ class Audience:
     def narrow(self, hits: BitMap, chosen: Mapping[str, str]) -> BitMap:
         """Return which of them have every chosen value."""
         for name, value in chosen.items():
-            bitmaps = self.values[name]
-            hits = hits & (bitmaps[value] if value in bitmaps else BitMap())
+            hits = hits & self.values[name][value]
         return hits
 
     def count(self, hits: BitMap, name: str) -> dict[str, int]:
         """Count them by the values of a filter."""
-        counted = {value: hits.intersection_cardinality(having) for value, having in self.values[name].items()}
+        counted = {value: hits.intersection_cardinality(having) for value, having in self.values[name].settle().items()}
         return {value: count for value, count in counted.items() if count}
 
     def _mistyped(self, word: str) -> tuple[BitMap, list[str]]:
@@ -185,6 +213,11 @@ class MemberIndex:
         number = self._numbers.get(member_id)
         if number is not None:
             self._add(number, found)
+
+    def settle(self) -> None:
+        """Make ready to answer quickly, when everybody is in."""
+        for audience in self._audiences.values():
+            audience.settle()
 
     def put(self, sort_key: str, found: Mapping[str, Findable]) -> None:
         """Put somebody in, new or changed."""
@@ -216,7 +249,7 @@ class MemberIndex:
     def cross(self, audience: str, across: str, down: str) -> dict[str, dict[str, int]]:
         """Count everyone by the values of two filters."""
         seen = self._audiences[audience]
-        rows = {value: having & seen.present for value, having in seen.values[down].items()}
+        rows = {value: having & seen.present for value, having in seen.values[down].settle().items()}
         return {value: seen.count(having, across) for value, having in rows.items() if having}
 
     def _add(self, number: int, found: Mapping[str, Findable]) -> None:

@@ -122,6 +122,7 @@ def fill(read: Read) -> MemberIndex:
     for each in _documents(read):
         member = read_member(each)
         index.fill(member.member_id, found_by(member))
+    index.settle()
     return index
 
 
