@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 from bus.actor import Actor
-from bus.database import Read, Work
-from bus.doors import command, query, scheduled
+from bus.database import Database, Read, Work
+from bus.doors import background, command, query, scheduled
 from bus.schedules import Run
-from services.directory import actions, queries, schemas
+from services.directory import actions, queries, schemas, store
 
 Answer = dict[str, Any]
 
 
 class Belonging:
     """Find members; keep one's own entry."""
+
+    @background
+    def keep_search(self, database: Database, stop: threading.Event) -> None:
+        """Keep what is searched in the memory of this process."""
+        store.keep_search(database, stop)
 
     @query(schemas.SearchMembers)
     def search_members(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:

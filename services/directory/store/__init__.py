@@ -44,7 +44,7 @@ from services.directory.store.person import (
     roles_of,
     save_person,
 )
-from services.directory.store.search import count_across, search_members
+from services.directory.store.search import count_across, keep_search, search_members
 
 INDEXES = {
     "persons": person.INDEXES,
@@ -77,6 +77,7 @@ __all__ = [
     "get_application",
     "get_person",
     "hold_person",
+    "keep_search",
     "list_applications",
     "list_assessments",
     "list_audit",

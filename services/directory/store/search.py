@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bus import logs
 from bus.collection import Document
-from bus.database import BUDGET_S, Read
+from bus.database import BUDGET_S, Database, Read
 from bus.errors import Unavailable
 from services.directory import reference
 from services.directory.model import AUDIENCES, Findable, Member, Search, findable, seen_by, sort_key
@@ -30,80 +31,96 @@ T = TypeVar("T")
 SEEN_LATE = timedelta(seconds=4 * BUDGET_S)
 """How much later than the time it bears a change may show; clocks of several machines may differ by the rest."""
 MOST_LATE = 20_000
+"""How many may come or change before all are put in order anew."""
 WAITED_S = 2.0
+LOOKS_EVERY_S = 0.5
 AT_ONCE = 250
 """Few enough members to let others run in between."""
 
 _TOPIC_NAMES = {topic.slug: topic.name for topic in reference.TOPICS}
 
 
+@dataclass
+class Filled:
+    """Hold an index with what is known of the changes that are in it."""
+
+    index: MemberIndex
+    generation: str
+    followed_at: datetime
+    known: dict[str, str] = field(default_factory=dict)
+
+    def changes(self, read: Read) -> dict[str, str]:
+        """Tell the changes of late."""
+        return changes_since(read, self.followed_at - SEEN_LATE)
+
+    def follow(self, changes: dict[str, str], members: Mapping[str, Member], now: datetime) -> None:
+        """Put in what changed, as far as it is new here."""
+        for member_id in self.new(changes):
+            member = members.get(member_id)
+            found = found_by(member) if member else {}
+            if member and found:
+                self.index.put(_key(member), found)
+            else:
+                self.index.take_out(member_id)
+        self.known, self.followed_at = changes, now
+
+    def new(self, changes: Mapping[str, str]) -> list[str]:
+        """List who changed since."""
+        return [each for each in changes if each != GENERATION and self.known.get(each) != changes[each]]
+
+
 class MemberSearch:
-    """Hold the index of this process, fill it, and follow what changes."""
+    """Answer from the index of this process; `keep` fills it at the start, and again when it is of an earlier time."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._index: MemberIndex | None = None
-        self._generation = ""
-        self._known: dict[str, str] = {}
-        self._followed_at: datetime | None = None
-        self._filled = threading.Event()
-        self._filling: threading.Thread | None = None
+        self._filled: Filled | None = None
+        self._is_filled, self._wanted = threading.Event(), threading.Event()
+        self._wanted.set()
+
+    def keep(self, database: Database, stop: threading.Event) -> None:
+        """Fill the index whenever that is wanted: it may take longer than anybody waits for an answer."""
+        while not stop.is_set():
+            if self._wanted.wait(LOOKS_EVERY_S):
+                self._fill(database.read())
 
     def answer(self, read: Read, question: Callable[[MemberIndex], T]) -> T:
-        """Ask the index as of now; raises Unavailable while it is filled for the first time."""
-        self._follow(read)
+        """Ask the index as of now; raises Unavailable while it is filled."""
+        filled = self._present()
+        changes = filled.changes(read)
+        if changes.get(GENERATION) != filled.generation:
+            filled = self._anew(filled)
+            changes = filled.changes(read)
+        members = {member.member_id: member for member in _members(read, filled.new(changes))}
         with self._lock:
-            if self._index is None:
-                raise Unavailable("search_is_starting")
-            return question(self._index)
+            filled.follow(changes, members, read.now)
+            if filled.index.late > MOST_LATE:
+                self._wanted.set()
+            return question(filled.index)
 
-    def _follow(self, read: Read) -> None:
-        changes = self._changes(read)
-        if changes.get(GENERATION) != self._generation or self._index is None:
-            self._wait_for_filling(read)
-            changes = self._changes(read)
-        changed = [each for each in changes if each != GENERATION and self._known.get(each) != changes[each]]
-        members = {member.member_id: member for member in _members(read, changed)}
-        with self._lock:
-            self._apply(changed, members)
-            self._known, self._followed_at = changes, read.now
-            if self._index is not None and self._index.late > MOST_LATE:
-                self._fill_beside(read)
-
-    def _changes(self, read: Read) -> dict[str, str]:
-        return changes_since(read, (self._followed_at or read.now) - SEEN_LATE)
-
-    def _apply(self, changed: list[str], members: Mapping[str, Member]) -> None:
-        for member_id in changed if self._index is not None else ():
-            member = members.get(member_id)
-            found = found_by(member) if member else {}
-            if self._index is not None and member and found:
-                self._index.put(_key(member), found)
-            elif self._index is not None:
-                self._index.take_out(member_id)
-
-    def _wait_for_filling(self, read: Read) -> None:
-        with self._lock:
-            self._index = None
-            self._filled.clear()
-            self._fill_beside(read)
-        if not self._filled.wait(WAITED_S):
+    def _present(self) -> Filled:
+        self._is_filled.wait(WAITED_S)
+        filled = self._filled
+        if filled is None:
             raise Unavailable("search_is_starting")
+        return filled
 
-    def _fill_beside(self, read: Read) -> None:
-        """Fill an index in a thread of its own: it may take longer than anybody waits for an answer."""
-        if self._filling is None or not self._filling.is_alive():
-            self._filling = threading.Thread(target=self._fill, args=(read,), daemon=True)
-            self._filling.start()
+    def _anew(self, outdated: Filled) -> Filled:
+        with self._lock:
+            if self._filled is outdated:
+                self._filled = None
+                self._is_filled.clear()
+                self._wanted.set()
+        return self._present()
 
     def _fill(self, read: Read) -> None:
         current = generation(read)
-        index = fill(read)
+        filled = Filled(fill(read), current, read.now)
         with self._lock:
-            self._index, self._generation = index, current
-            self._known, self._followed_at = {}, read.now
-        self._filled.set()
-        log.info("search_filled")
+            self._filled = filled
+            self._is_filled.set()
+            self._wanted.clear()
+        log.info("search.filled")
 
 
 def search_members(read: Read, audience: str, search: Search, place: Place, limit: int) -> Found:
@@ -114,6 +131,11 @@ def search_members(read: Read, audience: str, search: Search, place: Place, limi
 def count_across(read: Read, audience: str, across: str, down: str) -> dict[str, dict[str, int]]:
     """Count an audience's members by the values of two filters."""
     return _search(read).answer(read, lambda index: index.cross(audience, across, down))
+
+
+def keep_search(database: Database, stop: threading.Event) -> None:
+    """Keep the index of this process filled until it stops."""
+    _search(database.read()).keep(database, stop)
 
 
 def fill(read: Read) -> MemberIndex:
