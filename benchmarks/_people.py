@@ -1,4 +1,4 @@
-"""A large invented community, always the same from the same seed; names, words and topics as skewed as in life (Zipf)."""
+"""A large invented community, always the same from the same seed; names, words and topics are skewed as in life."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ HIDING = 0.2
 """The share of members who hide fields from the public."""
 FIRST_NAMES, SURNAMES, ORGANISATIONS, COMMON_WORDS = 3_000, 80_000, 4_000, 12_000
 
-_ONSETS = "b br c ch d dr f fl g gr h j k l m n p r s sh st t th v w y".split()
-_VOWELS = "a e i o u ai ea ou".split()
+_ONSETS = (
+    "b", "br", "c", "ch", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "r", "s", "sh", "st",
+    "t", "th", "v", "w", "y",
+)  # fmt: skip
+_VOWELS = ("a", "e", "i", "o", "u", "ai", "ea", "ou")
 _ENDS = ("", "n", "l", "r", "s", "ck", "th", "m", "ne", "ll")
 _SYLLABLES = ["".join(parts) for parts in product(_ONSETS, _VOWELS)]
 _KINDS = ("hospital", "trust", "health board", "surgery", "hospice", "university", "council", "charity", "care home")

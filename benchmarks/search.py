@@ -108,9 +108,7 @@ def _timed(here: House, asked: Asked) -> float:
 
 
 def _is_right(answer: Answer, expected: Expected) -> bool:
-    counted = {
-        (name, each["value"]): each["count"] for name, values in answer["facets"].items() for each in values
-    }
+    counted = {(name, each["value"]): each["count"] for name, values in answer["facets"].items() for each in values}
     ids = [member["member_id"] for member in answer["items"]]
     wanted = [id_in(key) for key in expected.keys]
     return (answer["total"]["value"], counted, ids) == (expected.total, expected.facets, wanted)

@@ -11,8 +11,8 @@ from bus.database import Work
 from bus.errors import Duplicate
 from services.directory.errors import AlreadyMember
 from services.directory.model import CHECK_EVERY, Member
-from services.directory.store.documents import ASCENDING, Reader, document, fields_of, profile_of
 from services.directory.store.changes import note_change
+from services.directory.store.documents import ASCENDING, Reader, document, fields_of, profile_of
 from services.directory.store.person import page_persons
 
 INDEXES = [IndexModel([("ask_at", ASCENDING)], name="to_ask", partialFilterExpression={"listing": {"$type": "string"}})]

@@ -37,7 +37,7 @@ class Offer:
     is_chosen: bool
 
 
-def sought_by(arguments: Mapping[str, str]) -> dict[str, str]:
+def sought_by(arguments: Mapping[str, str]) -> dict[str, Any]:
     """Return the words and the filters of an address, leaving out what is empty."""
     names = ("words", *(each.name for each in FILTERS))
     return {name: value for name in names if (value := arguments.get(name, "").strip())}
@@ -54,9 +54,7 @@ def facets(page: Mapping[str, Any], sought: Mapping[str, str], choices: Choices)
     return {each.name: _offers(each, counted.get(each.name, []), sought, choices) for each in FILTERS}
 
 
-def _offers(
-    each: Filter, counted: list[dict[str, Any]], sought: Mapping[str, str], choices: Choices
-) -> list[Offer]:
+def _offers(each: Filter, counted: list[dict[str, Any]], sought: Mapping[str, str], choices: Choices) -> list[Offer]:
     counts = {one["value"]: one["count"] for one in counted}
     chosen = sought.get(each.name, "")
     known = [entry["slug"] for entry in choices.named(each.kind)]
