@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bus.times import to_text
-from services.directory.model import Application, Assessment, Member, Person
+from services.directory.model import Application, Assessment, Member, Person, Profile
 
 View = dict[str, Any]
 
@@ -73,10 +73,10 @@ def checked(member: Member) -> View:
     return {"member_id": member.member_id, "version": member.version, "checked_at": moment(member.checked_at)}
 
 
-def member_card(member: Member) -> View:
-    """Show a member in a list."""
-    profile = member.profile.to_dict()
-    return {"member_id": member.member_id} | {name: profile[name] for name in CARD}
+def member_card(member_id: str, shown: Profile) -> View:
+    """Show a member in a list, as an audience sees them."""
+    profile = shown.to_dict()
+    return {"member_id": member_id} | {name: profile[name] for name in CARD}
 
 
 def facet(counted: dict[str, int]) -> list[View]:

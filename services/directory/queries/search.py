@@ -8,7 +8,7 @@ from bus import pages
 from bus.actor import Actor
 from bus.database import Read
 from services.directory import policies, store, views
-from services.directory.model import FILTERS, Search
+from services.directory.model import FILTERS, Search, seen_by
 from services.directory.queries.member import is_member
 from services.directory.views import View
 
@@ -29,8 +29,9 @@ def search_members(
     taken for those that differ from it by one typing error; `meant` says so. Raises Unavailable while the search of a
     process is starting.
     """
-    found = _find(read, actor, _search(words, chosen), after, pages.take(limit))
-    return _page(read, found) | {
+    audience = _audience(read, actor)
+    found = _find(read, audience, _search(words, chosen), after, pages.take(limit))
+    return _page(read, audience, found) | {
         "total": {"value": found.total, "exact": True},
         "facets": {name: views.facet(counted) for name, counted in found.facets.items()},
         "meant": [{"word": word, "words": others} for word, others in found.meant.items()],
@@ -42,7 +43,8 @@ def export_members(
 ) -> View:
     """List a hundred at a time of the members whom a search finds, for staff. Raises `NotAllowed`."""
     policies.require(policies.may_export(store.roles_of(read, actor)))
-    return _page(read, _find(read, actor, _search(words, chosen), after, EXPORTED_AT_ONCE))
+    audience = _audience(read, actor)
+    return _page(read, audience, _find(read, audience, _search(words, chosen), after, EXPORTED_AT_ONCE))
 
 
 def count_skills(read: Read, actor: Actor) -> View:
@@ -50,9 +52,9 @@ def count_skills(read: Read, actor: Actor) -> View:
     return {"topics": store.count_across(read, _audience(read, actor), "region", "topic")}
 
 
-def _find(read: Read, actor: Actor, search: Search, after: str | None, size: int) -> store.Found:
+def _find(read: Read, audience: str, search: Search, after: str | None, size: int) -> store.Found:
     place = store.Place(*pages.decode(read.settings.page_key, after)) if after else store.Place()
-    return store.search_members(read, _audience(read, actor), search, place, size)
+    return store.search_members(read, audience, search, place, size)
 
 
 def _search(words: str | None, chosen: dict[str, str | None]) -> Search:
@@ -64,10 +66,11 @@ def _audience(read: Read, actor: Actor) -> str:
     return "members" if is_member(read, actor) else "public"
 
 
-def _page(read: Read, found: store.Found) -> View:
+def _page(read: Read, audience: str, found: store.Found) -> View:
     members = store.list_members(read, found.ids)
+    shown = [(member.member_id, seen_by(member, audience)) for member in members]
     return {
-        "items": [views.member_card(member) for member in members],
+        "items": [views.member_card(member_id, profile) for member_id, profile in shown if profile],
         "next": _token(read, found.keys[-1]) if found.later else None,
         "previous": _token(read, found.keys[0], True) if found.earlier and found.keys else None,
     }

@@ -32,7 +32,8 @@ SEEN_LATE = timedelta(seconds=4 * BUDGET_S)
 """How much later than the time it bears a change may show; clocks of several machines may differ by the rest."""
 MOST_LATE = 20_000
 """How many may come or change before all are put in order anew."""
-WAITED_S = 2.0
+WAITED_S = 2.5
+"""Less than the pages wait for an answer."""
 LOOKS_EVERY_S = 0.5
 AT_ONCE = 250
 """Few enough members to let others run in between."""
