@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -48,7 +48,7 @@ class Filled:
     index: MemberIndex
     generation: str
     followed_at: datetime
-    known: dict[str, str] = field(default_factory=dict)
+    known: dict[str, str]
 
     def changes(self, read: Read) -> dict[str, str]:
         """Tell the changes of late."""
@@ -115,8 +115,8 @@ class MemberSearch:
         return self._present()
 
     def _fill(self, read: Read) -> None:
-        current = generation(read)
-        filled = Filled(fill(read), current, read.now)
+        current, known = generation(read), changes_since(read, read.now - SEEN_LATE)
+        filled = Filled(fill(read), current, read.now, known)
         with self._lock:
             self._filled = filled
             self._is_filled.set()

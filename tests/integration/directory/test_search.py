@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from bus.database import Read
 from bus.errors import Refused
+from bus.testing import Community
 from bus.times import utc_now
 from services.directory.service import DirectoryService
+from services.directory.store import search
 
 
 def names(page: dict[str, Any]) -> list[str]:
@@ -18,6 +21,10 @@ def names(page: dict[str, Any]) -> list[str]:
 
 def counts(page: dict[str, Any], facet: str) -> dict[str, int]:
     return {each["value"]: each["count"] for each in page["facets"][facet]}
+
+
+def read_of(running: Community) -> Read:
+    return running.hosts["directory"].database.read()
 
 
 def test_each_filter_says_what_its_other_choices_would_find(directory):
@@ -99,6 +106,16 @@ def test_who_takes_the_generation_away_has_all_members_read_anew(directory):
     assert names(directory.ask("nobody", "search_members", words="restored")) == []
     directory.db.search_changes.delete_one({"_id": "generation"})
     assert names(directory.ask("nobody", "search_members", words="restored")) == ["Restored"]
+
+
+def test_latecomers_are_put_in_order_while_searches_go_on(directory, running, monkeypatch):
+    monkeypatch.setattr(search, "MOST_LATE", 2)
+    kept = read_of(running).kept[search.MemberSearch]
+    for number in range(8):
+        directory.member(f"m{number}")
+        assert directory.ask("nobody", "search_members")["total"]["value"] == number + 1
+    directory.community.eventually(lambda: kept.answer(read_of(running), lambda index: index.late <= 2))
+    assert names(directory.ask("nobody", "search_members")) == [f"m{number}" for number in range(8)]
 
 
 def test_only_staff_take_lists_away_and_never_without_a_trace(directory):
