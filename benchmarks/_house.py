@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -48,6 +49,7 @@ class House:
 
     def __init__(self, community: Community) -> None:
         self.community = community
+        self.page_key = str(community.settings(DirectoryService, digest_key="").page_key)
         self.directory, self.notifications = community.database("directory"), community.database("notifications")
         self._told: Counter[str] = Counter()
         self._commands = 0
@@ -62,6 +64,11 @@ class House:
                 self._processes.append(stack.enter_context(process))
             yield
         self._processes.clear()
+
+    def memory_mb(self) -> float:
+        """Return how much memory the services that are open hold, in MB."""
+        statuses = [Path(f"/proc/{process.pid}/status").read_text() for process in self._processes]
+        return sum(int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) for status in statuses) / 1024
 
     def commit(self, rows: Sequence[Row]) -> None:
         """Put events into the directory's outbox, as commands would have."""

@@ -44,11 +44,12 @@ class Aggregate(Protocol):
 
 @dataclass
 class Read:
-    """Reads outside a transaction, from what a majority has."""
+    """Reads outside a transaction, from what a majority has; `kept` is what this process keeps between its reads."""
 
     db: Db
     now: datetime
     settings: Any
+    kept: dict[type, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -94,6 +95,7 @@ class Database:
         self._publishes = frozenset(getattr(service, "publishes", ()))
         self._client: pymongo.MongoClient[Document] | None = None
         self._lacking_at = -SETTLING_S
+        self._kept: dict[type, Any] = {}
         self.nudge: Callable[[], None] = lambda: None
         """Called after a commit that left events in the outbox."""
 
@@ -142,7 +144,7 @@ class Database:
         return self._clock()
 
     def read(self) -> Read:
-        return Read(Db(self.raw, None), self.now(), self.settings)
+        return Read(Db(self.raw, None), self.now(), self.settings, self._kept)
 
     def ask(self, question: Callable[[Read], T], timeout_s: float = BUDGET_S) -> T:
         """Answer `question(read)` within the time; raises Unavailable when the database is away."""

@@ -59,6 +59,11 @@ def may_verify(actor: Actor) -> bool:
     return actor.is_service("ops")
 
 
+def may_export(roles: Roles) -> bool:
+    """Staff take away lists of members, as far as they see them."""
+    return STAFF in roles
+
+
 def may_check(actor: Actor, person_id: str | None) -> bool:
     """Members call their own entry current, the gateway that of who pressed the button behind a mailed link."""
     return actor.is_person if person_id is None else actor.is_service("gateway")

@@ -14,6 +14,7 @@ from services.directory.model import (
     Interest,
     Member,
     Person,
+    Profile,
     Question,
     Wave,
     next_steps,
@@ -147,10 +148,16 @@ def checked(member: Member) -> View:
     return {"member_id": member.member_id, "version": member.version, "checked_at": moment(member.checked_at)}
 
 
-def member_card(member: Member, audience: str) -> View:
-    """Show in a list what an audience may see of a member."""
-    seen = entry(member.seen_by(audience))
-    return {"member_id": member.member_id} | {name: seen[name] for name in CARD}
+def member_card(member_id: str, shown: Profile) -> View:
+    """Show a member in a list, as an audience sees them."""
+    profile = shown.to_dict() | {"background": shown.background or ""}
+    return {"member_id": member_id} | {name: profile[name] for name in CARD}
+
+
+def facet(counted: dict[str, int]) -> list[View]:
+    """Show how many members have each value of a filter, the most frequent first."""
+    ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
+    return [{"value": value, "count": count} for value, count in ordered]
 
 
 def own_profile(own: Member) -> View:

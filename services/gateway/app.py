@@ -30,6 +30,8 @@ PAGES = (
     "calibration",
     "staff",
     "directory",
+    "skills",
+    "export",
     "profile",
     "check",
     "recognition",

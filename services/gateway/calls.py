@@ -324,17 +324,27 @@ def withdraw_interest(person_id: str | None = None) -> Command:
 # The directory: members (Clauses 1-4 and 9).
 
 
-def search_members(
-    words: str | None = None,
-    region: str | None = None,
-    background: str | None = None,
-    topic: str | None = None,
-    limit: int | None = None,
-    after: str | None = None,
-) -> Question:
-    """Search the members that the asker may see: `{items, next, total: {value, exact}}`."""
-    request = _given(words=words, region=region, background=background, topic=topic, limit=limit, after=after)
-    return Question("directory", "search_members", request)
+def search_members(limit: int | None = None, after: str | None = None, **sought: str | None) -> Question:
+    """Search the members that the asker may see, by `words` and by the filters `region`, `background`, `topic`.
+
+    `{items, next, previous, total: {value, exact}, facets: {filter: [{value, count}]}, meant: [{word, words}]}`.
+    """
+    return Question("directory", "search_members", _given(limit=limit, after=after, **sought))
+
+
+def count_skills() -> Question:
+    """The members that the asker may see by topic and region: `{topics: {topic: {region: count}}}`."""
+    return Question("directory", "count_skills", {})
+
+
+def begin_export() -> Command:
+    """Note that a member of staff takes a list of members away."""
+    return Command("directory", "begin_export", {})
+
+
+def export_members(after: str | None = None, **sought: str | None) -> Question:
+    """A hundred of the members whom a search finds, for staff: `{items, next, previous}`."""
+    return Question("directory", "export_members", _given(after=after, **sought))
 
 
 def get_member(member_id: str) -> Question:

@@ -1,15 +1,12 @@
 """One function a command: authorise, load, let the model decide, save, publish, in one transaction."""
 
 from services.directory.actions.address import add_address, drop_address
-from services.directory.actions.application import (
-    save_application,
-    submit_application,
-    withdraw_application,
-)
+from services.directory.actions.application import save_application, submit_application, withdraw_application
 from services.directory.actions.assessment import save_assessment, score_application
 from services.directory.actions.calibration import score_example
 from services.directory.actions.decision import change_decision, decide_application, let_take_effect, take_back_decision
 from services.directory.actions.erasing import erase_person, erase_writings
+from services.directory.actions.export import begin_export
 from services.directory.actions.induction import settle_step
 from services.directory.actions.interest import keep_interest, tell_of_waves, withdraw_interest
 from services.directory.actions.member import (
@@ -38,6 +35,7 @@ __all__ = [
     "add_address",
     "ask_applicant",
     "ask_to_check",
+    "begin_export",
     "cancel_wave",
     "change_decision",
     "change_wave",

@@ -5,6 +5,7 @@ from services.directory.model.assessment import HIGHEST, LOWEST, Assessment
 from services.directory.model.assignment import CONFLICTS, Assignment, Workload, next_assessors
 from services.directory.model.calibration import Agreement, agreement, kappa
 from services.directory.model.decision import MOST_WAIT_MONTHS, REASONS, WAIT_MONTHS, Decision, months_after
+from services.directory.model.finding import FILTERS, Filter, Findable, Search, findable, seen_by
 from services.directory.model.history import MOST_KEPT
 from services.directory.model.induction import STEPS, next_steps, settle
 from services.directory.model.interest import WISHES, Interest
@@ -16,17 +17,18 @@ from services.directory.model.question import Question
 from services.directory.model.rules import CRITERIA, Incomplete, RuleBroken, TooManyWords
 from services.directory.model.visibility import AUDIENCES, HIDEABLE, LEVELS, members_alone_see
 from services.directory.model.wave import KINDS, Wave, admitting, capacity, london_day, require_no_overlap
-from services.directory.model.words import EVERYONE, mark, sort_key, sought, terms
+from services.directory.model.words import LEAST_MISTYPED, id_in, near, sort_key, sought
 
 __all__ = [
     "AUDIENCES",
     "CHECK_EVERY",
     "CONFLICTS",
     "CRITERIA",
-    "EVERYONE",
+    "FILTERS",
     "HIDEABLE",
     "HIGHEST",
     "KINDS",
+    "LEAST_MISTYPED",
     "LEVELS",
     "LOWEST",
     "MOST_KEPT",
@@ -43,6 +45,8 @@ __all__ = [
     "Assessment",
     "Assignment",
     "Decision",
+    "Filter",
+    "Findable",
     "Incomplete",
     "Interest",
     "Member",
@@ -52,6 +56,7 @@ __all__ = [
     "Question",
     "Role",
     "RuleBroken",
+    "Search",
     "TooManyWords",
     "Wave",
     "Workload",
@@ -59,18 +64,20 @@ __all__ = [
     "agreement",
     "capacity",
     "digest_address",
+    "findable",
+    "id_in",
     "is_same_organisation",
     "kappa",
     "lie_apart",
     "london_day",
-    "mark",
     "members_alone_see",
     "months_after",
+    "near",
     "next_assessors",
     "next_steps",
     "require_no_overlap",
+    "seen_by",
     "settle",
     "sort_key",
     "sought",
-    "terms",
 ]

@@ -1,16 +1,16 @@
-"""The one folding of text for search and sorting, and the terms a member is found by (clauses 3, 4)."""
+"""The one folding of text for search and sorting, and the words by which people find and mistype (clauses 3, 4)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-
-from services.directory.model.profile import Profile
+from collections.abc import Iterable
+from functools import lru_cache
 
 LONGEST_TERM = 16
 MOST_SOUGHT = 8
-EVERYONE = "everyone:"
+LEAST_MISTYPED = 4
+"""Shorter words have too many neighbours to guess at what was meant."""
 
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _APOSTROPHES = re.compile("['’ʼ`]")
@@ -19,6 +19,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def fold(text: str) -> str:
     """Lower the case and drop the accents: "Siân Łoś" becomes "sian los"."""
+    if text.isascii():
+        return text.lower()
     letters = _decomposed(_decomposed(text).casefold()).translate(_UNDECOMPOSED)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
@@ -33,42 +35,36 @@ def sort_key(name: str, member_id: str) -> str:
     return f"{' '.join(_words(name))}\0{member_id}"
 
 
+def id_in(sort_key: str) -> str:
+    """Tell whose sort key it is."""
+    return sort_key.rpartition("\0")[2]
+
+
 def sought(text: str) -> list[str]:
-    """List the terms somebody asks for, at most eight: O'Brien is sought as one word."""
+    """List the words somebody asks for, at most eight: O'Brien is sought as one word."""
     return list(dict.fromkeys(_clip(_words(_APOSTROPHES.sub("", text)))))[:MOST_SOUGHT]
 
 
-def terms(profile: Profile, topic_names: Iterable[str]) -> list[str]:
-    """List what finds a member with this profile.
-
-    Every beginning of the words of name, role and organisation, the whole words of topics, interests, biography, what
-    is offered and looked for, marks for background, topics, interests and offers, and the one that finds everyone.
-    What the profile does not show finds nobody: pass it as its audience sees it.
-    """
-    headline = _spelled(" ".join((profile.name, profile.role, profile.organisation)))
-    beginnings = {word[:length] for word in headline for length in range(1, len(word) + 1)}
-    texts = (profile.biography, profile.offers_note, profile.looking_for)
-    whole = _spelled(" ".join((*topic_names, *texts)))
-    return sorted(beginnings | whole | set(_marks(profile)))
-
-
-def mark(kind: str, slug: str) -> str:
-    """Spell a filter as a term that no typed word can equal."""
-    return f"{kind}:{slug}"
-
-
-def _marks(profile: Profile) -> Iterator[str]:
-    yield EVERYONE
-    if profile.background:
-        yield mark("background", profile.background)
-    yield from (mark("topic", slug) for slug in profile.topics)
-    yield from (mark("interest", slug) for slug in profile.interests)
-    yield from (mark("offer", slug) for slug in profile.offers)
-
-
-def _spelled(text: str) -> set[str]:
+def spelled(text: str) -> frozenset[str]:
     """Split text into words, each as written and without its apostrophes: obrien, o and brien."""
-    return {*_clip(_words(text)), *_clip(_words(_APOSTROPHES.sub("", text)))}
+    texts = {text, _APOSTROPHES.sub("", text)}
+    return frozenset(word for each in texts for word in _clip(_words(each)))
+
+
+@lru_cache(maxsize=20_000)
+def often_spelled(text: str) -> frozenset[str]:
+    """Split a text that many profiles share, such as an organisation."""
+    return spelled(text)
+
+
+def near(word: str, letters: Iterable[str]) -> set[str]:
+    """List what a word may have been meant to be: one letter added, left out or replaced, or two neighbours swapped."""
+    parts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    shorter = {left + right[1:] for left, right in parts if right}
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in parts if len(right) > 1}
+    longer = {left + letter + right for left, right in parts for letter in letters}
+    replaced = {left + letter + right[1:] for left, right in parts if right for letter in letters}
+    return (shorter | swapped | longer | replaced) - {word}
 
 
 def _decomposed(text: str) -> str:
@@ -79,5 +75,5 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def _clip(words: Iterable[str]) -> Iterator[str]:
-    return (word[:LONGEST_TERM] for word in words)
+def _clip(words: Iterable[str]) -> list[str]:
+    return [word[:LONGEST_TERM] for word in words]

@@ -4,15 +4,18 @@ from services.directory.queries.application import get_application, get_my_appli
 from services.directory.queries.audit import verify_audit
 from services.directory.queries.calibration import get_example, list_examples
 from services.directory.queries.interest import get_my_interest
-from services.directory.queries.member import get_member, get_my_profile, preview_profile, search_members
+from services.directory.queries.member import get_member, get_my_profile, preview_profile
 from services.directory.queries.overview import get_overview, list_overseen
 from services.directory.queries.panel import get_panel, list_my_assignments
 from services.directory.queries.person import find_person, get_my_roles, list_roles
 from services.directory.queries.recognition import list_recognitions
 from services.directory.queries.reference import get_reference
+from services.directory.queries.search import count_skills, export_members, search_members
 from services.directory.queries.wave import get_admission, get_wave, list_all_waves, list_waves
 
 __all__ = [
+    "count_skills",
+    "export_members",
     "find_person",
     "get_admission",
     "get_application",

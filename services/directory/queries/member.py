@@ -1,37 +1,12 @@
-"""Finding members and reading profiles (clauses 1 to 4)."""
+"""Reading profiles (clause 1)."""
 
 from __future__ import annotations
 
-from bus import pages
 from bus.actor import Actor
 from bus.database import Read
 from services.directory import policies, store, views
 from services.directory.errors import NoMember, NotAMember
-from services.directory.model import Member
 from services.directory.views import View
-
-
-def search_members(
-    read: Read,
-    actor: Actor,
-    words: str | None = None,
-    region: str | None = None,
-    background: str | None = None,
-    topic: str | None = None,
-    limit: int | None = None,
-    after: str | None = None,
-) -> View:
-    """List the members who match every word (or its beginning) and every filter, by name, with their number.
-
-    Strangers find public members only; members find everyone.
-    """
-    listings = ("public", "members") if is_member(read, actor) else ("public",)
-    search = store.Search(listings, words or "", region, background, topic)
-    size = pages.take(limit)
-    place = pages.decode(read.settings.page_key, after)[0] if after else ""
-    found = store.search_members(read, search, place, size + 1)
-    value, exact = store.count_members(read, search)
-    return _page(read, found, size, listings[-1]) | {"total": {"value": value, "exact": exact}}
 
 
 def get_member(read: Read, actor: Actor, member_id: str) -> View:
@@ -66,9 +41,3 @@ def is_member(read: Read, actor: Actor) -> bool:
     """Say whether the caller is a member."""
     member = store.find_member(read, actor.id) if actor.is_person else None
     return member is not None and member.is_listed
-
-
-def _page(read: Read, found: list[Member], size: int, audience: str) -> View:
-    following = len(found) > size
-    token = pages.encode(read.settings.page_key, [store.sort_key_of(found[size - 1])]) if following else None
-    return {"items": [views.member_card(member, audience) for member in found[:size]], "next": token}

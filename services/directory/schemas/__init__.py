@@ -1,11 +1,6 @@
 """What may be asked of the directory: one schema a call, by noun. Nothing is consumed from other services."""
 
-from services.directory.schemas.application import (
-    ApplicationVersion,
-    GetApplication,
-    ListApplications,
-    SaveApplication,
-)
+from services.directory.schemas.application import ApplicationVersion, GetApplication, ListApplications, SaveApplication
 from services.directory.schemas.assessment import Assess
 from services.directory.schemas.decision import (
     Answer,
@@ -17,6 +12,7 @@ from services.directory.schemas.decision import (
 from services.directory.schemas.member import (
     ChangeProfile,
     CheckEntry,
+    ExportMembers,
     GetMember,
     ImportNomination,
     LeaveCommunity,
@@ -69,6 +65,7 @@ __all__ = [
     "DecideApplication",
     "DeclareConflict",
     "ErasePerson",
+    "ExportMembers",
     "FindPerson",
     "GetAdmission",
     "GetApplication",

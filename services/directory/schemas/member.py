@@ -13,13 +13,23 @@ from services.directory.schemas.page import Page
 from services.directory.schemas.profile import EntryFields
 
 
-class SearchMembers(Page):
-    """Find members by words and filters."""
-
+class _Sought(Request):
     words = Text(max=200, allow_none=True)
     region = slug(reference.REGIONS, allow_none=True)
     background = slug(reference.BACKGROUNDS, allow_none=True)
     topic = slug(reference.TOPICS, allow_none=True)
+    interest = slug(reference.TOPICS, allow_none=True)
+    offer = slug(reference.OFFERS, allow_none=True)
+
+
+class SearchMembers(_Sought, Page):
+    """Find members by words and filters; `after` is `next` or `previous` of another page."""
+
+
+class ExportMembers(_Sought):
+    """Take away who is found by words and filters, page by page."""
+
+    after = Text(max=500, allow_none=True)
 
 
 class GetMember(Request):

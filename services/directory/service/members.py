@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 from bus.actor import Actor
-from bus.database import Read, Work
-from bus.doors import command, query, scheduled
+from bus.database import Database, Read, Work
+from bus.doors import background, command, query, scheduled
 from bus.schedules import Run
-from services.directory import actions, queries, schemas
+from services.directory import actions, queries, schemas, store
 
 Answer = dict[str, Any]
 
@@ -16,10 +17,30 @@ Answer = dict[str, Any]
 class Belonging:
     """Find members; keep one's own entry."""
 
+    @background
+    def keep_search(self, database: Database, stop: threading.Event) -> None:
+        """Keep what is searched in the memory of this process."""
+        store.keep_search(database, stop)
+
     @query(schemas.SearchMembers)
     def search_members(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:
         """Find members by words and filters."""
         return queries.search_members(read, actor, **request)
+
+    @query(schemas.Nothing)
+    def count_skills(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Count members by topic and region."""
+        return queries.count_skills(read, actor)
+
+    @command(schemas.Nothing)
+    def begin_export(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Note that staff take a list of members away."""
+        return actions.begin_export(work, actor)
+
+    @query(schemas.ExportMembers)
+    def export_members(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:
+        """List who is found, for staff, page by page."""
+        return queries.export_members(read, actor, **request)
 
     @query(schemas.GetMember)
     def get_member(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:

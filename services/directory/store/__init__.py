@@ -6,6 +6,7 @@ from services.directory.store import (
     assignment,
     audit,
     calibration,
+    changes,
     decision,
     member,
     overview,
@@ -64,6 +65,7 @@ from services.directory.store.decision import (
     save_answer,
 )
 from services.directory.store.documents import ASCENDING, DESCENDING, Reader
+from services.directory.store.index import Found, Place
 from services.directory.store.interest import (
     find_interest,
     forget_interest,
@@ -73,10 +75,9 @@ from services.directory.store.interest import (
     save_interest,
 )
 from services.directory.store.member import (
-    Search,
-    count_members,
     delete_member,
     find_member,
+    list_members,
     list_members_to_ask,
     names_of,
     page_members,
@@ -84,8 +85,6 @@ from services.directory.store.member import (
     save_asking,
     save_beside,
     save_member,
-    search_members,
-    sort_key_of,
 )
 from services.directory.store.overview import (
     Chosen,
@@ -123,6 +122,7 @@ from services.directory.store.person import (
     save_person,
 )
 from services.directory.store.retention import list_to_expire, list_to_warn, save_warning
+from services.directory.store.search import count_across, keep_search, search_members
 from services.directory.store.wave import (
     add_wave,
     count_earlier,
@@ -143,9 +143,7 @@ from services.directory.store.wave import (
     save_wave,
     take_place,
 )
-from services.directory.store.wave import (
-    place_of as place_of_wave,
-)
+from services.directory.store.wave import place_of as place_of_wave
 
 INDEXES = {
     "persons": person.INDEXES,
@@ -158,6 +156,7 @@ INDEXES = {
     "waves": wave.INDEXES,
     "applications": application.INDEXES + decision.INDEXES + overview.INDEXES + retention.INDEXES,
     "reasons": decision.OF_REASONS,
+    "search_changes": changes.INDEXES,
 }
 
 __all__ = [
@@ -165,14 +164,16 @@ __all__ = [
     "DESCENDING",
     "INDEXES",
     "Chosen",
+    "Found",
+    "Place",
     "Reader",
-    "Search",
     "add_application",
     "add_assignment",
     "add_person",
     "add_reason",
     "add_wave",
     "close_assignment",
+    "count_across",
     "count_assessors",
     "count_before_chains",
     "count_by_region",
@@ -180,7 +181,6 @@ __all__ = [
     "count_days",
     "count_earlier",
     "count_late_by_region",
-    "count_members",
     "count_outcomes",
     "count_submitted",
     "delete_member",
@@ -215,6 +215,7 @@ __all__ = [
     "hold_person",
     "is_barred",
     "is_known",
+    "keep_search",
     "list_admitting",
     "list_applications",
     "list_assessments",
@@ -232,6 +233,7 @@ __all__ = [
     "list_free",
     "list_givers",
     "list_late",
+    "list_members",
     "list_members_to_ask",
     "list_open_in",
     "list_panel",
@@ -275,7 +277,6 @@ __all__ = [
     "save_warning",
     "save_wave",
     "search_members",
-    "sort_key_of",
     "take_place",
     "workloads_of",
 ]

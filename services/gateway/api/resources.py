@@ -43,11 +43,17 @@ def get_reference() -> Answer:
 
 @members.question("/members", of_people.MemberPage, query=of_people.SearchMembers, to=ANYONE)
 def search_members(query: Fields) -> Answer:
-    """Search members by words, region, background and topic.
+    """Search members by words, region, background, topic, interest and offer, with numbers for every further choice.
 
     Without a sign-in this finds those whom everyone may see; a member finds all.
     """
     return ask(calls.search_members(**query))
+
+
+@members.question("/skills", of_people.Skills, to=ANYONE)
+def count_skills() -> Answer:
+    """Count the members whom you may see by topic and region."""
+    return ask(calls.count_skills())
 
 
 @members.question("/members/<member_id>", of_people.Member, to=ANYONE)

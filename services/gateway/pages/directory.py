@@ -7,20 +7,27 @@ from werkzeug.wrappers import Response
 
 from services.gateway import calls
 from services.gateway.pages.choices import choices
-from services.gateway.web import asker, current_person, render
+from services.gateway.pages.finding import FILTERS, facets, sought_by, wider
+from services.gateway.web import asker, current_person, my_roles, render
 
 blueprint = Blueprint("directory", __name__)
-
-FILTERS = ("words", "region", "background", "topic")
 
 
 @blueprint.get("/members")
 def search() -> str:
     """Search; the address holds the whole question, so that it can be kept and shared."""
-    sought: dict[str, Any] = {name: value for name in FILTERS if (value := request.args.get(name, "").strip())}
+    sought = sought_by(request.args)
     page = asker().ask(calls.search_members(**sought, after=request.args.get("after")))
-    wider = {name: {key: value for key, value in sought.items() if key != name} for name in sought}
-    return render("directory/search.html", page=page, sought=sought, wider=wider, choices=choices())
+    return render(
+        "directory/search.html",
+        page=page,
+        sought=sought,
+        filters=FILTERS,
+        facets=facets(page, sought, choices()),
+        wider=wider(sought),
+        choices=choices(),
+        may_export=_may_export(),
+    )
 
 
 @blueprint.get("/directory")
@@ -35,3 +42,8 @@ def member(member_id: str) -> str:
     entry = asker().ask(calls.get_member(member_id))
     mine = member_id == current_person()
     return render("directory/member.html", member=entry, mine=mine, choices=choices())
+
+
+def _may_export() -> bool:
+    roles: list[dict[str, Any]] = my_roles()["roles"]
+    return any(role["role"] == "staff" for role in roles)

@@ -30,6 +30,7 @@ RPCS = {
     "getOverview",
     "listOverseen",
     "searchMembers",
+    "countSkills",
     "getMember",
     "getMyProfile",
     "updateProfile",

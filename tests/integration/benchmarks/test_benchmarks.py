@@ -15,6 +15,7 @@ FIGURES = {
     "commands": {"commands.c8", "commands.c50"},
     "import": {"import.per_s", "import.memory_ratio"},
     "pages": {"pages.directory_p99_ms", "pages.profile_p99_ms"},
+    "search": {"search.p50_ms", "search.p99_ms", "search.index_mb", "search.fill_s"},
 }
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from bus.errors import Conflict, Invalid, NotFound
-from services.directory import store
 
 
 def names(page):
@@ -104,26 +101,3 @@ def test_a_page_token_of_somebody_else_is_refused(directory):
     with pytest.raises(Invalid) as refused:
         directory.ask("nobody", "search_members", after="made-up")
     assert refused.value.code == "invalid_page_token"
-
-
-@pytest.mark.parametrize("listings", [("public",), ("public", "members")])
-@pytest.mark.parametrize(
-    "wanted",
-    [
-        {},
-        {"region": "wales"},
-        {"background": "researcher"},
-        {"topic": "cancer"},
-        {"words": "ana exa"},
-        {"region": "wales", "background": "researcher"},
-        {"words": "ana", "region": "wales", "background": "researcher", "topic": "cancer"},
-    ],
-)
-def test_every_search_reads_an_index_in_order(directory, listings, wanted):
-    directory.member("ana")
-    query = store.member.search_query(store.Search(listings, **wanted)) | {"sort_key": {"$gt": ""}}
-    found = directory.db.members.find(query).sort("sort_key", 1).limit(21)
-    plan = str(found.explain()["queryPlanner"]["winningPlan"])
-    assert re.search("'indexName': 'by_(region_and_)?(public_)?terms'", plan)
-    assert "COLLSCAN" not in plan
-    assert "'SORT'" not in plan

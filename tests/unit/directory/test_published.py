@@ -114,7 +114,7 @@ def test_an_author_sees_an_application_whole():
 
 
 def test_a_card_leaves_out_the_biography():
-    card = views.member_card(member(), "public")
+    card = views.member_card("applicant", member().seen_by("public").profile)
     assert "biography" not in card
     assert card["topics"] == ["mental-health", "patient-safety"]
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.directory.model import EVERYONE, mark, sort_key, sought, terms
-from services.directory.model.words import LONGEST_TERM, fold
-from tests.unit.directory.people import profile
+from services.directory.model import near, sort_key, sought
+from services.directory.model.words import LONGEST_TERM, fold, spelled
 
 
 @pytest.mark.parametrize(
@@ -30,51 +29,25 @@ def test_folding_twice_changes_nothing_more(text):
     assert fold(fold(text)) == fold(text)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Siân",
-        "sian",
-        "SI",
-        "o'brien",
-        "O’Brien",
-        "obrien",
-        "brien",
-        "brien-los",
-        "ward sis",
-        "riverside",
-        "mental health",
-        "programme falls",
-        "s",
-    ],
-)
-def test_a_member_is_found_by_beginnings_of_words_in_any_order(words):
-    assert set(sought(words)) <= set(terms(profile(), ["Mental health", "Patient safety"]))
-
-
-@pytest.mark.parametrize("words", ["iver", "fal", "ment", "topic:mental-health", "jones"])
-def test_a_member_is_not_found_by_middles_of_words_or_beginnings_within_biography_and_topics(words):
-    assert not set(sought(words)) <= set(terms(profile(), ["Mental health"]))
-
-
-def test_a_member_is_marked_with_background_and_topics():
-    marks = {
-        mark("background", "frontline-staff"),
-        mark("topic", "mental-health"),
-        mark("topic", "patient-safety"),
-    }
-    assert {EVERYONE, *marks} <= set(terms(profile(), []))
-
-
 @given(st.text(min_size=1, max_size=80))
-def test_every_name_finds_its_owner(name):
-    assert set(sought(name)) <= set(terms(profile(name=name), []))
+def test_what_is_sought_as_it_is_written_is_among_what_is_spelled(text):
+    assert set(sought(text)) <= spelled(text)
 
 
 def test_long_words_are_clipped_alike_on_both_sides():
     word = "gastroenterologically"
     assert sought(word) == [word[:LONGEST_TERM]]
-    assert word[:LONGEST_TERM] in terms(profile(biography=word), [])
+    assert word[:LONGEST_TERM] in spelled(word)
+
+
+@pytest.mark.parametrize("written", ["jnes", "joness", "jomes", "joens", "ojnes", "jone", "ajones"])
+def test_one_typing_error_away(written):
+    assert "jones" in near(written, "abcdefghijklmnopqrstuvwxyz")
+
+
+@pytest.mark.parametrize("written", ["jones", "nojes", "joe", "johnnes", "janas"])
+def test_no_typing_error_or_more_than_one(written):
+    assert "jones" not in near(written, "abcdefghijklmnopqrstuvwxyz")
 
 
 def test_at_most_eight_words_are_sought():

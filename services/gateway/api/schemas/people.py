@@ -62,6 +62,8 @@ class SearchMembers(PageOf):
     region = Slug()
     background = Slug()
     topic = Slug()
+    interest = Slug()
+    offer = Slug()
 
 
 class MemberCard(Shown):
@@ -84,12 +86,51 @@ class Count(Shown):
     exact = fields.Boolean(required=True)
 
 
+class Value(Shown):
+    """A value of a filter, and how many members it would find."""
+
+    value = fields.String(required=True)
+    count = fields.Integer(required=True)
+
+
+class Meant(Shown):
+    """A word that nobody has, and the words that were sought in its place."""
+
+    word = fields.String(required=True)
+    words = fields.List(fields.String(), required=True)
+
+
 class MemberPage(Shown):
-    """One page of members and how many there are."""
+    """One page of members, how many there are, and how many of them by the values of each filter."""
 
     items = fields.List(fields.Nested(MemberCard), required=True)
     next = next_page()
+    previous = fields.String(
+        required=True, allow_none=True, metadata={"description": "Ask `after` this for the page before."}
+    )
     total = fields.Nested(Count, required=True)
+    facets = fields.Dict(
+        keys=fields.String(),
+        values=fields.List(fields.Nested(Value)),
+        required=True,
+        metadata={
+            "description": "For `region`, `background`, `topic`, `interest` and `offer`: the number of members by "
+            "value, as if nothing were chosen of that filter; exact, the most frequent first, only what finds somebody."
+        },
+    )
+    meant = fields.List(
+        fields.Nested(Meant),
+        required=True,
+        metadata={"description": "Words that nobody has and that were taken for others, one typing error away."},
+    )
+
+
+class Skills(Shown):
+    """Members by topic and region; what is not named is nobody."""
+
+    topics = fields.Dict(
+        keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.Integer()), required=True
+    )
 
 
 class Link(Shown):

@@ -1,0 +1,68 @@
+"""Reads a search out of an address, and puts the choices of its filters beside their numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from services.gateway.pages.choices import Choices
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Name a filter in the address, the list its choices come from, and what people call it."""
+
+    name: str
+    kind: str
+    label: Any
+    all: Any
+    wider: Any
+
+
+FILTERS = (
+    Filter("region", "regions", _("Region"), _("All regions"), _("search in all regions")),
+    Filter("background", "backgrounds", _("Background"), _("All backgrounds"), _("search all backgrounds")),
+    Filter("topic", "topics", _("Knows about"), _("All topics"), _("search all topics")),
+    Filter("interest", "topics", _("Wants to learn about"), _("All interests"), _("search all interests")),
+    Filter("offer", "offers", _("Offers"), _("All offers"), _("search all offers")),
+)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Offer one choice of a filter: how many it would find, and the search that it leads to."""
+
+    name: str
+    count: int
+    search: Mapping[str, str]
+    is_chosen: bool
+
+
+def sought_by(arguments: Mapping[str, str]) -> dict[str, Any]:
+    """Return the words and the filters of an address, leaving out what is empty."""
+    names = ("words", *(each.name for each in FILTERS))
+    return {name: value for name in names if (value := arguments.get(name, "").strip())}
+
+
+def wider(sought: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return, for each part of a search, the search without it."""
+    return {name: {key: value for key, value in sought.items() if key != name} for name in sought}
+
+
+def facets(page: Mapping[str, Any], sought: Mapping[str, str], choices: Choices) -> dict[str, list[Offer]]:
+    """Return what each filter offers, in the order of its list: what would find somebody, and what is chosen."""
+    counted = page.get("facets", {})
+    return {each.name: _offers(each, counted.get(each.name, []), sought, choices) for each in FILTERS}
+
+
+def _offers(each: Filter, counted: list[dict[str, Any]], sought: Mapping[str, str], choices: Choices) -> list[Offer]:
+    counts = {one["value"]: one["count"] for one in counted}
+    chosen = sought.get(each.name, "")
+    known = [entry["slug"] for entry in choices.named(each.kind)]
+    values = dict.fromkeys([*known, *counts])
+    return [
+        Offer(choices.name(each.kind, value), counts.get(value, 0), {**sought, each.name: value}, value == chosen)
+        for value in values
+        if value in counts or value == chosen
+    ]

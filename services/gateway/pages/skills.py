@@ -1,0 +1,27 @@
+"""Shows where in the country members and skills are (Clauses 6 and 8)."""
+
+from flask import Blueprint, request
+
+from services.gateway import calls
+from services.gateway.pages.choices import choices
+from services.gateway.pages.finding import facets, sought_by
+from services.gateway.web import asker, render
+
+blueprint = Blueprint("skills", __name__)
+
+
+@blueprint.get("/directory/regions")
+def regions() -> str:
+    """Count the members of each region whom the asker may see."""
+    page = asker().ask(calls.search_members(limit=1))
+    counts = {offer.search["region"]: offer.count for offer in facets(page, {}, choices())["region"]}
+    return render("directory/regions.html", total=page["total"], counts=counts, choices=choices())
+
+
+@blueprint.get("/directory/skills")
+def table() -> str:
+    """Count members by topic and region; one region alone for narrow screens and quick questions."""
+    counts = asker().ask(calls.count_skills())["topics"]
+    chosen = sought_by(request.args).get("region")
+    shown = [each for each in choices().named("regions") if chosen in (None, each["slug"])]
+    return render("directory/skills.html", counts=counts, regions=shown, chosen=chosen, choices=choices())
