@@ -39,7 +39,7 @@ WHO = ("stranger", "newcomer", "member", "assessor", "chair", "staff")
 def _callers(site: Site) -> dict[str, dict[str, str]]:
     """Return the headers of one caller of each kind."""
     ids = {"newcomer": site.person(), "member": site.member()}
-    ids |= {role: site.panellist_id(role) for role in ("assessor", "chair", "staff")}
+    ids |= {role: site.panellist_id(role, "wales") for role in ("assessor", "chair", "staff")}
     return {"stranger": {}} | {who: {"Authorization": f"Bearer {site.token_of(each)}"} for who, each in ids.items()}
 
 

@@ -32,6 +32,13 @@ class Moment(fields.String):
         super().__init__(metadata={"format": "date-time"}, **kwargs)
 
 
+class Day(fields.String):
+    """A date as RFC 3339 text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(metadata={"format": "date"}, **kwargs)
+
+
 class Choice(fields.String):
     """One of a few words."""
 

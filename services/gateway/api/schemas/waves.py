@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from services.gateway.api.schemas.common import Choice, Id, Shown, next_page
+from services.gateway.api.schemas.common import Choice, Day, Id, Shown, next_page
 
 
 class Wave(Shown):
@@ -13,8 +13,8 @@ class Wave(Shown):
     kind = Choice("regions", "alumni", "organisations", required=True)
     regions = fields.List(fields.String(), required=True)
     audience = fields.String(required=True)
-    opens_on = fields.Date(required=True)
-    closes_on = fields.Date(required=True)
+    opens_on = Day(required=True)
+    closes_on = Day(required=True)
     state = Choice("planned", "open", "full", "closed", "cancelled", required=True)
 
 
