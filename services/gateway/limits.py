@@ -4,8 +4,9 @@ What one place may try for an e-mail address is little; what all places together
 stranger cannot easily keep its owner out. A right password is never counted.
 """
 
+from collections.abc import Callable
 from time import time
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter
@@ -16,6 +17,8 @@ from bus import addresses
 from services.gateway import sessions
 from services.gateway.accounts.model import digest, is_address
 from services.gateway.settings import GatewaySettings
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 limits = Limiter(key_func=get_remote_address)
 
@@ -75,6 +78,13 @@ def by_account() -> str:
 def has_no_address() -> bool:
     """Tell whether the form holds no address that could be tried."""
     return not is_address(_address())
+
+
+def limit_mails(view: View) -> View:
+    """Slow down a form that has mails sent, by place, by address and by both."""
+    by_both = limits.limit(MAILS, key_func=by_address_and_place, exempt_when=has_no_address)
+    by_one = limits.limit(MAILS_FROM_ALL_PLACES, key_func=by_address, exempt_when=has_no_address, deduct_when=was_taken)
+    return cast("View", limits.limit(FROM_ONE_PLACE)(by_both(by_one(view))))
 
 
 def was_taken(response: Response) -> bool:

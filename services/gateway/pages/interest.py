@@ -15,13 +15,8 @@ from services.gateway.accounts import actions, model, queries
 from services.gateway.accounts.errors import LinkSpent
 from services.gateway.limits import (
     FROM_ONE_PLACE,
-    MAILS,
-    MAILS_FROM_ALL_PLACES,
-    by_address,
-    by_address_and_place,
-    has_no_address,
+    limit_mails,
     limits,
-    was_taken,
 )
 from services.gateway.pages.choices import choices
 from services.gateway.pages.sign_in import address_errors
@@ -54,9 +49,7 @@ def show() -> Page:
 
 
 @blueprint.post("/join/interest")
-@limits.limit(FROM_ONE_PLACE)
-@limits.limit(MAILS, key_func=by_address_and_place, exempt_when=has_no_address)
-@limits.limit(MAILS_FROM_ALL_PLACES, key_func=by_address, exempt_when=has_no_address, deduct_when=was_taken)
+@limit_mails
 def register() -> Page:
     """Keep the wish of who is signed in; have a link mailed to anybody else, alike to known and unknown addresses."""
     if errors := _errors():

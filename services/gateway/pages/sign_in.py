@@ -13,14 +13,12 @@ from services.gateway.limits import (
     FROM_ONE_PLACE,
     GUESSES,
     GUESSES_FROM_ALL_PLACES,
-    MAILS,
-    MAILS_FROM_ALL_PLACES,
     by_address,
     by_address_and_place,
     has_no_address,
+    limit_mails,
     limits,
     was_refused,
-    was_taken,
 )
 from services.gateway.security import is_local_path
 from services.gateway.surroundings import read, transact
@@ -38,9 +36,7 @@ def show() -> Page:
 
 
 @blueprint.post("/sign-in")
-@limits.limit(FROM_ONE_PLACE)
-@limits.limit(MAILS, key_func=by_address_and_place, exempt_when=has_no_address)
-@limits.limit(MAILS_FROM_ALL_PLACES, key_func=by_address, exempt_when=has_no_address, deduct_when=was_taken)
+@limit_mails
 def send_link() -> Page:
     """Have a link mailed, to known and unknown addresses alike: one for a page and an address, however often sent."""
     if errors := address_errors():

@@ -114,10 +114,11 @@ def notes() -> Blueprint:
 
 
 @pytest.fixture(scope="module")
-def site(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(keys: Keys, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Site]:
+    """The site of a module: with small neighbours unless it says `KIND_OF_SITE`."""
     community = Community(*servers(), keys)
     try:
-        yield Site(community, tmp_path_factory.mktemp("mailbox"))
+        yield getattr(request.module, "KIND_OF_SITE", Site)(community, tmp_path_factory.mktemp("mailbox"))
     finally:
         community.close()
 

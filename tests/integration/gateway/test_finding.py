@@ -3,14 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import pytest
-
 from bus.ids import new_id
-from bus.testing import Community, Keys, servers
+from bus.testing import Community
 from tests.integration.gateway.test_joining import Joining
 from tests.integration.gateway.visitor import Visitor
 
@@ -25,17 +23,16 @@ NOMINATION: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module")
-def site(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Joining]:
-    community = Community(*servers(), keys)
-    try:
-        joining = Joining(community, tmp_path_factory.mktemp("mailbox"))
-        for number in range(25):
-            nominate(community, f"Ana Member{number:02}", region="wales" if number < 23 else "scotland")
-        nominate(community, "=Zoë Formula", topics=["mental-health"], background="researcher", region="eastern")
-        yield joining
-    finally:
-        community.close()
+def searched(community: Community, mailbox: Path) -> Joining:
+    """Make a site whose directory has somebody to find."""
+    joining = Joining(community, mailbox)
+    for number in range(25):
+        nominate(community, f"Ana Member{number:02}", region="wales" if number < 23 else "scotland")
+    nominate(community, "=Zoë Formula", topics=["mental-health"], background="researcher", region="eastern")
+    return joining
+
+
+KIND_OF_SITE = searched
 
 
 def nominate(community: Community, name: str, **changes: Any) -> str:

@@ -1,7 +1,6 @@
 """The pages of joining over the real directory: what happens when things go wrong before they are saved."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 
 from bus.errors import Internal
 from bus.ids import new_id
-from bus.testing import Community, Keys, servers
+from bus.testing import Community
 from services.directory.service import DirectoryService
 from services.gateway.calls import Asker
 from services.gateway.service import GatewayService
@@ -68,13 +67,7 @@ class Joining(Site):
             self.community.call("directory", "revoke_role", taken, actor=ops)
 
 
-@pytest.fixture(scope="module")
-def site(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Joining]:
-    community = Community(*servers(), keys)
-    try:
-        yield Joining(community, tmp_path_factory.mktemp("mailbox"))
-    finally:
-        community.close()
+KIND_OF_SITE = Joining
 
 
 def key(visitor: Visitor) -> dict[str, str]:

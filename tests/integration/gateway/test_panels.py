@@ -1,25 +1,16 @@
 """The pages on which a panel arranges who assesses, and on which assessors practise."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from bus.testing import Community, Keys, servers
 from bus.times import utc_now
 from services.gateway.calls import Asker
 from tests.integration.gateway.test_joining import REASONS, SCORES, Joining, applied, fail, key
 from tests.integration.gateway.visitor import Visitor
 
-
-@pytest.fixture(scope="module")
-def site(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Joining]:
-    community = Community(*servers(), keys)
-    try:
-        yield Joining(community, tmp_path_factory.mktemp("mailbox"))
-    finally:
-        community.close()
+KIND_OF_SITE = Joining
 
 
 @pytest.fixture

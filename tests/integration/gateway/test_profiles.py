@@ -1,12 +1,10 @@
 """A member's entry in full, over the real directory: who sees what, links, history, recognition, first steps."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
 from bus.ids import new_id
-from bus.testing import Community, Keys, servers
 from tests.integration.gateway.conftest import Site
 from tests.integration.gateway.test_joining import Joining
 from tests.integration.gateway.visitor import Visitor
@@ -24,13 +22,7 @@ ENTRY = {
 }
 
 
-@pytest.fixture(scope="module")
-def site(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Joining]:
-    community = Community(*servers(), keys)
-    try:
-        yield Joining(community, tmp_path_factory.mktemp("mailbox"))
-    finally:
-        community.close()
+KIND_OF_SITE = Joining
 
 
 def ask(site: Site, method: str, **request: object) -> dict[str, str]:

@@ -1,14 +1,12 @@
 """Waves on the pages: what applicants are told before they begin, how staff run them, how anybody asks to be told."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 
-from bus.testing import Community, Keys, servers
 from bus.times import utc_now
 from services.directory.model import london_day
 from services.gateway.accounts import actions
@@ -21,13 +19,7 @@ TODAY = london_day(utc_now())
 SECRET = re.compile(r'<code class="qc-secret">[^<]*(/apply\?wave=[^<]+)</code>')
 
 
-@pytest.fixture(scope="module")
-def site(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Joining]:
-    community = Community(*servers(), keys)
-    try:
-        yield Joining(community, tmp_path_factory.mktemp("mailbox"))
-    finally:
-        community.close()
+KIND_OF_SITE = Joining
 
 
 @pytest.fixture(autouse=True)
