@@ -135,7 +135,7 @@ def read_notices(member: Visitor) -> None:
     member.open("/notices")
     member.follow(re.compile("See what you can do now"))
     member.sees("You are a member. 3 things that may suit you:")
-    member.press(re.compile("Done, or not for me: .* near you"))
+    member.press(re.compile("Done, or not for me.* near you"))
     member.sees("You are a member. 2 things that may suit you:")
 
 
