@@ -8,7 +8,7 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -177,9 +177,9 @@ def many(collection: Any, n: int) -> None:
     eventually(lambda: collection.estimated_document_count() >= n, LONGEST_S)
 
 
-def long_ago() -> str:
+def long_ago() -> datetime:
     """Return a time at which somebody joined who is not mailed any more."""
-    return (utc_now() - timedelta(days=30)).isoformat()
+    return utc_now() - timedelta(days=30)
 
 
 def _resident_mb(pid: int) -> float:

@@ -126,9 +126,11 @@ class Applicant(Journey):
         self.around.calls.as_person(self.panel.chair, "decide_application", feedback="Come and see us.", **request)
         is_member = outcome == "accept"
         joined = *recorded("member.joined", self.person_id), *self.told("welcome")
+        application.next(status="submitted")  # It is held first, and takes effect at once.
         self.ledger.note(
             "decide",
             *recorded("application.decided", application.id),
+            ("audit", "application.decision_effective", application.id),
             *self.told("application_decided", application.id),
             *(joined if is_member else ()),
             states=application.next(status="accepted" if is_member else "not_yet"),
