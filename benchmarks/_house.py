@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 from collections import Counter
@@ -65,9 +64,10 @@ class House:
             yield
         self._processes.clear()
 
-    def memory_mb(self) -> float:
-        """Return how much memory the services that are open hold, in MB."""
-        statuses = [Path(f"/proc/{process.pid}/status").read_text() for process in self._processes]
+    def memory_mb(self, *beside: int) -> float:
+        """Return how much memory the services that are open hold, and these other processes, in MB."""
+        pids = [*beside, *(process.pid for process in self._processes)]
+        statuses = [Path(f"/proc/{pid}/status").read_text() for pid in pids]
         return sum(int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) for status in statuses) / 1024
 
     def commit(self, rows: Sequence[Row]) -> None:
@@ -90,10 +90,6 @@ class House:
         self.expect_joined(n)
         self._commands += n
 
-    def resident_mb(self) -> float:
-        """Return how much memory the open processes, and this one, hold now."""
-        return sum(_resident_mb(pid) for pid in (os.getpid(), *(process.pid for process in self._processes)))
-
     @contextmanager
     def held(self) -> Iterator[None]:
         """Hold the processes still, so that what is committed meanwhile waits in the outbox."""
@@ -105,13 +101,17 @@ class House:
 
     def count(self) -> list[str]:
         """Return what is left over, or was lost or doubled; every event is of an aggregate of its own."""
+        return self.left_over() + self._miscounted()
+
+    def left_over(self) -> list[str]:
+        """Return what waits in a queue or an outbox, or is parked."""
         faults = [f"{depth} left in {queue}" for queue, depth in _depths(self.community.amqp_uri).items() if depth]
         for database in (self.directory, self.notifications):
             waiting = database[outbox.COLLECTION].count_documents({"published": False})
             parked = database["bus_parked"].count_documents({})
             faults += [f"{waiting} events not published by {database.name}"] * bool(waiting)
             faults += [f"{parked} events parked by {database.name}"] * bool(parked)
-        return faults + self._miscounted()
+        return faults
 
     def _miscounted(self) -> list[str]:
         rows, commands = self.directory[outbox.COLLECTION], self.directory["bus_commands"]
@@ -180,11 +180,6 @@ def many(collection: Any, n: int) -> None:
 def long_ago() -> datetime:
     """Return a time at which somebody joined who is not mailed any more."""
     return utc_now() - timedelta(days=30)
-
-
-def _resident_mb(pid: int) -> float:
-    pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def _path(service: type) -> str:

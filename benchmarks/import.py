@@ -7,6 +7,7 @@ import.memory_ratio  what operator, directory and notifications hold at the end 
 from __future__ import annotations
 
 import csv
+import os
 import sys
 import tempfile
 import time
@@ -37,7 +38,7 @@ class Progress:
     def __call__(self, outcome: Outcome) -> None:
         self._read += 1
         if self._read == self._fifth:
-            self.held_mb = self._here.resident_mb()
+            self.held_mb = self._here.memory_mb(os.getpid())
 
 
 def imported(here: House, n: int, ratios: list[float]) -> float:
@@ -51,7 +52,7 @@ def imported(here: House, n: int, ratios: list[float]) -> float:
         began = time.monotonic()
         counted = cohort.carry_out(lines, operator, progress)
         took = time.monotonic() - began
-        ratios.append(here.resident_mb() / progress.held_mb)
+        ratios.append(here.memory_mb(os.getpid()) / progress.held_mb)
         many(notices, before + n)
     assert counted == {"created": n}, counted
     return n / took

@@ -12,67 +12,26 @@ import random
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
-from http.client import HTTPConnection
-from threading import local
 from urllib.parse import urlencode
 
+from benchmarks._gateway import Gateway, gateway
 from benchmarks._house import SERVICES, House, changed_in_bulk, house
 from benchmarks._measuring import Line, choose, percentile, say_faults
 from bus.actor import Actor
 from bus.database import Work
 from bus.ids import new_id
-from bus.testing import eventually
 from services.directory.actions.nomination import import_nomination
 from services.directory.reference import BACKGROUNDS, REGIONS, TOPICS
-from services.gateway.service import GatewayService
-from tests.integration.bus.processes import environment, free_port, process
 
 MEMBERS, REQUESTS, A_SECOND = 2_500, 1_000, 50
-MOST_IN_FLIGHT, LONGEST_S = 32, 30
+MOST_IN_FLIGHT = 32
 TARGETS = {"directory_p99_ms": {"": 100}, "profile_p99_ms": {"": 100}}
 NAMES = ("Ada", "Bronwen", "Chidi", "Dilys", "Emeka", "Farah", "Gethin", "Hana", "Iqbal", "Jude", "Kerensa", "Leila")
 WORDS = ("ada", "patient safety", "nurse", "ex", "improvement lead", "leila", "trust 7")
 SAID = "Has led work across the boundaries of teams, places and professions, and learned from what did not work. " * 4
-
-
-class Gateway:
-    """Asks the gateway over connections that stay open, one a thread."""
-
-    def __init__(self, port: int) -> None:
-        self._port, self._mine = port, local()
-
-    def get(self, path: str) -> str:
-        """Return a page; raises AssertionError when it is not answered with 200."""
-        if not hasattr(self._mine, "connection"):
-            self._mine.connection = HTTPConnection("127.0.0.1", self._port, timeout=LONGEST_S)
-        self._mine.connection.request("GET", path)
-        answer = self._mine.connection.getresponse()
-        page: str = answer.read().decode()
-        assert answer.status == 200, f"{answer.status} for {path}"
-        return page
-
-    def answers(self) -> bool:
-        try:
-            return bool(self.get("/members"))
-        except (OSError, AssertionError):
-            self._mine.connection.close()
-            return False
-
-
-@contextmanager
-def gateway(here: House) -> Iterator[Gateway]:
-    """Run the gateway until the block ends."""
-    port = free_port()
-    keys = {"Q_COOKIE_KEY": "cookie-key-of-a-benchmark", "Q_LINK_KEY": "link-key-of-a-benchmark"}
-    environ = environment(here.community, GatewayService.name) | keys | {"Q_PORT": str(port), "Q_LOG_LEVEL": "error"}
-    with process(["-m", "services.gateway"], environ):
-        asked = Gateway(port)
-        eventually(asked.answers, LONGEST_S)
-        yield asked
 
 
 def members(here: House, n: int, rng: random.Random) -> list[str]:

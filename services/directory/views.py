@@ -78,7 +78,7 @@ def read_by_panel(application: Application) -> View:
 
 
 def _as_panel_sees(one: Application) -> View:
-    seen, asked = application(one), one.question
+    seen, asked = application(one) | {"invitation": ""}, one.question
     if asked and not asked.answered_at:
         seen["question"] |= {"answer": "", "version": 1}
     return seen

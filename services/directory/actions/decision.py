@@ -8,6 +8,7 @@ from bus.actor import Actor
 from bus.database import Work
 from services.directory import events, policies, store, views
 from services.directory.actions import assigning
+from services.directory.actions.erasing import erase_application
 from services.directory.actions.joining import list_member
 from services.directory.actions.rules import expect, keeping_rules
 from services.directory.errors import AlreadyMember
@@ -86,7 +87,9 @@ def let_take_effect(work: Work) -> bool:
     """Let some of the decisions whose time has come take effect; return whether more may be due."""
     due = store.list_due(work, AT_ONCE)
     for application_id in due:
-        _take_effect(work, store.get_application(work, application_id))
+        application = store.get_application(work, application_id)
+        if application.held:  # What took effect a moment ago may have withdrawn it: its person has joined.
+            _take_effect(work, application, application.held)
     return len(due) == AT_ONCE
 
 
@@ -121,20 +124,19 @@ def _held(work: Work, application: Application) -> View:
     """Save a decision; without a hold it takes effect in the same transaction."""
     store.save_application(work, application)
     if application.held and application.held.effective_at <= work.now:
-        _take_effect(work, application)
+        _take_effect(work, application, application.held)
     return views.decided(application)
 
 
-def _take_effect(work: Work, application: Application) -> None:
+def _take_effect(work: Work, application: Application, held: Decision) -> None:
     """Tell the applicant, and list who is accepted; who was forgotten meanwhile is left alone.
 
     Emits `application.decided` and, when accepted, `member.joined` unless they joined in another way before.
     """
     if not store.is_known(work, application.person_id):
-        application.erase()
-        store.save_application(work, application)
+        erase_application(work, application)
         return
-    if not store.is_known(work, application.decided_by):
+    if not store.is_known(work, held.decided_by):
         application.forget_decider()
     corrected = decision.take_effect(application, work.now)
     work.emit(events.ApplicationDecided, events.application_decided(application, corrected), of=application)

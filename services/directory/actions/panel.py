@@ -68,7 +68,7 @@ def move_application(work: Work, actor: Actor, application_id: str, version: int
     `application.moved`, and `assignment.made` for the assessors there.
     """
     application = _led(work, actor, application_id)
-    expect(version, application.version, views.application(application))
+    expect(version, application.version, views.decided(application))
     left = application.profile.region or ""
     application.move(region, work.now)
     for assignment in store.list_assignments(work, [application_id]):

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from bus.events import Event, personal
-from services.directory.model import Member, members_alone_see
+from services.directory.model import Member, fields_for_members
 from services.directory.views import entry, moment
 
 
@@ -122,7 +122,7 @@ def member_state(member: Member) -> dict[str, Any]:
     """Tell what any member may read of a listed member, and what of it the public may not."""
     seen = entry(member.seen_by("members"))
     seen["recognitions"] = [{name: each[name] for name in RecognitionState().fields} for each in seen["recognitions"]]
-    return {"member_id": member.member_id, **seen, "hidden_from_public": members_alone_see(member.profile)}
+    return {"member_id": member.member_id, **seen, "hidden_from_public": fields_for_members(member.profile)}
 
 
 def present_member(member: Member) -> dict[str, Any] | None:

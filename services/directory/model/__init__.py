@@ -15,7 +15,7 @@ from services.directory.model.person import Person, Role, digest_address
 from services.directory.model.profile import Profile
 from services.directory.model.question import Question
 from services.directory.model.rules import CRITERIA, Incomplete, RuleBroken, TooManyWords
-from services.directory.model.visibility import AUDIENCES, HIDEABLE, LEVELS, members_alone_see
+from services.directory.model.visibility import AUDIENCES, HIDEABLE, LEVELS, fields_for_members, members_alone_see
 from services.directory.model.wave import KINDS, Wave, admitting, capacity, london_day, require_no_overlap
 from services.directory.model.words import LEAST_MISTYPED, id_in, near, sort_key, sought
 
@@ -64,6 +64,7 @@ __all__ = [
     "agreement",
     "capacity",
     "digest_address",
+    "fields_for_members",
     "findable",
     "id_in",
     "is_same_organisation",

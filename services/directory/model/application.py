@@ -142,7 +142,7 @@ class Application(BeforePanel):
 
     def forget_decider(self) -> None:
         """Leave out who decided, and how they are reached: they were erased while the decision was held."""
-        self.decided_by, self.held = "", self.held and replace(self.held, contact="")
+        self.held = self.held and replace(self.held, contact="", decided_by="")
 
     def touch(self, now: datetime) -> None:
         """Note a change; who was told that a draft goes is told anew."""

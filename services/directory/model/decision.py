@@ -47,7 +47,7 @@ def months_after(day: date, months: int) -> date:
 def hold(application: Application, decision: Decision) -> None:
     """Hold a decision until it takes effect. Raises `Incomplete`."""
     require_nothing_missing(decision.missing())
-    application.held, application.decided_by = decision, decision.decided_by
+    application.held = decision
     application.touch(decision.made_at)
 
 
@@ -78,7 +78,7 @@ def take_effect(application: Application, now: datetime) -> bool:
     if decision is None or decision.effective_at > now:
         raise RuleBroken("not_due")
     is_correction = application.status == "not_yet"
-    application.status, application.decided_at = decision.outcome, now
+    application.status, application.decided_at, application.decided_by = decision.outcome, now, decision.decided_by
     application.feedback, application.contact = decision.feedback, decision.contact
     application.again_on, application.held = decision.again_on, None
     application.touch(now)

@@ -14,6 +14,7 @@ from services.directory.model.rules import require, require_nothing_missing
 from services.directory.model.visibility import is_shown, seen_profile
 
 LATELY = timedelta(days=1)
+MOST_REMEMBERED = 50
 CHECK_EVERY = timedelta(days=183)
 """How long an entry counts as current: then its member is asked whether it still is, and never pressed (clause 9)."""
 
@@ -34,6 +35,8 @@ class Member:
     organisations: History = field(default_factory=list)
     recognitions: list[dict[str, Any]] = field(default_factory=list)
     settled_steps: list[str] = field(default_factory=list)
+    worked_at: list[str] = field(default_factory=list)
+    """Every organisation that was named, shown to nobody: a conflict of interest is not mended away (clause 19)."""
 
     def nominate(self, profile: Profile) -> None:
         """Keep what the nominating organisation says of the person, until they confirm."""
@@ -51,6 +54,7 @@ class Member:
         """Become listed with this profile. Raises `already_member`."""
         require(not self.is_listed, "already_member")
         self.status, self.joined_at, self.profile = "member", joined_at, profile
+        self._remember_where()
         self._call_current(joined_at)
 
     def update(self, given: Mapping[str, Any], now: datetime) -> None:
@@ -65,6 +69,7 @@ class Member:
         history = self.organisations if history is None else history
         self.organisations = moved_on(history, self.profile.organisation, profile.organisation, now.date())
         self.profile = profile
+        self._remember_where()
         self._call_current(now)
 
     def check(self, now: datetime) -> None:
@@ -81,7 +86,7 @@ class Member:
         require(self.is_listed, "not_confirmed")
         self.status, self.profile, self.nominating_organisation = "left", Profile(), ""
         self.joined_at = self.checked_at = self.ask_at = None
-        self.organisations, self.recognitions, self.settled_steps = [], [], []
+        self.organisations, self.recognitions, self.settled_steps, self.worked_at = [], [], [], []
         self.version += 1
 
     def seen_by(self, audience: str) -> Member:
@@ -90,7 +95,7 @@ class Member:
         Whatever shows or tells a member to others begins here.
         """
         if not self.is_listed:
-            return replace(self, profile=Profile(), organisations=[], recognitions=[], settled_steps=[])
+            return replace(self, profile=Profile(), organisations=[], recognitions=[], settled_steps=[], worked_at=[])
         listed = is_shown(self.profile, "name", audience)
         return replace(
             self,
@@ -98,6 +103,7 @@ class Member:
             organisations=self.organisations if is_shown(self.profile, "organisation", audience) else [],
             recognitions=shown(self.recognitions) if listed else [],
             settled_steps=[],
+            worked_at=[],
         )
 
     @property
@@ -114,10 +120,9 @@ class Member:
         """Say whether they were a member once, and are none now."""
         return self.status == "left"
 
-    @property
-    def all_organisations(self) -> list[str]:
-        """Name where they work, and where they worked while a member: who may be a colleague (clause 19)."""
-        return [self.profile.organisation, *(each["name"] for each in self.organisations)]
+    def _remember_where(self) -> None:
+        named = [*self.worked_at, *(each["name"] for each in self.organisations), self.profile.organisation]
+        self.worked_at = [each for each in dict.fromkeys(named) if each][-MOST_REMEMBERED:]
 
     def _call_current(self, at: datetime) -> None:
         self.checked_at, self.ask_at = at, at + CHECK_EVERY

@@ -44,5 +44,12 @@ def members_alone_see(profile: Profile) -> list[str]:
     return [name for name in HIDEABLE if is_shown(profile, name, "members") and not is_shown(profile, name, "public")]
 
 
+def fields_for_members(profile: Profile) -> list[str]:
+    """Name every field of an entry that members see and the public does not, as it is told to other services."""
+    hidden = members_alone_see(profile)
+    fields = [field for name in hidden for field in HIDEABLE[name]]
+    return fields + (["organisations"] if "organisation" in hidden else [])
+
+
 def _reach(level: str | None) -> tuple[str, ...]:
     return _REACH[level or "nobody"]

@@ -71,7 +71,7 @@ def _page(read: Read, audience: str, found: store.Found) -> View:
     shown = [(member.member_id, seen_by(member, audience)) for member in members]
     return {
         "items": [views.member_card(member_id, profile) for member_id, profile in shown if profile],
-        "next": _token(read, found.keys[-1]) if found.later else None,
+        "next": _token(read, found.keys[-1]) if found.later and found.keys else None,
         "previous": _token(read, found.keys[0], True) if found.earlier and found.keys else None,
     }
 

@@ -101,7 +101,7 @@ def save_standing(work: Work, application: Application) -> None:
 
 def list_short_handed(work: Work, regions: Collection[str], after: str, limit: int) -> list[Application]:
     """List what waits for assessors, the longest waiting first; also what was there before any were assigned."""
-    query = panel_query(["submitted"], regions, ASCENDING, after) | {"short_handed": {"$ne": False}}
+    query = panel_query(["submitted"], regions, ASCENDING, after) | {"short_handed": {"$ne": False}, "held": None}
     found = work.db["applications"].find(query, sort=[("place", ASCENDING)], limit=limit)
     return [read_application(each) for each in found]
 

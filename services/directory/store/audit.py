@@ -19,6 +19,7 @@ MOST_COUNTED = 1_000_000
 Place = tuple[str, int]
 
 INDEXES = [
+    IndexModel([("number", ASCENDING)], name="by_number"),
     IndexModel([("thing_id", ASCENDING), ("_id", ASCENDING)], name="of_a_thing"),
     IndexModel(
         [("thing_id", ASCENDING), ("number", ASCENDING)],

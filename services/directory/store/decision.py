@@ -17,6 +17,11 @@ INDEXES = [
         partialFilterExpression={"held.effective_at": {"$exists": True}},
     ),
     IndexModel([("decided_by", ASCENDING)], name="decided_by"),
+    IndexModel(
+        [("held.decided_by", ASCENDING)],
+        name="held_by",
+        partialFilterExpression={"held.decided_by": {"$exists": True}},
+    ),
 ]
 OF_REASONS = [IndexModel([("application_id", ASCENDING)], name="of_an_application")]
 
@@ -40,12 +45,14 @@ def save_answer(work: Work, application_id: str, question: Question) -> bool:
 
 def forget_contact(work: Work, person_id: str, limit: int) -> bool:
     """Forget how a person who decided was to be reached, in some applications; return whether more may be left."""
-    named = {"$or": [{"contact": {"$nin": ["", None]}}, {"held.contact": {"$nin": ["", None]}}]}
-    found = work.db["applications"].find({"decided_by": person_id} | named, {"held": 1}, limit=limit)
-    for each in found:
-        emptied = {"contact": ""} | ({"held.contact": ""} if each.get("held") else {})
-        work.db["applications"].update_one({"_id": each["_id"]}, {"$set": emptied})
-    return len(found) == limit
+    more = False
+    for place in ("", "held."):
+        query = {f"{place}decided_by": person_id, f"{place}contact": {"$nin": ["", None]}}
+        found = work.db["applications"].find(query, {"_id": 1}, limit=limit)
+        for each in found:
+            work.db["applications"].update_one({"_id": each["_id"]}, {"$set": {f"{place}contact": ""}})
+        more = more or len(found) == limit
+    return more
 
 
 def add_reason(work: Work, application_id: str, text: str) -> str:

@@ -40,13 +40,13 @@ def names_of(reader: Reader, member_ids: Collection[str]) -> dict[str, str]:
 
 def organisations_of(reader: Reader, member_ids: Collection[str]) -> dict[str, list[str]]:
     """Tell where members, and who is nominated, work and have worked."""
-    wanted = {"profile.organisation": 1, "organisations": 1}
+    wanted = {"profile.organisation": 1, "organisations": 1, "worked_at": 1}
     found = reader.db["members"].find({"_id": {"$in": sorted(member_ids)}}, wanted, limit=max(1, len(member_ids)))
     return {each["_id"]: [each["profile"]["organisation"], *_past(each)] for each in found}
 
 
 def _past(found: Document) -> list[str]:
-    return [each["name"] for each in found.get("organisations", ())]
+    return [each["name"] for each in found.get("organisations", ())] + list(found.get("worked_at", ()))
 
 
 def page_members(reader: Reader, after: str, limit: int) -> list[tuple[str, int, Member]]:

@@ -8,7 +8,9 @@ time that it bears; so the rows of some time before are read again, and what is 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -34,7 +36,10 @@ MOST_LATE = 20_000
 """How many may come or change before all are put in order anew."""
 WAITED_S = 2.5
 """Less than the pages wait for an answer."""
-LOOKS_EVERY_S = 0.5
+LOOKS_EVERY_S, FOLLOWS_EVERY_S = 0.5, 30.0
+LONGEST_SILENCE = timedelta(hours=6)
+"""After which an index is filled anew: rows of what changed go after a day."""
+TRIES = 2
 AT_ONCE = 250
 """Few enough members to let others run in between."""
 
@@ -81,38 +86,40 @@ class MemberSearch:
 
     def keep(self, database: Database, stop: threading.Event) -> None:
         """Fill the index whenever that is wanted: it may take longer than anybody waits for an answer."""
+        looked_at = time.monotonic()
         while not stop.is_set():
             if self._wanted.wait(LOOKS_EVERY_S):
                 self._fill(database.read())
+            elif time.monotonic() - looked_at > FOLLOWS_EVERY_S:
+                looked_at = time.monotonic()
+                with suppress(Unavailable):
+                    database.ask(lambda read: self.answer(read, lambda _: None))
 
     def answer(self, read: Read, question: Callable[[MemberIndex], T]) -> T:
-        """Ask the index as of now; raises Unavailable while it is filled."""
-        filled = self._present()
+        """Ask the index as of now; raises Unavailable while it is filled.
+
+        One at a time, with the look at what changed: who is overtaken between that and following would undo it.
+        """
+        for _ in range(TRIES):
+            self._is_filled.wait(WAITED_S)
+            with self._lock:
+                filled = self._filled
+                if filled and self._follow(read, filled):
+                    return question(filled.index)
+        raise Unavailable("search_is_starting")
+
+    def _follow(self, read: Read, filled: Filled) -> bool:
+        """Put in what changed; say whether that could be done, and let the index be filled anew where it could not."""
         changes = filled.changes(read)
-        if changes.get(GENERATION) != filled.generation:
-            filled = self._anew(filled)
-            changes = filled.changes(read)
-        members = {member.member_id: member for member in _members(read, filled.new(changes))}
-        with self._lock:
-            filled.follow(changes, members, read.now)
-            if filled.index.late > MOST_LATE:
-                self._wanted.set()
-            return question(filled.index)
-
-    def _present(self) -> Filled:
-        self._is_filled.wait(WAITED_S)
-        filled = self._filled
-        if filled is None:
-            raise Unavailable("search_is_starting")
-        return filled
-
-    def _anew(self, outdated: Filled) -> Filled:
-        with self._lock:
-            if self._filled is outdated:
-                self._filled = None
-                self._is_filled.clear()
-                self._wanted.set()
-        return self._present()
+        if changes.get(GENERATION) != filled.generation or read.now - filled.followed_at > LONGEST_SILENCE:
+            self._filled = None
+            self._is_filled.clear()
+            self._wanted.set()
+            return False
+        filled.follow(changes, {one.member_id: one for one in _members(read, filled.new(changes))}, read.now)
+        if filled.index.late > MOST_LATE:
+            self._wanted.set()
+        return True
 
     def _fill(self, read: Read) -> None:
         current, known = generation(read), changes_since(read, read.now - SEEN_LATE)

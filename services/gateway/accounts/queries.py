@@ -34,10 +34,15 @@ def get_link(read: Read, link_id: str) -> Link:
     return link
 
 
-def get_address_link(read: Read, link_id: str, account_id: str) -> Link:
-    """Return a link by which an account wants to add an address, used or not; raises LinkSpent for any other."""
+def get_address_link(read: Read, link_id: str, account_id: str, press_id: str) -> Link:
+    """Return a link by which an account wants to add an address, for one press of its button, perhaps sent twice.
+
+    Raises LinkSpent for any other, and when it ran out.
+    """
     link = store.find_link(read, link_id)
-    if link is None or link.account_id != account_id:
+    if link is None or link.account_id != account_id or read.now >= link.expires_at:
+        raise LinkSpent()
+    if link.used_at and link.used_by != press_id:
         raise LinkSpent()
     return link
 

@@ -1,6 +1,7 @@
 """More than one address for one account: added by a mailed link, chosen for mails, removed (Clause 42)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from uuid import UUID, uuid5
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -11,14 +12,27 @@ from bus.errors import Conflict
 from services.gateway import calls, security
 from services.gateway.accounts import actions, model, queries
 from services.gateway.accounts.errors import AddressInUse, LinkSpent
-from services.gateway.limits import MAILS, by_account, limits
-from services.gateway.pages.account import own_account, own_session
+from services.gateway.limits import MAILS, by_account, limit_mails, limits
+from services.gateway.pages.account import must_know_old, own_account, own_session
 from services.gateway.pages.link import read_token, spent
 from services.gateway.pages.sign_in import address_errors
 from services.gateway.surroundings import read, transact
 from services.gateway.web import Page, command_id, current_person, gateway_asker, kept_form, render, sign_in_required
 
 blueprint = Blueprint("addresses", __name__)
+
+
+def fresh_sign_in_required(view: Callable[[], Page]) -> Callable[[], Page]:
+    """Take changes only from who came by a mailed link a moment ago: an open browser must not take an account over."""
+
+    @wraps(view)
+    def guarded() -> Page:
+        if not must_know_old():
+            return view()
+        flash(_("Nothing was changed. Sign in again with a link by e-mail first."))
+        return redirect(url_for("addresses.show"), 303)
+
+    return guarded
 
 
 @blueprint.get("/account/addresses")
@@ -30,7 +44,9 @@ def show() -> Page:
 
 @blueprint.post("/account/addresses")
 @limits.limit(MAILS, key_func=by_account)
+@limit_mails
 @sign_in_required
+@fresh_sign_in_required
 def add() -> Page:
     """Have a link mailed to another address; the answer is the same whoever's address it is."""
     address = request.form.get("address", "").strip()
@@ -50,7 +66,7 @@ def ask(token: str) -> Page:
     security.hide_address()
     try:
         queries.get_link(read(), read_token(token))
-        return render("account/add_address.html", link=_link(token))
+        return render("account/add_address.html", link=_link(token, ""))
     except LinkSpent:
         return spent(token)
 
@@ -62,7 +78,7 @@ def confirm(token: str) -> Page:
     security.hide_address()
     account_id, press_id = own_session().account_id, command_id()
     try:
-        link = _link(token)
+        link = _link(token, press_id)
         gateway_asker().tell(calls.add_address(str(current_person()), link.address), press_id)
         transact(lambda work: actions.add_address(work, account_id, link.link_id, press_id))
     except LinkSpent:
@@ -76,6 +92,7 @@ def confirm(token: str) -> Page:
 
 @blueprint.post("/account/addresses/mails")
 @sign_in_required
+@fresh_sign_in_required
 def choose() -> Page:
     """Have mails sent to another of my addresses."""
     account_id, address = own_session().account_id, request.form.get("address", "")
@@ -86,6 +103,7 @@ def choose() -> Page:
 
 @blueprint.post("/account/addresses/remove")
 @sign_in_required
+@fresh_sign_in_required
 def remove() -> Page:
     """Forget one of my addresses, in the directory first; never the one that mails go to, so never the last."""
     account, address = own_account(), request.form.get("address", "")
@@ -100,7 +118,8 @@ def remove() -> Page:
 
 def _page(errors: dict[str, str]) -> str:
     values: Mapping[str, str] = request.form or kept_form() or {}
-    return render("account/addresses.html", account=own_account(), values=values, errors=errors)
+    may_change = not must_know_old()
+    return render("account/addresses.html", account=own_account(), values=values, errors=errors, may_change=may_change)
 
 
 def _own_errors(address: str) -> dict[str, str]:
@@ -108,9 +127,9 @@ def _own_errors(address: str) -> dict[str, str]:
     return {"address": _("This address is yours already")} if addresses.key(address) in keys else {}
 
 
-def _link(token: str) -> model.Link:
-    """Return the link that this account asked for; raises LinkSpent."""
-    return queries.get_address_link(read(), read_token(token), own_session().account_id)
+def _link(token: str, press_id: str) -> model.Link:
+    """Return the link that this account asked for, for one press of its button; raises LinkSpent."""
+    return queries.get_address_link(read(), read_token(token), own_session().account_id, press_id)
 
 
 def _refusal(conflict: Conflict) -> str:

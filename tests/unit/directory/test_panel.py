@@ -100,7 +100,7 @@ def test_a_member_who_changes_their_employer_remains_a_colleague_of_the_former()
     assert one.organisations == []
     one.update({"organisation": "Harbour View"}, LATER)
     assert one.organisations == [{"name": "riverside hospital", "until": "2026-03-03"}]
-    assert is_same_organisation("Riverside Hospital", one.all_organisations)
+    assert is_same_organisation("Riverside Hospital", one.worked_at)
     one.leave()
     assert one.organisations == []
 

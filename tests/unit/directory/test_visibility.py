@@ -69,7 +69,8 @@ def test_the_bus_carries_what_members_see_and_says_what_of_it_the_public_must_no
         assert {sign in json.dumps(told) for sign in signs} == {sees(member, name, "members")}
         if told["visibility"] == "public":
             is_for_members_alone = sees(member, name, "members") and not sees(member, name, "public")
-            assert (name in told["hidden_from_public"]) == is_for_members_alone
+            fields = {*HIDEABLE[name], *(["organisations"] if name == "organisation" else [])}
+            assert {field in told["hidden_from_public"] for field in fields} == {is_for_members_alone}
 
 
 @given(entries, st.sampled_from(AUDIENCES))
