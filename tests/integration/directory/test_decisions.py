@@ -323,3 +323,17 @@ def test_what_has_too_many_words_is_kept_and_not_taken(directory):
     assert [(error["pointer"], error["code"]) for error in refused.value.errors] == [("/experience", "too_many_words")]
     shorter = directory.of(ana, "save_application", draft, experience="word " * 500)
     assert directory.of(ana, "submit_application", shorter)["status"] == "submitted"
+
+
+def test_a_correction_and_another_acceptance_of_the_same_person_that_fall_due_together_stop_nobody(holding):
+    ana, chair = holding.person("ana"), holding.chair()
+    first = holding.of(chair, "decide_application", holding.scored(ana), **NOT_YET, again_in_months=0)
+    take_effect(holding)
+    holding.of(chair, "change_decision", seen(holding, chair, first), outcome="accept", **WHY)
+    second = holding.of(chair, "decide_application", holding.scored(ana), outcome="accept")
+    ben = holding.of(chair, "decide_application", holding.scored(holding.person("ben")), outcome="accept")
+    take_effect(holding, 2)
+    states = {row["_id"]: row["status"] for row in holding.db.applications.find()}
+    assert sorted((states[first["application_id"]], states[second["application_id"]])) == ["accepted", "withdrawn"]
+    assert states[ben["application_id"]] == "accepted"
+    assert len(holding.told("member.joined")) == 2
