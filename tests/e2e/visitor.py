@@ -1,6 +1,7 @@
 """A person at a small screen who has a keyboard and nothing else, and who notices every barrier.
 
-Each page that is reached is checked by axe, must fit the width of the screen, and is photographed.
+Each page that is reached is checked by axe, must fit a small screen, a large one and one that shows everything at four
+times its size, keeps its controls visible in the system's own colours, and is photographed.
 """
 
 import re
@@ -14,6 +15,17 @@ from bus.testing import eventually
 AXE = Path(__file__).resolve().parents[2] / "services/gateway/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MOST_TABS = 400
+SMALL, LARGE, ZOOMED = (320, 640), (1280, 900), (320, 256)
+"""Widths and heights; a screen of 1280 by 1024 at 400 % leaves as much room as one of 320 by 256."""
+SHAPELESS = """() => {
+    const edged = (element, part) => getComputedStyle(element, part).borderStyle !== 'none';
+    const underlined = element => getComputedStyle(element).textDecorationLine.includes('underline');
+    const drawn = element => element.labels?.[0] && edged(element.labels[0], '::before');
+    return [...document.querySelectorAll('button, input:not([type=hidden]), select, textarea')]
+        .filter(element => element.checkVisibility() && !edged(element) && !underlined(element) && !drawn(element))
+        .map(element => element.outerHTML.slice(0, 200));
+}"""
+"""Controls that only a background tells from the text around them: it goes when a system forces its colours."""
 CHECKED: set[int] = set()
 IS_FOCUSED = "element => element === document.activeElement"
 GROUP = "element => element.name && document.activeElement?.name === element.name"
@@ -114,7 +126,7 @@ class Visitor:
         self.pictures += 1
         self.screenshots.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=self.screenshots / f"{self.name}-{self.pictures:02}.png", full_page=True)
-        self._fits()
+        _fits(self.page)
         self._has_no_barriers()
 
     def _enter(self, target: Locator) -> None:
@@ -131,18 +143,14 @@ class Visitor:
             self.page.keyboard.press("Tab")
         raise AssertionError(f"{target} cannot be reached with the keyboard on {self.page.url}")
 
-    def _fits(self) -> None:
-        root = "document.documentElement"
-        width, room = self.page.evaluate(f"[{root}.scrollWidth, {root}.clientWidth]")
-        assert width <= room, f"{self.page.url} is {width} px wide on a screen of {room} px"
-
     def _has_no_barriers(self) -> None:
-        """Run axe on what the visitor sees, in a window of its own: axe needs scripts."""
+        """Look at what the visitor sees in a window of its own, since axe needs scripts: once for each make of page."""
         html = self.page.content()
         if skeleton(html) in CHECKED:
             return
         self.inspector.route("**/*", lambda route: _show(route, html))
         self.inspector.goto(self.page.url)
+        self._is_usable_otherwise()
         self.inspector.evaluate(axe())
         found = self.inspector.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)
         self.inspector.unroute_all()
@@ -152,10 +160,25 @@ class Visitor:
         assert not barriers, "\n".join([self.page.url, *barriers])
         CHECKED.add(skeleton(html))
 
+    def _is_usable_otherwise(self) -> None:
+        for width, height in (LARGE, ZOOMED, SMALL):
+            self.inspector.set_viewport_size({"width": width, "height": height})
+            _fits(self.inspector)
+        self.inspector.emulate_media(forced_colors="active")
+        shapeless = self.inspector.evaluate(SHAPELESS)
+        self.inspector.emulate_media(forced_colors="none")
+        assert not shapeless, "\n".join([f"{self.page.url} hides in forced colours:", *shapeless])
+
 
 def skeleton(html: str) -> int:
     """Return what tells a page from another to axe: elements and classes, without the words and addresses."""
     return hash(tuple(re.findall(r'<(\w+)(?:[^>]*? class="([^"]*)")?', html)))
+
+
+def _fits(page: Page) -> None:
+    root = "document.documentElement"
+    width, room = page.evaluate(f"[{root}.scrollWidth, {root}.clientWidth]")
+    assert width <= room, f"{page.url} is {width} px wide on a screen of {room} px"
 
 
 def _show(route: Route, html: str) -> None:
