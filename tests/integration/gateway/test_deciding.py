@@ -12,10 +12,10 @@ import pytest
 from bus.ids import new_id
 from services.gateway.pages.criteria import CRITERIA
 from services.gateway.pages.plainness import hints
-from tests.integration.gateway.test_joining import COMPLETE, Joining, applied, assessed, buttons, key, site, write
+from tests.integration.gateway.test_joining import COMPLETE, Joining, applied, assessed, buttons, key, write
 from tests.integration.gateway.visitor import Visitor
 
-__all__ = ["site"]
+KIND_OF_SITE = Joining
 
 NOT_YET = {
     "outcome": "not_yet",
