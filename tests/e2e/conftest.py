@@ -16,6 +16,8 @@ from tests.e2e.visitor import Visitor
 HOUSE = Path(__file__).resolve().parents[2]
 OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 SETTINGS = ("AMQP_URI", "MONGODB_URI", "SMTP_URL")
+LONGEST_HOLD_S = 150.0
+"""A running community may hold a decision back: the demonstration does for a minute."""
 
 
 @dataclass(frozen=True)

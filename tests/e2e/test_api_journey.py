@@ -11,7 +11,7 @@ import pytest
 import requests
 
 from bus.testing import eventually
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import LONGEST_HOLD_S, Site
 
 pytestmark = pytest.mark.timeout(400)
 """Whichever test comes first waits for the whole community to start."""
@@ -152,7 +152,7 @@ def test_an_applicant_becomes_a_member(site: Site, panel: dict[str, Person]) -> 
     seen = chair.ask(path)
     assert seen.json()["scored_count"] == 2
     assert chair.tell(f"{path}/decision", {"outcome": "accept"}, seen=seen.headers["ETag"]).status_code == 200
-    assert [found["region"] for found in _find(site, sam)] == [REGION]
+    assert [found["region"] for found in eventually(lambda: _find(site, sam), LONGEST_HOLD_S)] == [REGION]
     for subject in ("The decision on your application to Q Commons", "Welcome to Q Commons"):
         Mailbox(site.url).text(sam.address, subject)
     kinds = {notice["kind"] for notice in sam.ask("/me/notices").json()["items"]}

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bus.testing import eventually
+from tests.e2e.conftest import LONGEST_HOLD_S
 from tests.e2e.test_journey import apply, assess
 from tests.e2e.visitor import Visitor
 from tests.e2e.ways import begin_application, demonstrated, read_mail, sign_in
@@ -15,7 +16,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 Visit = Callable[..., Visitor]
 
-LONGEST_HOLD_S = 150.0
 QUESTION = "How did you go about it, and what did it teach you?"
 
 
