@@ -4,7 +4,7 @@ from datetime import date
 from http import HTTPStatus
 from typing import Any
 
-from services.gateway import calls, panel_calls
+from services.gateway import calls
 from services.gateway.api.asking import Answer, ask, tell
 from services.gateway.api.headers import seen_version, seen_version_if_any, seen_version_or_nothing
 from services.gateway.api.operations import (
@@ -263,7 +263,7 @@ def decide_application(body: Fields, application_id: str) -> Answer:
 @panels.question("/me/assignments", of_applications.TaskPage, query=PageOf)
 def list_my_assignments(query: Fields) -> Answer:
     """List what you are to assess, what is due first first."""
-    return ask(panel_calls.list_my_assignments(**query))
+    return ask(calls.list_my_assignments(**query))
 
 
 @panels.command(
@@ -271,7 +271,7 @@ def list_my_assignments(query: Fields) -> Answer:
 )
 def declare_conflict(body: Fields, application_id: str) -> Answer:
     """Step back from an application: you cannot read it any more, and somebody else is asked."""
-    return tell(panel_calls.declare_conflict(application_id, **body))
+    return tell(calls.declare_conflict(application_id, **body))
 
 
 @panels.command(

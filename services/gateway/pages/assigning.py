@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from bus.errors import Conflict, Internal, Invalid, Problem, Unavailable
-from services.gateway import calls, panel_calls
+from services.gateway import calls
 from services.gateway.pages.choices import choices
 from services.gateway.pages.panel_words import CONFLICTS, MOVING, STEPPING_BACK
 from services.gateway.web import Page, asker, command_id, kept_form, render, sign_in_required
@@ -33,7 +33,7 @@ def step_back(application_id: str) -> Page:
 @sign_in_required
 def stepped_back(application_id: str) -> Page:
     """Take whoever asks off the application."""
-    change = panel_calls.declare_conflict(application_id, request.form.get("reason", ""))
+    change = calls.declare_conflict(application_id, request.form.get("reason", ""))
     problem = _missing("reason") or _problem(change)
     if problem:
         return _again("panel/step_back.html", application_id, problem, reasons=STEPPING_BACK)
@@ -53,7 +53,7 @@ def replace(application_id: str, assessor_id: str) -> Page:
 def replaced(application_id: str, assessor_id: str) -> Page:
     """Ask the next, or whom the chair chose."""
     to = request.form.get("to") or None
-    problem = _problem(panel_calls.reassign_application(application_id, assessor_id, to))
+    problem = _problem(calls.reassign_application(application_id, assessor_id, to))
     if problem:
         return _again("panel/replace.html", application_id, problem, assessor_id=assessor_id)
     flash(_("Somebody else is asked now."), "success")
@@ -73,7 +73,7 @@ def moved(application_id: str) -> Page:
     """Hand the application over; the chair need not be able to read it afterwards."""
     form = request.form
     version, region, reason = form.get("version", 0, type=int), form.get("region", ""), form.get("reason", "")
-    change = panel_calls.move_application(application_id, version, region, reason)
+    change = calls.move_application(application_id, version, region, reason)
     problem = _missing("region", "reason") or _problem(change)
     if problem:
         return _again("panel/move.html", application_id, problem, reasons=MOVING)

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from bus.errors import Conflict, Internal, Invalid, Unavailable
-from services.gateway import panel_calls
+from services.gateway import calls
 from services.gateway.pages.criteria import CRITERIA
 from services.gateway.web import Page, asker, command_id, kept_form, render, sign_in_required
 
@@ -18,7 +18,7 @@ blueprint = Blueprint("calibration", __name__)
 @sign_in_required
 def overview() -> Page:
     """List the examples and how far one agrees."""
-    found = asker().ask(panel_calls.list_examples())
+    found = asker().ask(calls.list_examples())
     return render("panel/calibration.html", examples=found["items"], agreement=found["agreement"], criteria=CRITERIA)
 
 
@@ -35,7 +35,7 @@ def score(example: str) -> Page:
     """Take one's scores, once."""
     scores = {each.slug: request.form.get(f"scores-{each.slug}", type=int) for each in CRITERIA}
     try:
-        asker().tell(panel_calls.score_example(example, scores), command_id())
+        asker().tell(calls.score_example(example, scores), command_id())
     except Invalid as problem:
         wrong = {error["pointer"].rpartition("/")[2] for error in problem.errors}
         errors = {
@@ -54,7 +54,7 @@ def score(example: str) -> Page:
 def _page(example: str, values: Mapping[str, Any], **context: Any) -> str:
     """Show the example; only the form while the directory is away."""
     try:
-        found = asker().ask(panel_calls.get_example(example))
+        found = asker().ask(calls.get_example(example))
     except (Unavailable, Internal):
         if request.method == "GET":
             raise

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from bus.errors import Conflict, Internal, Invalid, Unavailable
-from services.gateway import panel_calls
+from services.gateway import calls
 from services.gateway.pages.choices import choices
 from services.gateway.pages.criteria import CRITERIA
 from services.gateway.pages.panel_words import CONFLICTS
@@ -34,7 +34,7 @@ def name_deputy(region: str) -> Page:
     elif errors := _missing(person_id, until):
         return _page(region, form, errors=errors), 422
     try:
-        asker().tell(panel_calls.name_deputy(region, person_id, until), command_id())
+        asker().tell(calls.name_deputy(region, person_id, until), command_id())
     except Invalid:
         return _page(region, form, errors={"until": _("Choose a day that is not over")}), 422
     except Conflict as conflict:
@@ -56,7 +56,7 @@ def _missing(person_id: str | None, until: str | None) -> dict[str, str]:
 def _page(region: str, values: Mapping[str, Any], **context: Any) -> str:
     """Show the panel; only the form while the directory is away."""
     try:
-        panel = asker().ask(panel_calls.get_panel(region))
+        panel = asker().ask(calls.get_panel(region))
     except (Unavailable, Internal):
         if request.method == "GET":
             raise

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from bus.errors import Conflict, Internal, Invalid, Problem, Unavailable
-from services.gateway import calls, panel_calls
+from services.gateway import calls
 from services.gateway.pages.choices import choices
 from services.gateway.pages.criteria import CRITERIA
 from services.gateway.pages.panel_words import ENDED, RECORDED, STAGES, STEPPING_BACK
@@ -200,7 +200,7 @@ def _has_practised() -> bool:
     """Tell whether an assessor has scored an example; nobody else is asked to, and nobody while that is not known."""
     if not _my_regions("assessor"):
         return True
-    found = asker().ask_together(examples=panel_calls.list_examples())["examples"]
+    found = asker().ask_together(examples=calls.list_examples())["examples"]
     return found is None or any(each["scored"] for each in found["items"])
 
 

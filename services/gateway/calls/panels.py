@@ -1,8 +1,8 @@
-"""Says what the gateway asks about panels: who assesses what, deputies, and the examples to practise on (Clause 19)."""
+"""Panels: who assesses what, deputies, and the examples to practise on (Clause 19)."""
 
 from collections.abc import Mapping
 
-from services.gateway.calls import Command, Question
+from services.gateway.calls.asking import Command, Question
 
 
 def list_my_assignments(limit: int | None = None, after: str | None = None) -> Question:
