@@ -39,8 +39,8 @@ T = TypeVar("T")
 ISSUERS = ("gateway", "ops", "directory", "notifications", "matching", "sig", "lab", "library", "room", "tester")
 
 
-def eventually(found: Callable[[], T], timeout_s: float = 10.0) -> T:
-    """Return the first truthy answer of `found`; fails with its last answer when none comes in time."""
+def eventually(found: Callable[[], T], timeout_s: float = 10.0, every_s: float = 0.02) -> T:
+    """Return the first truthy answer of `found`, asked every so often; fails with its last answer when none comes in time."""
     deadline = time.monotonic() + timeout_s
     pause = threading.Event()
     while True:
@@ -49,7 +49,7 @@ def eventually(found: Callable[[], T], timeout_s: float = 10.0) -> T:
             return answer
         if time.monotonic() > deadline:
             raise AssertionError(f"not within {timeout_s} s; last answer: {answer!r}")
-        pause.wait(0.02)
+        pause.wait(every_s)
 
 
 class Keys:
