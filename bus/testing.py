@@ -40,7 +40,7 @@ ISSUERS = ("gateway", "ops", "directory", "notifications", "matching", "sig", "l
 
 
 def eventually(found: Callable[[], T], timeout_s: float = 10.0, every_s: float = 0.02) -> T:
-    """Return the first truthy answer of `found`, asked every so often; fails with its last answer when none comes in time."""
+    """Return the first truthy answer of `found`, asked every so often; fails with its last when none comes in time."""
     deadline = time.monotonic() + timeout_s
     pause = threading.Event()
     while True:
