@@ -12,6 +12,7 @@ from services.directory.actions.opening import tell_closing, tell_opening
 from services.directory.actions.rules import expect, keeping_rules
 from services.directory.errors import NoOpenWave, WaveFull
 from services.directory.model import Application, RuleBroken, Wave
+from services.directory.reference import REGIONS, slugs
 from services.directory.views import View
 
 
@@ -40,8 +41,12 @@ def change_wave(work: Work, actor: Actor, wave_id: str, version: int, **given: A
     `closes_in_the_past`, `dates_reversed`, `regions_overlap`.
     """
     wave = _seen(work, actor, wave_id, version)
+    had_no_cap = wave.cap is None
     wave.change(given, model.london_day(work.now))
     _require_room(work, wave)
+    if had_no_cap and wave.cap is not None:
+        store.hold_panels(work, wave.regions or sorted(slugs(REGIONS)))  # Nobody submits while places are counted.
+        wave.submitted = store.count_places(work, wave_id)
     return _save(work, actor, wave, "wave.changed")
 
 
@@ -90,7 +95,7 @@ def _require_room(work: Work, wave: Wave) -> None:
 def _seen(work: Work, actor: Actor, wave_id: str, version: int) -> Wave:
     policies.require(policies.may_run_waves(actor, store.roles_of(work, actor)))
     wave = store.get_wave(work, wave_id)
-    expect(version, wave.version, views.wave(wave, model.london_day(work.now)))
+    expect(version, wave.version, views.wave(store.counted(work, wave), model.london_day(work.now)))
     return wave
 
 
@@ -102,4 +107,4 @@ def _save(work: Work, actor: Actor, wave: Wave, action: str) -> View:
 
 def _shown(work: Work, wave: Wave) -> View:
     off = wave.is_off_pattern(store.count_earlier(work, wave))
-    return views.wave(wave, model.london_day(work.now)) | {"off_pattern": off}
+    return views.wave(store.counted(work, wave), model.london_day(work.now)) | {"off_pattern": off}

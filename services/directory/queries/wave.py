@@ -23,13 +23,14 @@ def list_all_waves(read: Read, actor: Actor, limit: int | None = None, after: st
     """List every wave for staff, the latest to open first. Raises `NotAllowed`."""
     policies.require(policies.may_run_waves(actor, store.roles_of(read, actor)))
     size = pages.take(limit)
-    return _page(read, store.list_waves(read, _place(read, after), size + 1), size, views.wave)
+    found = [store.counted(read, wave) for wave in store.list_waves(read, _place(read, after), size + 1)]
+    return _page(read, found, size, views.wave)
 
 
 def get_wave(read: Read, actor: Actor, wave_id: str) -> View:
     """Return a wave for staff, with what each region expects, sent and can assess. Raises `NotAllowed`, `NoWave`."""
     policies.require(policies.may_run_waves(actor, store.roles_of(read, actor)))
-    wave = store.get_wave(read, wave_id)
+    wave = store.counted(read, store.get_wave(read, wave_id))
     off = wave.is_off_pattern(store.count_earlier(read, wave))
     regions = [_region(read, wave, region) for region in wave.regions]
     return views.wave(wave, model.london_day(read.now)) | {"off_pattern": off, "by_region": regions}

@@ -38,6 +38,12 @@ def hold_panel(work: Work, region: str) -> None:
     work.db["panels"].update_one({"_id": region}, {"$inc": {"held": 1}}, upsert=True)
 
 
+def hold_panels(work: Work, regions: Iterable[str]) -> None:
+    """Make this transaction collide with every other one that submits to one of these panels."""
+    for region in regions:
+        hold_panel(work, region)
+
+
 def list_panel(reader: Reader, region: str, role: str) -> list[str]:
     """List who holds a role on a panel."""
     query = {"holds_roles": True, "roles": {"$elemMatch": {"role": role, "region": region}}}

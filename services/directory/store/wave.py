@@ -1,7 +1,11 @@
-"""Waves: by their place in time; the cap is held by a conditional update, the calendar by one document."""
+"""Waves: by their place in time; a cap is held by a conditional update, the calendar by one document.
+
+Only a wave with a cap keeps count of its places: without one nobody waits for another who submits.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pymongo import IndexModel
@@ -15,6 +19,8 @@ from services.directory.store.documents import ASCENDING, DESCENDING, Reader, do
 MOST_AT_ONCE = 200
 """More waves than this never run or wait at one time."""
 
+MOST_COUNTED = 100_000
+
 INDEXES = [
     IndexModel([("place", DESCENDING)], name="by_time"),
     IndexModel([("kind", ASCENDING), ("closes_on", ASCENDING)], name="open_and_planned"),
@@ -25,6 +31,9 @@ INDEXES = [
 ]
 
 _HOLDS = {"closed_at": None, "cancelled_at": None}
+_TAKES_A_PLACE = {
+    "$or": [{"status": {"$in": list(SEEN_BY_PANEL)}}, {"status": "erased", "was": {"$in": ["accepted", "not_yet"]}}]
+}
 _HAS_PLACES = {"$or": [{"cap": None}, {"$expr": {"$lt": ["$submitted", "$cap"]}}]}
 
 
@@ -88,7 +97,7 @@ def count_earlier(reader: Reader, wave: Wave) -> int:
 def count_submitted(reader: Reader, wave: Wave, region: str) -> int:
     """Count what was handed in by a region in a wave, and not taken back."""
     query = {"wave_id": wave.wave_id, "profile.region": region, "status": {"$in": list(SEEN_BY_PANEL)}}
-    return reader.db["applications"].count(query, limit=100_000)
+    return reader.db["applications"].count(query, limit=MOST_COUNTED)
 
 
 def hold_calendar(work: Work) -> None:
@@ -106,15 +115,29 @@ def save_wave(work: Work, wave: Wave) -> None:
     work.db["waves"].replace_versioned(_document(wave))
 
 
+def counted(reader: Reader, wave: Wave) -> Wave:
+    """Return a wave with the number of its places that are taken."""
+    return wave if wave.cap is not None else replace(wave, submitted=count_places(reader, wave.wave_id))
+
+
+def count_places(reader: Reader, wave_id: str) -> int:
+    """Count the places that are taken in a wave."""
+    return reader.db["applications"].count({"wave_id": wave_id} | _TAKES_A_PLACE, limit=MOST_COUNTED)
+
+
 def take_place(work: Work, wave: Wave) -> bool:
     """Take one of a wave's places, if one is left; two at the same moment never exceed the cap."""
+    if wave.cap is None:
+        return True
     held = {"_id": wave.wave_id} | _HOLDS | _HAS_PLACES
     return bool(work.db["waves"].update_one(held, {"$inc": {"submitted": 1}}))
 
 
 def free_place(work: Work, wave_id: str | None) -> None:
     """Give a place back, when what was handed in before there were waves has none."""
-    work.db["waves"].update_one({"_id": wave_id, "submitted": {"$gt": 0}}, {"$inc": {"submitted": -1}})
+    work.db["waves"].update_one(
+        {"_id": wave_id, "cap": {"$ne": None}, "submitted": {"$gt": 0}}, {"$inc": {"submitted": -1}}
+    )
 
 
 def find_opening(work: Work, today: date) -> Wave | None:

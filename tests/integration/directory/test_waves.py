@@ -93,8 +93,9 @@ def test_who_is_erased_frees_their_place(directory):
     assert seen(directory, wave)["submitted"] == 0
 
 
-def test_a_change_by_staff_meanwhile_loses_no_place(directory):
-    wave = plan_wave(directory.community, cap=50)
+@pytest.mark.parametrize("cap", [50, None])
+def test_a_change_by_staff_meanwhile_loses_no_place(directory, cap):
+    wave = plan_wave(directory.community, cap=cap)
     drafts = {person: directory.draft(person) for person in (directory.person(f"ana{each}") for each in range(5))}
     named = ("application_id", "version")
     pending = [
