@@ -7,6 +7,7 @@ place: its font lives on a foreign host and, like its logo, is not ours to use.
 import gzip
 import re
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
@@ -54,7 +55,7 @@ def install(app: Flask, settings: GatewaySettings) -> None:
     def icon(name: str) -> Response:
         return _serve(found.get(name.replace(".ico", ".svg")), FOR_A_DAY)
 
-    app.jinja_env.globals["asset"] = lambda name: url_for("assets.immutable", digest=edition, name=name)
+    app.jinja_env.globals["asset"] = cache(lambda name: url_for("assets.immutable", digest=edition, name=name))
     app.register_blueprint(blueprint)
 
 

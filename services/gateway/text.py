@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
-from flask import Flask, request
-from flask_babel import Babel, format_date, format_datetime, format_decimal
+from babel import Locale
+from babel.numbers import format_decimal
+from babel.support import NullTranslations
+from flask import Flask, g, request
+from flask_babel import Babel, format_date, format_datetime, get_locale, get_translations
 from flask_babel import gettext as _
 
 from bus.times import from_text
@@ -31,6 +35,11 @@ SYSTEMS = (
 def install(app: Flask, settings: GatewaySettings) -> None:
     """Let templates translate and use the filters `day`, `moment` and `number`."""
     Babel(app, default_locale="en_GB", default_timezone="Europe/London", locale_selector=_language)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: _translations().ugettext(text),
+        ngettext=lambda one, many, n: _translations().ungettext(one, many, n),
+        newstyle=True,
+    )
     app.add_template_filter(day)
     app.add_template_filter(moment)
     app.add_template_filter(number)
@@ -55,7 +64,7 @@ def number(value: int | Mapping[str, object]) -> str:
     if isinstance(value, Mapping):
         text = number(int(str(value["value"])))
         return text if value["exact"] else str(_("more than %(number)s", number=text))
-    return str(format_decimal(value))
+    return _spelled(value, get_locale())
 
 
 def browser(user_agent: str) -> str:
@@ -77,6 +86,19 @@ def field_message(error: Mapping[str, str]) -> str:
         "easily_guessed": _("This is too easy to guess. Add an unusual word or two."),
     }
     return str(known.get(error["code"]) or error.get("message") or _("Check this."))
+
+
+@lru_cache(maxsize=5_000)
+def _spelled(value: int, locale: Locale) -> str:
+    return str(format_decimal(value, locale=locale))
+
+
+def _translations() -> NullTranslations:
+    """Return what a request is translated by; Babel would look it up for each word, which is most of a long page."""
+    if "translations" not in g:
+        g.translations = get_translations()
+    found: NullTranslations = g.translations
+    return found
 
 
 def _moment(value: str | datetime | date) -> datetime | date:

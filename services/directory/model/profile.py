@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 REQUIRED = ("name", "role", "region", "background", "topics", "visibility")
@@ -58,8 +58,9 @@ class Profile:
 
     def to_dict(self) -> dict[str, Any]:
         """Spell the profile in plain values."""
-        lists = {name: list(getattr(self, name)) for name in (*LISTS, "links")}
-        return asdict(self) | lists
+        spelled = {name: getattr(self, name) for name in _NAMES}
+        lists = {name: list(spelled[name]) for name in (*LISTS, "links")}
+        return spelled | lists | {"shown_to": dict(self.shown_to)}
 
     def applied(self) -> dict[str, Any]:
         """Spell what an applicant is asked."""
@@ -68,3 +69,4 @@ class Profile:
 
 
 _EMPTY = Profile()
+_NAMES = tuple(field.name for field in fields(Profile))

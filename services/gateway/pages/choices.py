@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from time import monotonic
 from typing import Any
 
@@ -28,11 +29,16 @@ class Choices:
 
     def name(self, kind: str, slug: str | None) -> str:
         """Return the name that people read."""
-        return next((str(entry["name"]) for entry in self.named(kind) if entry["slug"] == slug), slug or "")
+        return self._names.get((kind, slug), slug or "")
 
     def names(self, kind: str, slugs: Iterable[str]) -> list[str]:
         """Return the names of several, in their order."""
         return [self.name(kind, slug) for slug in slugs]
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str | None], str]:
+        lists = ((kind, entry) for kind in self.lists for entry in self.named(kind))
+        return {(kind, entry["slug"]): str(entry["name"]) for kind, entry in lists}
 
     def places(self) -> list[tuple[str, str, str]]:
         """Return (place, region's slug, region's name) by place, for those who do not know their region."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote_plus, urlencode
 
 from flask_babel import lazy_gettext as _
 
@@ -31,11 +32,12 @@ FILTERS = (
 
 @dataclass(frozen=True)
 class Offer:
-    """Offer one choice of a filter: how many it would find, and the search that it leads to."""
+    """Offer one choice of a filter: how many it would find, and the query of the search that it leads to."""
 
+    value: str
     name: str
     count: int
-    search: Mapping[str, str]
+    query: str
     is_chosen: bool
 
 
@@ -61,8 +63,16 @@ def _offers(each: Filter, counted: list[dict[str, Any]], sought: Mapping[str, st
     chosen = sought.get(each.name, "")
     known = [entry["slug"] for entry in choices.named(each.kind)]
     values = dict.fromkeys([*known, *counts])
+    others = [f"{urlencode({name: text})}&" for name, text in sought.items() if name != each.name]
+    beginning = f"{''.join(others)}{each.name}="
     return [
-        Offer(choices.name(each.kind, value), counts.get(value, 0), {**sought, each.name: value}, value == chosen)
+        Offer(
+            value,
+            choices.name(each.kind, value),
+            counts.get(value, 0),
+            beginning + quote_plus(value),
+            value == chosen,
+        )
         for value in values
         if value in counts or value == chosen
     ]

@@ -14,7 +14,7 @@ blueprint = Blueprint("skills", __name__)
 def regions() -> str:
     """Count the members of each region whom the asker may see."""
     page = asker().ask(calls.search_members(limit=1))
-    counts = {offer.search["region"]: offer.count for offer in facets(page, {}, choices())["region"]}
+    counts = {offer.value: offer.count for offer in facets(page, {}, choices())["region"]}
     return render("directory/regions.html", total=page["total"], counts=counts, choices=choices())
 
 
