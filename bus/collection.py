@@ -50,10 +50,11 @@ class Collection:
         return found
 
     def find(self, query: Document, projection: Any = None, sort: Any = None, *, limit: int) -> list[Document]:
-        """Return at most `limit` documents; a limit above 1,000 is a mistake."""
+        """Return at most `limit` documents, in one answer; a limit above 1,000 is a mistake."""
         if not 0 < limit <= MOST:
             raise ValueError(f"a limit between 1 and {MOST}")
-        return list(self._reading(query).find(query, projection, sort=sort, limit=limit, session=self._session))
+        how: dict[str, Any] = {"sort": sort, "limit": limit, "batch_size": limit}
+        return list(self._reading(query).find(query, projection, **how, session=self._session))
 
     def count(self, query: Document, limit: int) -> int:
         return int(self._reading(query).count_documents(query, limit=limit, session=self._session))
