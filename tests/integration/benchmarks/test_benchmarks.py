@@ -10,7 +10,7 @@ from deploy.local.site import HOUSE
 
 FIGURES = {
     "bus": {"bus.e2e", "bus.reaction", "bus.sustained"},
-    "latency": {"latency.idle_p50_ms", "latency.idle_p99_ms", "latency.loaded_p99_ms"},
+    "latency": {"latency.idle_p50_ms", "latency.idle_p99_ms", "latency.loaded_p99_ms", "latency.load"},
     "rpc": {"rpc.inflight20", "rpc.serial"},
     "commands": {"commands.c8", "commands.c50"},
     "import": {"import.per_s", "import.memory_ratio"},
