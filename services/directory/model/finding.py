@@ -23,6 +23,7 @@ class Filter:
 
 FILTERS = (
     Filter("region", lambda profile: _one(profile.region)),
+    Filter("partnership", lambda profile: _one(profile.partnership)),
     Filter("background", lambda profile: _one(profile.background)),
     Filter("topic", lambda profile: profile.topics),
     Filter("interest", lambda profile: profile.interests),
