@@ -4,7 +4,7 @@ from services.gateway.calls.asking import Command, Question, given
 
 
 def get_reference() -> Question:
-    """Regions with their places, backgrounds, topics, offers (Clauses 3, 22 and 25)."""
+    """Regions with their places, partnerships, backgrounds, topics, offers (Clauses 3, 6, 22 and 25)."""
     return Question("directory", "get_reference", {})
 
 

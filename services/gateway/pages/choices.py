@@ -1,6 +1,6 @@
 """Keeps the lists that people choose from, also while the directory is away."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -8,10 +8,13 @@ from typing import Any
 from flask import current_app
 
 from services.gateway import calls
+from services.gateway.lists import changes
 from services.gateway.web import asker
 
 FRESH_FOR_S = 300.0
-NOTHING: Mapping[str, Any] = {"regions": [], "backgrounds": [], "topics": [], "offers": []}
+NOTHING: Mapping[str, Any] = {"regions": [], "partnerships": [], "backgrounds": [], "topics": [], "offers": []}
+
+Entry = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -20,15 +23,26 @@ class Choices:
 
     lists: Mapping[str, Any]
     asked_at: float
+    as_of: int = 0
 
-    def named(self, kind: str) -> list[dict[str, Any]]:
-        """Return the entries of `regions`, `backgrounds`, `topics` or `offers`."""
-        entries: list[dict[str, Any]] = self.lists.get(kind, [])
+    def all(self, kind: str) -> list[Entry]:
+        """Return every entry of a list, also those that are offered no more."""
+        entries: list[Entry] = self.lists.get(kind, [])
         return entries
+
+    def named(self, kind: str, held: Collection[str | None] = ()) -> list[Entry]:
+        """Return what `regions`, `partnerships`, `backgrounds`, `topics` or `offers` offer, and what is held."""
+        return [each for each in self.all(kind) if each.get("state", "used") == "used" or each["slug"] in held]
+
+    def present(self, kind: str, slug: str | None) -> Entry | None:
+        """Return what a slug means today: where it was merged, what it became."""
+        found = next((each for each in self.all(kind) if each["slug"] == slug), None)
+        return self.present(kind, found["into"]) if found and found.get("into") else found
 
     def name(self, kind: str, slug: str | None) -> str:
         """Return the name that people read."""
-        return next((str(entry["name"]) for entry in self.named(kind) if entry["slug"] == slug), slug or "")
+        found = self.present(kind, slug)
+        return str(found["name"]) if found else slug or ""
 
     def names(self, kind: str, slugs: Iterable[str]) -> list[str]:
         """Return the names of several, in their order."""
@@ -40,12 +54,23 @@ class Choices:
             (place, region["slug"], region["name"]) for region in self.named("regions") for place in region["places"]
         )
 
+    def partnerships(self, held: Collection[str | None] = ()) -> list[tuple[Entry, list[Entry]]]:
+        """Return each region with the partnerships that lie in it; one that lies in several is under the first."""
+        grouped: dict[str, list[Entry]] = {}
+        for each in self.named("partnerships", held):
+            grouped.setdefault(each["regions"][0], []).append(each)
+        return [(region, grouped[region["slug"]]) for region in self.all("regions") if region["slug"] in grouped]
+
 
 def choices() -> Choices:
-    """Return the lists, at most five minutes old unless the directory is away."""
+    """Return the lists, as they are after the last change that was heard of; at most five minutes old in any case.
+
+    While the directory is away they may be older.
+    """
     kept: Choices | None = current_app.extensions.get("q_choices")
-    if kept is None or monotonic() - kept.asked_at > FRESH_FOR_S:
+    if kept is None or monotonic() - kept.asked_at > FRESH_FOR_S or kept.as_of != changes.count:
+        as_of = changes.count
         lists = asker().ask_together(lists=calls.get_reference())["lists"]
-        kept = Choices(lists, monotonic()) if lists else kept or Choices(NOTHING, 0.0)
+        kept = Choices(lists, monotonic(), as_of) if lists else kept or Choices(NOTHING, 0.0)
         current_app.extensions["q_choices"] = kept
     return kept
