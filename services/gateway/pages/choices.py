@@ -69,8 +69,14 @@ def choices() -> Choices:
     """
     kept: Choices | None = current_app.extensions.get("q_choices")
     if kept is None or monotonic() - kept.asked_at > FRESH_FOR_S or kept.as_of != changes.count:
-        as_of = changes.count
-        lists = asker().ask_together(lists=calls.get_reference())["lists"]
-        kept = Choices(lists, monotonic(), as_of) if lists else kept or Choices(NOTHING, 0.0)
-        current_app.extensions["q_choices"] = kept
+        return asked_anew()
     return kept
+
+
+def asked_anew() -> Choices:
+    """Return the lists as they are this moment: for staff, who have just changed them."""
+    kept, as_of = current_app.extensions.get("q_choices"), changes.count
+    lists = asker().ask_together(lists=calls.get_reference())["lists"]
+    anew = Choices(lists, monotonic(), as_of) if lists else kept or Choices(NOTHING, 0.0)
+    current_app.extensions["q_choices"] = anew
+    return anew

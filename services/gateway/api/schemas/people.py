@@ -128,7 +128,8 @@ class MemberPage(Shown):
         required=True,
         metadata={
             "description": "For `region`, `partnership`, `background`, `topic`, `interest` and `offer`: the number of "
-            "members by value, as if nothing were chosen of that filter; exact, the most frequent first, only what finds somebody."
+            "members by value, as if nothing were chosen of that filter; exact, the most frequent first, only what "
+            "finds somebody."
         },
     )
     meant = fields.List(
