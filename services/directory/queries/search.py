@@ -8,19 +8,11 @@ from bus import pages
 from bus.actor import Actor
 from bus.database import Read
 from services.directory import policies, store, views
-from services.directory.model import FILTERS, Search, seen_by
+from services.directory.model import FILTERS, Filter, Search, seen_by
 from services.directory.queries.member import is_member
 from services.directory.views import View
 
 EXPORTED_AT_ONCE = 100
-LIST_OF = {
-    "region": "regions",
-    "partnership": "partnerships",
-    "background": "backgrounds",
-    "topic": "topics",
-    "interest": "topics",
-}
-"""From which list each filter is chosen."""
 
 
 def search_members(
@@ -67,14 +59,12 @@ def _find(read: Read, audience: str, search: Search, after: str | None, size: in
 
 def _search(read: Read, words: str | None, chosen: dict[str, str | None]) -> Search:
     """Return what is sought, in the slugs of today: an address that was shared before a merge finds still."""
-    values = {each.name: value for each in FILTERS if (value := chosen.get(each.name))}
-    meant = {name: _meant(read, name, value) for name, value in values.items()}
-    return Search(words or "", meant)
+    values = {each.name: _meant(read, each, value) for each in FILTERS if (value := chosen.get(each.name))}
+    return Search(words or "", values)
 
 
-def _meant(read: Read, name: str, value: str) -> str:
-    list_name = LIST_OF.get(name)
-    return store.lists(read).known(list_name, value, f"/{name}") if list_name else value
+def _meant(read: Read, of: Filter, value: str) -> str:
+    return store.lists(read).known(of.list_name, value, f"/{of.name}") if of.list_name else value
 
 
 def _audience(read: Read, actor: Actor) -> str:

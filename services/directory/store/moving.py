@@ -33,8 +33,9 @@ _BESIDE_APPLICATIONS: Fields = {"regions": ("applied_in",)}
 
 def has_open_wave(work: Work, region: str, today: str) -> bool:
     """Say whether a region is in a wave that runs or is planned."""
-    query = {"regions": region, "closes_on": {"$gte": today}, "closed_at": None, "cancelled_at": None}
-    return work.db["waves"].find_one(query, {"_id": 1}) is not None
+    query = {"kind": "regions", "closes_on": {"$gte": today}, "regions": region}
+    holds = {"closed_at": None, "cancelled_at": None}
+    return work.db["waves"].find_one(query | holds, {"_id": 1}) is not None
 
 
 def has_undecided(work: Work, region: str) -> bool:
