@@ -1,4 +1,4 @@
-"""Calls through the bus's client to the real directory, for its reference data: 9 KB without a look at the database.
+"""Calls through the bus's client to the real directory, for its reference data: some 20 KB after one small look.
 
 rpc.inflight20  twenty questions on their way at once, from one client
 rpc.serial      one after the other

@@ -67,6 +67,8 @@ class Work:
     traceparent: str = ""
     emitted: list[Document] = field(default_factory=list)
     concerned: set[str] = field(default_factory=set)
+    kept: dict[type, Any] = field(default_factory=dict)
+    """What this process keeps between its units of work: only copies that say themselves whether they are current."""
 
     def new_id(self) -> str:
         return new_id(self.now)
@@ -218,7 +220,7 @@ class Database:
             yield GatheringDb(self.raw, session)
 
     def _once(self, change: Callable[[Work], T], db: Db, now: datetime, caused: Caused) -> tuple[T, bool]:
-        work = Work(db, now, self.settings, self._source, self._publishes, **vars(caused))
+        work = Work(db, now, self.settings, self._source, self._publishes, kept=self._kept, **vars(caused))
         answer = change(work)
         db[outbox.COLLECTION].insert_many(work.emitted)
         return answer, bool(work.emitted)

@@ -3,9 +3,10 @@
 Owns      persons (by a keyed digest of their address), roles, applications, assessments, members,
           panels: who assesses what by when, deputies, what assessors practised; waves, and who wants
           to hear of them; the audit trail of all, sealed, and the reasons beside it; the regions,
-          backgrounds, topics and criteria that everyone speaks in.
+          partnerships, backgrounds, topics and criteria that everyone speaks in, as staff keep them.
 Publishes member.joined, member.updated, member.left, person.erased (what any member may read);
-          wave.opened, wave.closed (public); person.nominated, entry.check_due, recognition.given,
+          wave.opened, wave.closed, choice.added, choice.renamed, choice.retired, choice.restored,
+          choice.merged (public); person.nominated, entry.check_due, recognition.given,
           application.submitted, application.withdrawn, application.moved, application.questioned,
           application.answered, application.expiring, application.decided, assignment.made,
           assignment.due, role.granted, role.revoked, interest.answered (private).

@@ -69,6 +69,19 @@ class Missing(Invalid):
         super().__init__(errors=errors)
 
 
+class NotAChoice(Invalid):
+    """What was chosen is in no list, or is offered no more; `errors` points at it."""
+
+    def __init__(self, pointer: str) -> None:
+        super().__init__(errors=[{"pointer": pointer, "code": "not_a_choice", "message": "Choose from the list."}])
+
+
+class NoChoice(NotFound):
+    """There is no such entry in that list."""
+
+    code = "no_choice"
+
+
 class NoWave(NotFound):
     """There is no such wave."""
 

@@ -74,6 +74,11 @@ def may_run_waves(actor: Actor, roles: Roles) -> bool:
     return actor.is_service("ops") or STAFF in roles
 
 
+def may_keep_lists(actor: Actor, roles: Roles) -> bool:
+    """Operators and staff keep the lists that people choose from (clauses 6, 22, 25)."""
+    return actor.is_service("ops") or STAFF in roles
+
+
 def may_change_interest(actor: Actor, person_id: str | None) -> bool:
     """People say what they want to be told, the gateway what who pressed the button behind a mailed link wants."""
     return actor.is_person if person_id is None else actor.is_service("gateway")

@@ -1,7 +1,8 @@
-"""The words the community shares: regions, backgrounds, topics and criteria.
+"""The words the community shares: regions, partnerships, backgrounds, topics and criteria.
 
 They are data, not behaviour, and every service and screen speaks in their slugs; a slug never changes
-once it is published, while a name may. Standard library only, so that anything may read this module.
+once it is published, while a name may. This is what the lists begin with: what staff made of them since is in
+`store/choices.py`. Standard library only, so that anything may read this module.
 """
 
 from collections.abc import Iterable
@@ -21,6 +22,13 @@ class Region(Choice):
     """One of the areas that decide on applications, with the places by which people recognise it (Clause 22)."""
 
     places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Partnership(Choice):
+    """Where local services plan together, with the regions in which it mainly lies (Clause 6)."""
+
+    regions: tuple[str, ...]
 
 
 def slugs(choices: Iterable[Choice]) -> frozenset[str]:
@@ -116,6 +124,109 @@ REGIONS: tuple[Region, ...] = (
         "Enniskillen", "Fermanagh", "Lisburn", "Mid Ulster", "Newry", "Newtownards", "Omagh", "Tyrone",
     )),
 )  # fmt: skip
+
+PARTNERSHIPS: tuple[Partnership, ...] = (
+    Partnership(
+        "northumberland-tyne-and-wear-and-north-durham",
+        "Northumberland, Tyne and Wear and North Durham",
+        ("north-east-and-north-cumbria",),
+    ),
+    Partnership("west-north-and-east-cumbria", "West, North and East Cumbria", ("north-east-and-north-cumbria",)),
+    Partnership(
+        "durham-darlington-teesside-hambleton-richmondshire-whitby",
+        "Durham, Darlington, Teesside, Hambleton, Richmondshire and Whitby",
+        ("north-east-and-north-cumbria", "yorkshire-and-humber"),
+    ),
+    Partnership("lancashire-and-south-cumbria", "Lancashire and South Cumbria", ("north-west-coast",)),
+    Partnership("cheshire-and-merseyside", "Cheshire and Merseyside", ("north-west-coast",)),
+    Partnership("greater-manchester", "Greater Manchester", ("greater-manchester",)),
+    Partnership("west-yorkshire-and-harrogate", "West Yorkshire and Harrogate", ("yorkshire-and-humber",)),
+    Partnership("humber-coast-and-vale", "Humber, Coast and Vale", ("yorkshire-and-humber",)),
+    Partnership(
+        "south-yorkshire-and-bassetlaw",
+        "South Yorkshire and Bassetlaw",
+        ("yorkshire-and-humber", "east-midlands"),
+    ),
+    Partnership("derbyshire", "Derbyshire", ("east-midlands",)),
+    Partnership("leicester-leicestershire-and-rutland", "Leicester, Leicestershire and Rutland", ("east-midlands",)),
+    Partnership("lincolnshire", "Lincolnshire", ("east-midlands",)),
+    Partnership("northamptonshire", "Northamptonshire", ("east-midlands",)),
+    Partnership("nottinghamshire", "Nottinghamshire", ("east-midlands",)),
+    Partnership("birmingham-and-solihull", "Birmingham and Solihull", ("west-midlands",)),
+    Partnership("black-country", "The Black Country", ("west-midlands",)),
+    Partnership("coventry-and-warwickshire", "Coventry and Warwickshire", ("west-midlands",)),
+    Partnership("herefordshire-and-worcestershire", "Herefordshire and Worcestershire", ("west-midlands",)),
+    Partnership("shropshire-and-telford-and-wrekin", "Shropshire and Telford and Wrekin", ("west-midlands",)),
+    Partnership("staffordshire-and-stoke-on-trent", "Staffordshire and Stoke-on-Trent", ("west-midlands",)),
+    Partnership("cambridgeshire-and-peterborough", "Cambridgeshire and Peterborough", ("eastern",)),
+    Partnership("norfolk-and-waveney", "Norfolk and Waveney", ("eastern",)),
+    Partnership("suffolk-and-north-east-essex", "Suffolk and North East Essex", ("eastern",)),
+    Partnership(
+        "bedfordshire-luton-and-milton-keynes",
+        "Bedfordshire, Luton and Milton Keynes",
+        ("oxford", "north-central-and-east-london"),
+    ),
+    Partnership("hertfordshire-and-west-essex", "Hertfordshire and West Essex", ("north-central-and-east-london",)),
+    Partnership("mid-and-south-essex", "Mid and South Essex", ("north-central-and-east-london",)),
+    Partnership("north-central-london", "North Central London", ("north-central-and-east-london",)),
+    Partnership("north-east-london", "North East London", ("north-central-and-east-london",)),
+    Partnership("north-west-london", "North West London", ("north-west-london",)),
+    Partnership("south-east-london", "South East London", ("south-london",)),
+    Partnership("south-west-london", "South West London", ("south-london",)),
+    Partnership("kent-and-medway", "Kent and Medway", ("kent-surrey-sussex",)),
+    Partnership("surrey-heartlands", "Surrey Heartlands", ("kent-surrey-sussex",)),
+    Partnership("sussex-and-east-surrey", "Sussex and East Surrey", ("kent-surrey-sussex",)),
+    Partnership("frimley-health", "Frimley Health", ("kent-surrey-sussex", "oxford", "wessex")),
+    Partnership(
+        "buckinghamshire-oxfordshire-and-berkshire-west",
+        "Buckinghamshire, Oxfordshire and Berkshire West",
+        ("oxford",),
+    ),
+    Partnership("dorset", "Dorset", ("wessex",)),
+    Partnership("hampshire-and-the-isle-of-wight", "Hampshire and the Isle of Wight", ("wessex",)),
+    Partnership(
+        "bath-and-north-east-somerset-swindon-and-wiltshire",
+        "Bath and North East Somerset, Swindon and Wiltshire",
+        ("west-of-england",),
+    ),
+    Partnership(
+        "bristol-north-somerset-and-south-gloucestershire",
+        "Bristol, North Somerset and South Gloucestershire",
+        ("west-of-england",),
+    ),
+    Partnership("gloucestershire", "Gloucestershire", ("west-of-england",)),
+    Partnership("cornwall-and-the-isles-of-scilly", "Cornwall and the Isles of Scilly", ("south-west",)),
+    Partnership("devon", "Devon", ("south-west",)),
+    Partnership("somerset", "Somerset", ("south-west",)),
+    Partnership("nhs-ayrshire-and-arran", "NHS Ayrshire and Arran", ("scotland",)),
+    Partnership("nhs-borders", "NHS Borders", ("scotland",)),
+    Partnership("nhs-dumfries-and-galloway", "NHS Dumfries and Galloway", ("scotland",)),
+    Partnership("nhs-fife", "NHS Fife", ("scotland",)),
+    Partnership("nhs-forth-valley", "NHS Forth Valley", ("scotland",)),
+    Partnership("nhs-grampian", "NHS Grampian", ("scotland",)),
+    Partnership("nhs-greater-glasgow-and-clyde", "NHS Greater Glasgow and Clyde", ("scotland",)),
+    Partnership("nhs-highland", "NHS Highland", ("scotland",)),
+    Partnership("nhs-lanarkshire", "NHS Lanarkshire", ("scotland",)),
+    Partnership("nhs-lothian", "NHS Lothian", ("scotland",)),
+    Partnership("nhs-orkney", "NHS Orkney", ("scotland",)),
+    Partnership("nhs-shetland", "NHS Shetland", ("scotland",)),
+    Partnership("nhs-tayside", "NHS Tayside", ("scotland",)),
+    Partnership("nhs-western-isles", "NHS Western Isles", ("scotland",)),
+    Partnership("abertawe-bro-morgannwg", "Abertawe Bro Morgannwg University Health Board", ("wales",)),
+    Partnership("aneurin-bevan", "Aneurin Bevan University Health Board", ("wales",)),
+    Partnership("betsi-cadwaladr", "Betsi Cadwaladr University Health Board", ("wales",)),
+    Partnership("cardiff-and-vale", "Cardiff and Vale University Health Board", ("wales",)),
+    Partnership("cwm-taf", "Cwm Taf University Health Board", ("wales",)),
+    Partnership("hywel-dda", "Hywel Dda University Health Board", ("wales",)),
+    Partnership("powys-teaching", "Powys Teaching Health Board", ("wales",)),
+    Partnership("belfast-trust", "Belfast Health and Social Care Trust", ("northern-ireland",)),
+    Partnership("northern-trust", "Northern Health and Social Care Trust", ("northern-ireland",)),
+    Partnership("south-eastern-trust", "South Eastern Health and Social Care Trust", ("northern-ireland",)),
+    Partnership("southern-trust", "Southern Health and Social Care Trust", ("northern-ireland",)),
+    Partnership("western-trust", "Western Health and Social Care Trust", ("northern-ireland",)),
+)
+"""The 44 footprints of England in which local services began to plan together, and the health boards and trusts of
+Scotland, Wales and Northern Ireland."""
 
 BACKGROUNDS: tuple[Choice, ...] = (
     Choice("frontline-staff", "Frontline staff"),

@@ -10,6 +10,7 @@ from services.directory.model import (
     SEEN_BY_PANEL,
     Application,
     Assessment,
+    Choice,
     Decision,
     Interest,
     Member,
@@ -23,7 +24,7 @@ from services.directory.model.question import MOST_OPEN
 
 View = dict[str, Any]
 
-CARD = ("name", "role", "organisation", "region", "background", "topics", "visibility")
+CARD = ("name", "role", "organisation", "region", "partnership", "background", "topics", "visibility")
 
 
 def moment(at: datetime | None) -> str | None:
@@ -131,6 +132,7 @@ def entry(seen: Member) -> View:
     del profile["shown_to"]
     return profile | {
         "background": profile["background"] or "",
+        "partnership": profile["partnership"] or "",
         "organisations": seen.organisations,
         "recognitions": [recognition(each) for each in seen.recognitions],
         "joined_at": moment(seen.joined_at),
@@ -150,7 +152,7 @@ def checked(member: Member) -> View:
 
 def member_card(member_id: str, shown: Profile) -> View:
     """Show a member in a list, as an audience sees them."""
-    profile = shown.to_dict() | {"background": shown.background or ""}
+    profile = shown.to_dict() | {"background": shown.background or "", "partnership": shown.partnership or ""}
     return {"member_id": member_id} | {name: profile[name] for name in CARD}
 
 
@@ -223,6 +225,18 @@ def wave(wave: Wave, today: date) -> View:
     """Show a wave to staff, with the code of its invitation."""
     numbers = {name: getattr(wave, name) for name in ("cap", "expected", "expected_by_region", "submitted")}
     return wave_card(wave, today) | numbers | {"code": wave.code or None, "version": wave.version}
+
+
+def choice(choice: Choice) -> View:
+    """Show an entry of a list."""
+    return {
+        "list": choice.list_name,
+        "slug": choice.slug,
+        "name": choice.name,
+        "state": choice.state,
+        "into": choice.into or None,
+        "version": choice.version,
+    }
 
 
 def interest(interest: Interest) -> View:

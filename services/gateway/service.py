@@ -9,6 +9,7 @@ from bus.events import Received
 from bus.filling import State
 from bus.schedules import Run
 from services.gateway.accounts import actions, events, schemas, store
+from services.gateway.lists import changes
 from services.gateway.live import streams
 from services.gateway.settings import GatewaySettings
 
@@ -46,3 +47,14 @@ class GatewayService:
     def push_notice(self, event: Received) -> None:
         """Wake the open pages of whoever the notice is for."""
         streams.wake(event.data["person_id"])
+
+    @listen(
+        schemas.ChoiceAdded,
+        schemas.ChoiceRenamed,
+        schemas.ChoiceRetired,
+        schemas.ChoiceRestored,
+        schemas.ChoiceMerged,
+    )
+    def ask_for_lists(self, event: Received) -> None:
+        """Show the lists as staff just changed them."""
+        changes.note()

@@ -1,8 +1,8 @@
 """What changes when something happens: facts become notices and mails; nothing is sent from a handler."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from bus.events import Received
 from bus.times import from_text
 from services.notifications import errors, events, links, policies, store
 from services.notifications.model.kind import KINDS, Kind
-from services.notifications.model.mail import Address, Link, Mail, State
+from services.notifications.model.mail import Address, Link, Mail, State, named_in
 from services.notifications.model.notice import Notice
 
 AT_ONCE = 100
@@ -40,6 +40,13 @@ def keep_nomination(work: Work, event: Received) -> None:
     """Keep who put a person forward, so that the invitation can say so."""
     nomination = {name: event.data[name] for name in ("name", "nominating_organisation")}
     store.keep_nomination(work, event.data["person_id"], nomination)
+
+
+def keep_name(work: Work, event: Received) -> None:
+    """Keep what staff call an entry of a list, and what it became."""
+    into = event.data["into"]
+    became = f"{event.data['list']} {into}" if into else None
+    store.keep_name(work, event.data["choice_id"], event.data["name"], became)
 
 
 # Facts that somebody should hear of
@@ -218,6 +225,8 @@ class Letter:
     mail: Mail
     to: str | None
     nomination: Data
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the regions, backgrounds and topics in it are called now, where staff renamed them: by list and slug."""
 
 
 def take_mail(work: Work) -> Letter | None:
@@ -227,7 +236,8 @@ def take_mail(work: Work) -> Letter | None:
         return None
     to = _settle(work, mail)
     store.save_mail(work, mail)
-    return Letter(mail, to, store.find_nomination(work, mail.person_id) if mail.link else {})
+    nomination = store.find_nomination(work, mail.person_id) if mail.link else {}
+    return Letter(mail, to, nomination, store.names_of(work, named_in(mail.data)) if to else {})
 
 
 def _settle(work: Work, mail: Mail) -> str | None:

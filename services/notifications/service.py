@@ -34,6 +34,10 @@ class NotificationsService:
     def keep_nomination(self, work: Work, event: Received) -> None:
         actions.keep_nomination(work, event)
 
+    @projection(schemas.ChoiceRenamed, schemas.ChoiceAdded, schemas.ChoiceMerged, queue="notifications.names.v1")
+    def keep_name(self, work: Work, event: Received) -> None:
+        actions.keep_name(work, event)
+
     @reaction(schemas.LinkRequested, queue="notifications.links.v1")
     def send_link(self, work: Work, event: Received) -> None:
         actions.send_link(work, event)

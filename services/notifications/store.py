@@ -1,6 +1,6 @@
 """Documents to model and back, and the indexes that every query here relies on."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -176,6 +176,30 @@ def keep_nomination(work: Work, person_id: str, nomination: Mapping[str, Any]) -
 def find_nomination(work: Work, person_id: str | None) -> Document:
     """Return name and nominating_organisation, empty when they are not known (yet)."""
     return work.db["nominations"].find_one({"_id": person_id}, projection={"_id": 0}) or {}
+
+
+def keep_name(work: Work, choice_id: str, name: str, became: str | None) -> None:
+    """Keep what an entry of a list is called, and which other one it became."""
+    kept = {"_id": choice_id, "name": name, "became": became}
+    work.db["names"].replace_one({"_id": choice_id}, kept, upsert=True)
+
+
+def names_of(work: Work, choice_ids: Collection[str]) -> dict[str, str]:
+    """Tell what entries of lists are called now, as far as staff changed them; who became another is called as that."""
+    found = _choices(work, choice_ids)
+    became = {choice_id: entry["became"] for choice_id, entry in found.items() if entry["became"]}
+    names = {choice_id: str(entry["name"]) for choice_id, entry in found.items()}
+    if became:
+        of_others = names_of(work, set(became.values()))
+        names |= {choice_id: of_others.get(other, names[choice_id]) for choice_id, other in became.items()}
+    return names
+
+
+def _choices(work: Work, choice_ids: Collection[str]) -> dict[str, Document]:
+    if not choice_ids:
+        return {}
+    found = work.db["names"].find({"_id": {"$in": sorted(choice_ids)}}, limit=len(choice_ids))
+    return {each["_id"]: each for each in found}
 
 
 def list_switched_off(read: Read | Work, person_id: str | None) -> list[str]:

@@ -38,6 +38,11 @@ CASES: dict[str, Case] = {
         ("person.nominated", {"person_id": ADA, "name": "Ada Lovegrove"}),
         ("person.nominated", {"person_id": BEN, "name": "Ben Ashdown"}),
     ],
+    "notifications.names.v1": [
+        ("choice.renamed", {"choice_id": "topics cancer", "name": "Oncology", "into": None}),
+        ("choice.added", {"choice_id": "topics virtual-wards", "name": "Virtual wards", "into": None}),
+        ("choice.merged", {"choice_id": "topics cancer", "name": "Oncology", "into": "diabetes"}),
+    ],
     "notifications.links.v1": [
         ("link.requested", {"link_id": ADA, "address": "ada@example.org"}),
         ("link.requested", {"link_id": BEN, "address": "ben@example.org"}),

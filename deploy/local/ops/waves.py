@@ -11,7 +11,6 @@ from bus.times import utc_now
 from deploy.local.ops.operator import Operator
 from deploy.local.ops.showing import add_command, show
 from services.directory.model import london_day
-from services.directory.reference import REGIONS, slugs
 
 EVERYWHERE = "Open to everybody"
 LONG = timedelta(days=365)
@@ -40,7 +39,7 @@ def look(asking: Operator, arguments: argparse.Namespace) -> int:
 
 def open_wave(asking: Operator, arguments: argparse.Namespace) -> int:
     """Plan a wave; it opens by itself on its first day."""
-    regions = sorted(slugs(REGIONS)) if arguments.regions == ["all"] else arguments.regions
+    regions = all_regions(asking) if arguments.regions == ["all"] else arguments.regions
     opens_on = arguments.opens_on or london_day(utc_now())
     wave = plan(asking, arguments.name, regions, opens_on, arguments.closes_on, arguments.cap)
     show(arguments, wave, [_line(wave)])
@@ -60,7 +59,13 @@ def open_everywhere(asking: Operator) -> None:
     """Let everybody apply for a year, where no wave of regions runs."""
     if not any(wave["kind"] == "regions" and wave["state"] in ("open", "full") for wave in everything(asking)):
         today = london_day(utc_now())
-        plan(asking, EVERYWHERE, sorted(slugs(REGIONS)), today, today + LONG)
+        plan(asking, EVERYWHERE, all_regions(asking), today, today + LONG)
+
+
+def all_regions(asking: Operator) -> list[str]:
+    """Return every region in which people can apply."""
+    regions = asking.ask("directory", "get_reference", {})["regions"]
+    return sorted(region["slug"] for region in regions if region["state"] == "used")
 
 
 def everything(asking: Operator) -> Iterator[Answer]:

@@ -4,6 +4,7 @@ from services.directory.actions.address import add_address, drop_address
 from services.directory.actions.application import save_application, submit_application, withdraw_application
 from services.directory.actions.assessment import save_assessment, score_application
 from services.directory.actions.calibration import score_example
+from services.directory.actions.choices import add_choice, merge_choice, rename_choice, restore_choice, retire_choice
 from services.directory.actions.decision import change_decision, decide_application, let_take_effect, take_back_decision
 from services.directory.actions.erasing import erase_person, erase_writings
 from services.directory.actions.export import begin_export
@@ -16,6 +17,7 @@ from services.directory.actions.member import (
     leave_community,
     update_profile,
 )
+from services.directory.actions.moving import move_merged
 from services.directory.actions.nomination import import_nomination
 from services.directory.actions.panel import (
     declare_conflict,
@@ -33,6 +35,7 @@ from services.directory.actions.wave import cancel_wave, change_wave, close_wave
 
 __all__ = [
     "add_address",
+    "add_choice",
     "ask_applicant",
     "ask_to_check",
     "begin_export",
@@ -56,11 +59,16 @@ __all__ = [
     "keep_interest",
     "leave_community",
     "let_take_effect",
+    "merge_choice",
     "move_application",
+    "move_merged",
     "name_deputy",
     "reassign_application",
     "register_person",
     "remind_assessors",
+    "rename_choice",
+    "restore_choice",
+    "retire_choice",
     "revoke_role",
     "save_answer",
     "save_application",

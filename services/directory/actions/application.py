@@ -12,7 +12,7 @@ from services.directory.actions.joining import withdraw
 from services.directory.actions.rules import expect, keeping_rules
 from services.directory.actions.wave import take_place
 from services.directory.errors import AlreadyApplied, AlreadyMember, NoApplication
-from services.directory.model import Application
+from services.directory.model import Application, Profile
 from services.directory.views import View
 
 
@@ -22,13 +22,14 @@ def save_application(
 ) -> View:
     """Start a draft, or change the one that is named.
 
-    Raises `AlreadyApplied`, `AlreadyMember`, `NoPerson`, `NoApplication`, `VersionConflict`, `not_a_draft`.
+    Raises `AlreadyApplied`, `AlreadyMember`, `NoPerson`, `NoApplication`, `VersionConflict`, `NotAChoice`,
+    `not_a_draft`.
     """
     policies.require(policies.may_apply(actor))
     if not application_id:
-        return _start(work, actor, given)
+        return _start(work, actor, store.lists(work).chosen_for(Profile(), given))
     application = _own(work, actor, application_id, version)
-    application.edit(given, work.now)
+    application.edit(store.lists(work).chosen_for(application.profile, given), work.now)
     store.save_application(work, application)
     return views.application(application)
 
@@ -42,6 +43,7 @@ def submit_application(work: Work, actor: Actor, application_id: str, version: i
     """
     application = _own(work, actor, application_id, version)
     application.require_complete(work.now)
+    application.profile = store.lists(work).recoded(application.profile)
     application.submit(take_place(work, application).wave_id, work.now)
     store.hold_panel(work, application.profile.region or "")  # Before all else: who must wait has done little yet.
     told = events.application_submitted(application, store.list_chairs_with_conflict(work, application))

@@ -16,7 +16,7 @@ AT_ONCE = 50
 def keep_interest(work: Work, actor: Actor, region: str, wish: str, person_id: str | None = None) -> View:
     """Keep what a person asks to be told: their own word, or, for the gateway, that of who pressed a mailed button.
 
-    Raises `NoPerson`, `AlreadyMember`.
+    Raises `NoPerson`, `AlreadyMember`, `NotAChoice`.
     """
     policies.require(policies.may_change_interest(actor, person_id))
     person_id = person_id or actor.id
@@ -25,6 +25,7 @@ def keep_interest(work: Work, actor: Actor, region: str, wish: str, person_id: s
         raise AlreadyMember()
     store.hold_person(work, person_id)
     known = store.find_interest(work, person_id)
+    region = store.lists(work).chosen("regions", region, "/region", [known.region] if known else [])
     interest = known or Interest(person_id, work.new_id(), region, wish, work.now)
     interest.region, interest.wish = region, wish
     store.save_interest(work, interest)

@@ -22,10 +22,10 @@ AT_ONCE = 20
 def confirm_membership(work: Work, actor: Actor, version: int, **given: Any) -> View:
     """List a nominated person as they want to be seen.
 
-    Raises `NotAMember`, `VersionConflict`, `already_member`, `Missing`; emits `member.joined`.
+    Raises `NotAMember`, `VersionConflict`, `NotAChoice`, `already_member`, `Missing`; emits `member.joined`.
     """
     member = _own(work, actor, version)
-    member.confirm(given, work.now)
+    member.confirm(store.lists(work).chosen_for(member.profile, given), work.now)
     list_member(work, actor, member)
     return views.own_profile(member)
 
@@ -34,11 +34,11 @@ def confirm_membership(work: Work, actor: Actor, version: int, **given: Any) -> 
 def update_profile(work: Work, actor: Actor, version: int, **given: Any) -> View:
     """Change a member's own profile.
 
-    Raises `NotAMember`, `VersionConflict`, `not_confirmed`, `Missing`; emits `member.updated`.
+    Raises `NotAMember`, `VersionConflict`, `NotAChoice`, `not_confirmed`, `Missing`; emits `member.updated`.
     """
     member = _own(work, actor, version)
     organisation = member.profile.organisation
-    member.update(given, work.now)
+    member.update(store.lists(work).chosen_for(member.profile, given), work.now)
     work.emit(events.MemberUpdated, events.member_state(member), of=member)
     store.save_member(work, member)
     store.record(work, actor, "member.updated", member.member_id)

@@ -30,7 +30,7 @@ def import_nomination(
 ) -> View:
     """Nominate a person; `confirmed_on` says that they agreed elsewhere, and lists them at once.
 
-    Who is nominated or a member already stays as they are. Raises `Invalid` for a date to come; emits
+    Who is nominated or a member already stays as they are. Raises `Invalid` for a date to come and `NotAChoice`; emits
     `person.nominated` and, when confirmed, `member.joined`.
     """
     policies.require(policies.may_nominate(actor))
@@ -39,7 +39,8 @@ def import_nomination(
     present = store.find_member(work, person.person_id)
     if present:
         return _answer(person, "already_member" if present.is_listed else "unchanged")
-    profile = Profile(visibility=LISTED_UNLESS_THEY_CHOOSE).changed(given)
+    chosen = store.lists(work).chosen_for(Profile(), given)
+    profile = Profile(visibility=LISTED_UNLESS_THEY_CHOOSE).changed(chosen)
     member = Member(person.person_id, nominating_organisation=nominating_organisation)
     if confirmed_on:
         member.join(profile, _start_of(confirmed_on))

@@ -64,12 +64,12 @@ def reassign_application(
 def move_application(work: Work, actor: Actor, application_id: str, version: int, region: str, reason: str) -> View:
     """Hand an application to the panel of another region, which begins anew; scores are kept and do not count.
 
-    Raises `NoApplication`, `NotAllowed`, `VersionConflict`, `not_under_assessment`, `same_region`; emits
-    `application.moved`, and `assignment.made` for the assessors there.
+    Raises `NoApplication`, `NotAllowed`, `VersionConflict`, `NotAChoice`, `not_under_assessment`, `same_region`;
+    emits `application.moved`, and `assignment.made` for the assessors there.
     """
     application = _led(work, actor, application_id)
     expect(version, application.version, views.decided(application))
-    left = application.profile.region or ""
+    region, left = store.lists(work).chosen("regions", region, "/region"), application.profile.region or ""
     application.move(region, work.now)
     for assignment in store.list_assignments(work, [application_id]):
         if assignment.status != "ended":
@@ -87,8 +87,9 @@ def move_application(work: Work, actor: Actor, application_id: str, version: int
 def name_deputy(work: Work, actor: Actor, region: str, person_id: str | None = None, until: date | None = None) -> View:
     """Let somebody who sits on the panel do what its chair may, until and including a day; nobody ends it.
 
-    Raises `NotAllowed`, `NoPerson`, `not_on_panel` and `Invalid` for a day that is over.
+    Raises `NotAllowed`, `NotAChoice`, `NoPerson`, `not_on_panel` and `Invalid` for a day that is over.
     """
+    region = store.lists(work).known("regions", region, "/region")
     policies.require(policies.may_lead(store.panel_roles_of(work, actor), region))
     panel = store.find_panel(work, region)
     if person_id and until:

@@ -32,10 +32,11 @@ def known_or_new(work: Work, address: str) -> Person:
 def grant_role(work: Work, actor: Actor, person_id: str, role: str, region: str | None = None) -> View:
     """Give a person a role; a new assessor gets what their panel could not assign.
 
-    Raises `NoPerson`; emits `role.granted` when it is new, and `assignment.made`.
+    Raises `NoPerson`, `NotAChoice`; emits `role.granted` when it is new, and `assignment.made`.
     """
     policies.require(policies.may_change_roles(actor, store.roles_of(work, actor)))
-    person, granted = store.get_person(work, person_id), Role(role, region or "")
+    region = store.lists(work).chosen("regions", region, "/region") if region else ""
+    person, granted = store.get_person(work, person_id), Role(role, region)
     if person.grant(granted):
         _tell(work, actor, events.RoleGranted, person, granted)
         if granted.role == "assessor":
@@ -46,12 +47,12 @@ def grant_role(work: Work, actor: Actor, person_id: str, role: str, region: str 
 def revoke_role(work: Work, actor: Actor, person_id: str, role: str, region: str | None = None) -> View:
     """Take a role from a person; what an assessor has open goes to the next.
 
-    Raises `NoPerson`; emits `role.revoked` when they held it, and `assignment.made`.
+    Raises `NoPerson`, `NotAChoice`; emits `role.revoked` when they held it, and `assignment.made`.
     """
     policies.require(policies.may_change_roles(actor, store.roles_of(work, actor)))
-    person, revoked = store.get_person(work, person_id), Role(role, region or "")
-    if revoked in person.roles:
-        take_roles(work, actor, person, [revoked])
+    person = store.get_person(work, person_id)
+    meant = {region or "", store.lists(work).known("regions", region, "/region") if region else ""}
+    take_roles(work, actor, person, [held for held in person.roles if held in {Role(role, each) for each in meant}])
     return views.roles(person)
 
 

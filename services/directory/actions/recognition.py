@@ -15,11 +15,11 @@ from services.directory.views import View
 def give_recognition(work: Work, actor: Actor, member_id: str, topic: str, reason: str) -> View:
     """Recognise a member's expertise; they are told, and who did is known to staff alone.
 
-    Raises `NotAllowed`, `NoMember`, `recognised_already`, `too_many_recognitions`; emits `recognition.given` and
-    `member.updated`.
+    Raises `NotAllowed`, `NoMember`, `NotAChoice`, `recognised_already`, `too_many_recognitions`; emits
+    `recognition.given` and `member.updated`.
     """
     member = _member(work, actor, member_id)
-    new_id = work.new_id()
+    topic, new_id = store.lists(work).chosen("topics", topic, "/topic"), work.new_id()
     member.recognitions = recognition.given(member.recognitions, new_id, topic, reason, work.now)
     work.emit(events.RecognitionGiven, events.recognition_given(member), of=member)
     _tell(work, actor, member, "recognition.given", new_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from bus.actor import Actor
@@ -20,11 +21,11 @@ from services.directory.views import View
 def create_wave(work: Work, actor: Actor, **given: Any) -> View:
     """Plan a wave, which opens by itself on its day.
 
-    Raises `NotAllowed`, `Missing`, `dates_reversed`, `opens_in_the_past`, `regions_overlap`; emits `wave.opened` when
-    that is today.
+    Raises `NotAllowed`, `NotAChoice`, `Missing`, `dates_reversed`, `opens_in_the_past`, `regions_overlap`; emits
+    `wave.opened` when that is today.
     """
     policies.require(policies.may_run_waves(actor, store.roles_of(work, actor)))
-    wave = Wave.plan(work.new_id(), new_token(), given, model.london_day(work.now))
+    wave = Wave.plan(work.new_id(), new_token(), _chosen(work, given), model.london_day(work.now))
     _require_room(work, wave)
     if wave.state(model.london_day(work.now)) == "open":
         tell_opening(work, wave)
@@ -37,12 +38,12 @@ def create_wave(work: Work, actor: Actor, **given: Any) -> View:
 def change_wave(work: Work, actor: Actor, wave_id: str, version: int, **given: Any) -> View:
     """Change a planned wave, or dates and numbers of an open one.
 
-    Raises `NoWave`, `NotAllowed`, `VersionConflict`, `Missing`, `wave_is_over`, `wave_is_open`, `opens_in_the_past`,
-    `closes_in_the_past`, `dates_reversed`, `regions_overlap`.
+    Raises `NoWave`, `NotAllowed`, `NotAChoice`, `VersionConflict`, `Missing`, `wave_is_over`, `wave_is_open`,
+    `opens_in_the_past`, `closes_in_the_past`, `dates_reversed`, `regions_overlap`.
     """
     wave = _seen(work, actor, wave_id, version)
     had_no_cap = wave.cap is None
-    wave.change(given, model.london_day(work.now))
+    wave.change(_chosen(work, given, wave.regions), model.london_day(work.now))
     _require_room(work, wave)
     if had_no_cap and wave.cap is not None:
         store.hold_panels(work, wave.regions or sorted(slugs(REGIONS)))  # Nobody submits while places are counted.
@@ -84,6 +85,18 @@ def take_place(work: Work, application: Application) -> Wave:
     if not store.take_place(work, wave):
         raise WaveFull()
     return wave
+
+
+def _chosen(work: Work, given: dict[str, Any], held: Collection[str] = ()) -> dict[str, Any]:
+    """Return what was given in the slugs of today."""
+    lists, changes = store.lists(work), dict[str, Any]()
+    if regions := given.get("regions"):
+        chosen = [lists.chosen("regions", each, f"/regions/{place}", held) for place, each in enumerate(regions)]
+        changes["regions"] = chosen
+    if numbers := given.get("expected_by_region"):
+        known = {each: lists.known("regions", each, f"/expected_by_region/{each}") for each in numbers}
+        changes["expected_by_region"] = {known[each]: number for each, number in numbers.items()}
+    return given | changes
 
 
 def _require_room(work: Work, wave: Wave) -> None:

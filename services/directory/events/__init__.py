@@ -17,6 +17,14 @@ from services.directory.events.assignment import (
     assignment_due,
     assignment_made,
 )
+from services.directory.events.choices import (
+    ChoiceAdded,
+    ChoiceMerged,
+    ChoiceRenamed,
+    ChoiceRestored,
+    ChoiceRetired,
+    choice_state,
+)
 from services.directory.events.member import (
     EntryCheckDue,
     MemberJoined,
@@ -71,6 +79,11 @@ PUBLISHED: tuple[type[Event], ...] = (
     ApplicationQuestioned,
     ApplicationAnswered,
     ApplicationExpiring,
+    ChoiceAdded,
+    ChoiceRenamed,
+    ChoiceRetired,
+    ChoiceRestored,
+    ChoiceMerged,
 )
 
 __all__ = [
@@ -84,6 +97,11 @@ __all__ = [
     "ApplicationWithdrawn",
     "AssignmentDue",
     "AssignmentMade",
+    "ChoiceAdded",
+    "ChoiceMerged",
+    "ChoiceRenamed",
+    "ChoiceRestored",
+    "ChoiceRetired",
     "EntryCheckDue",
     "InterestAnswered",
     "MemberJoined",
@@ -105,6 +123,7 @@ __all__ = [
     "application_withdrawn",
     "assignment_due",
     "assignment_made",
+    "choice_state",
     "entry_check_due",
     "interest_answered",
     "member_state",

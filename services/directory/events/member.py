@@ -48,6 +48,7 @@ class _MemberState(Event):
     organisation = fields.String(required=True, metadata=personal)
     region = fields.String(required=True)
     background = fields.String(required=True)
+    partnership = fields.String(required=True)
     topics = fields.List(fields.String(), required=True)
     biography = fields.String(required=True, metadata=personal)
     organisations = fields.List(fields.Nested(PastOrganisation), required=True)

@@ -4,6 +4,7 @@ from services.directory.model.application import OVERSEEN, SEEN_BY_PANEL, Applic
 from services.directory.model.assessment import HIGHEST, LOWEST, Assessment
 from services.directory.model.assignment import CONFLICTS, Assignment, Workload, next_assessors
 from services.directory.model.calibration import Agreement, agreement, kappa
+from services.directory.model.choices import GROWING, LISTS, STATES, Choice, Lists, require_regions
 from services.directory.model.decision import MOST_WAIT_MONTHS, REASONS, WAIT_MONTHS, Decision, months_after
 from services.directory.model.finding import FILTERS, Filter, Findable, Search, findable, seen_by
 from services.directory.model.history import MOST_KEPT
@@ -25,11 +26,13 @@ __all__ = [
     "CONFLICTS",
     "CRITERIA",
     "FILTERS",
+    "GROWING",
     "HIDEABLE",
     "HIGHEST",
     "KINDS",
     "LEAST_MISTYPED",
     "LEVELS",
+    "LISTS",
     "LOWEST",
     "MOST_KEPT",
     "MOST_WAIT_MONTHS",
@@ -37,6 +40,7 @@ __all__ = [
     "REASONS",
     "REASONS_TO_MOVE",
     "SEEN_BY_PANEL",
+    "STATES",
     "STEPS",
     "WAIT_MONTHS",
     "WISHES",
@@ -44,11 +48,13 @@ __all__ = [
     "Application",
     "Assessment",
     "Assignment",
+    "Choice",
     "Decision",
     "Filter",
     "Findable",
     "Incomplete",
     "Interest",
+    "Lists",
     "Member",
     "Panel",
     "Person",
@@ -77,6 +83,7 @@ __all__ = [
     "next_assessors",
     "next_steps",
     "require_no_overlap",
+    "require_regions",
     "seen_by",
     "settle",
     "sort_key",

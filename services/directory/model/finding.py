@@ -15,17 +15,19 @@ from services.directory.model.words import often_spelled, spelled
 
 @dataclass(frozen=True)
 class Filter:
-    """Name a choice that narrows a search, and which of its values a profile has."""
+    """Name a choice that narrows a search, which of its values a profile has, and the list that staff keep of them."""
 
     name: str
     values_of: Callable[[Profile], tuple[str, ...]]
+    list_name: str = ""
 
 
 FILTERS = (
-    Filter("region", lambda profile: _one(profile.region)),
-    Filter("background", lambda profile: _one(profile.background)),
-    Filter("topic", lambda profile: profile.topics),
-    Filter("interest", lambda profile: profile.interests),
+    Filter("region", lambda profile: _one(profile.region), "regions"),
+    Filter("partnership", lambda profile: _one(profile.partnership), "partnerships"),
+    Filter("background", lambda profile: _one(profile.background), "backgrounds"),
+    Filter("topic", lambda profile: profile.topics, "topics"),
+    Filter("interest", lambda profile: profile.interests, "topics"),
     Filter("offer", lambda profile: profile.offers),
 )
 """Every filter of the search; a further one is a row here and a field of the request."""

@@ -24,6 +24,7 @@ class Profile:
     organisation: str = ""
     region: str | None = None
     background: str | None = None
+    partnership: str | None = None
     topics: tuple[str, ...] = ()
     biography: str = ""
     visibility: str | None = None

@@ -12,6 +12,7 @@ LEVELS = (*AUDIENCES, "nobody")
 HIDEABLE: dict[str, tuple[str, ...]] = {
     "organisation": ("organisation",),
     "background": ("background",),
+    "partnership": ("partnership",),
     "topics": ("topics",),
     "interests": ("interests",),
     "biography": ("biography",),

@@ -9,7 +9,7 @@ from services.directory.queries.overview import get_overview, list_overseen
 from services.directory.queries.panel import get_panel, list_my_assignments
 from services.directory.queries.person import find_person, get_my_roles, list_roles
 from services.directory.queries.recognition import list_recognitions
-from services.directory.queries.reference import get_reference
+from services.directory.queries.reference import get_choice, get_reference
 from services.directory.queries.search import count_skills, export_members, search_members
 from services.directory.queries.wave import get_admission, get_wave, list_all_waves, list_waves
 
@@ -19,6 +19,7 @@ __all__ = [
     "find_person",
     "get_admission",
     "get_application",
+    "get_choice",
     "get_example",
     "get_member",
     "get_my_application",

@@ -31,8 +31,10 @@ def list_applications(
 ) -> View:
     """List what is before the panels that the caller leads, or what they assess; never what they may not read.
 
-    What waits comes with the longest waiting first, anything else with the latest first. Raises `NotAllowed`.
+    What waits comes with the longest waiting first, anything else with the latest first. Raises `NotAllowed`,
+    `NotAChoice`.
     """
+    region = store.lists(read).known("regions", region, "/region") if region else None
     roles = store.panel_roles_of(read, actor)
     led = policies.panel_regions(roles, reference.slugs(reference.REGIONS))
     policies.require(bool(roles) if region is None else region in led | {role.region for role in roles})

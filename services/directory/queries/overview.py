@@ -55,8 +55,9 @@ def list_overseen(
     limit: int | None = None,
     after: str | None = None,
 ) -> View:
-    """List the applications behind a figure, the first submitted first. Raises `NotAllowed`."""
+    """List the applications behind a figure, the first submitted first. Raises `NotAllowed`, `NotAChoice`."""
     policies.require(policies.may_oversee(store.roles_of(read, actor)))
+    region = store.lists(read).known("regions", region, "/region") if region else None
     moments = dict(zip(("since", "until"), _moments(*_period(read.now, since, until)), strict=True)) if since else {}
     chosen = store.Chosen(region, state, outcome, read.now if late else None, **moments)
     start = pages.decode(read.settings.page_key, after)[0] if after else ""

@@ -33,8 +33,9 @@ def list_my_assignments(read: Read, actor: Actor, limit: int | None = None, afte
 def get_panel(read: Read, actor: Actor, region: str) -> View:
     """Show who leads a panel what its assessors have open, how far they agree, and who the deputy is.
 
-    Raises `NotAllowed`.
+    Raises `NotAChoice`, `NotAllowed`.
     """
+    region = store.lists(read).known("regions", region, "/region")
     policies.require(policies.may_lead(store.panel_roles_of(read, actor), region))
     sitting = {role: store.list_panel(read, region, role) for role in ("assessor", "chair")}
     panel, late = store.find_panel(read, region), Counter(store.list_late(read, region))

@@ -8,7 +8,7 @@ from bus import pages
 from bus.actor import Actor
 from bus.database import Read
 from services.directory import policies, store, views
-from services.directory.model import FILTERS, Search, seen_by
+from services.directory.model import FILTERS, Filter, Search, seen_by
 from services.directory.queries.member import is_member
 from services.directory.views import View
 
@@ -26,11 +26,11 @@ def search_members(
     """List the members who match every word (or its beginning) and every filter, by name, with all numbers.
 
     Strangers find what everyone may see, members what members may. A word of four letters or more that nobody has is
-    taken for those that differ from it by one typing error; `meant` says so. Raises Unavailable while the search of a
-    process is starting.
+    taken for those that differ from it by one typing error; `meant` says so. Raises `NotAChoice`, and Unavailable while
+    the search of a process is starting.
     """
     audience = _audience(read, actor)
-    found = _find(read, audience, _search(words, chosen), after, pages.take(limit))
+    found = _find(read, audience, _search(read, words, chosen), after, pages.take(limit))
     return _page(read, audience, found) | {
         "total": {"value": found.total, "exact": True},
         "facets": {name: views.facet(counted) for name, counted in found.facets.items()},
@@ -44,7 +44,7 @@ def export_members(
     """List a hundred at a time of the members whom a search finds, for staff. Raises `NotAllowed`."""
     policies.require(policies.may_export(store.roles_of(read, actor)))
     audience = _audience(read, actor)
-    return _page(read, audience, _find(read, audience, _search(words, chosen), after, EXPORTED_AT_ONCE))
+    return _page(read, audience, _find(read, audience, _search(read, words, chosen), after, EXPORTED_AT_ONCE))
 
 
 def count_skills(read: Read, actor: Actor) -> View:
@@ -57,9 +57,14 @@ def _find(read: Read, audience: str, search: Search, after: str | None, size: in
     return store.search_members(read, audience, search, place, size)
 
 
-def _search(words: str | None, chosen: dict[str, str | None]) -> Search:
-    values = {each.name: value for each in FILTERS if (value := chosen.get(each.name))}
+def _search(read: Read, words: str | None, chosen: dict[str, str | None]) -> Search:
+    """Return what is sought, in the slugs of today: an address that was shared before a merge finds still."""
+    values = {each.name: _meant(read, each, value) for each in FILTERS if (value := chosen.get(each.name))}
     return Search(words or "", values)
+
+
+def _meant(read: Read, of: Filter, value: str) -> str:
+    return store.lists(read).known(of.list_name, value, f"/{of.name}") if of.list_name else value
 
 
 def _audience(read: Read, actor: Actor) -> str:

@@ -37,8 +37,12 @@ def get_wave(read: Read, actor: Actor, wave_id: str) -> View:
 
 
 def get_admission(read: Read, actor: Actor, region: str | None = None, invitation: str | None = None) -> View:
-    """Tell whether an application of a region, or with an invitation, could be handed in now, and if not, when."""
+    """Tell whether an application of a region, or with an invitation, could be handed in now, and if not, when.
+
+    Raises `NotAChoice`.
+    """
     today, given = model.london_day(read.now), invitation or ""
+    region = store.lists(read).known("regions", region, "/region") if region else None
     invited, coming = store.find_invited(read, given), store.find_next(read, region, today)
     answer: View = {"wave": None, "problem": None}
     try:

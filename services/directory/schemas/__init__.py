@@ -2,6 +2,7 @@
 
 from services.directory.schemas.application import ApplicationVersion, GetApplication, ListApplications, SaveApplication
 from services.directory.schemas.assessment import Assess
+from services.directory.schemas.choices import AddChoice, ChoiceVersion, GetChoice, MergeChoice, RenameChoice
 from services.directory.schemas.decision import (
     Answer,
     AskApplicant,
@@ -51,6 +52,7 @@ from services.directory.schemas.wave import (
 )
 
 __all__ = [
+    "AddChoice",
     "AddressOf",
     "Answer",
     "ApplicationVersion",
@@ -61,6 +63,7 @@ __all__ = [
     "ChangeRole",
     "ChangeWave",
     "CheckEntry",
+    "ChoiceVersion",
     "CreateWave",
     "DecideApplication",
     "DeclareConflict",
@@ -69,6 +72,7 @@ __all__ = [
     "FindPerson",
     "GetAdmission",
     "GetApplication",
+    "GetChoice",
     "GetExample",
     "GetMember",
     "GetOverview",
@@ -80,6 +84,7 @@ __all__ = [
     "LeaveCommunity",
     "ListApplications",
     "ListOverseen",
+    "MergeChoice",
     "MoveApplication",
     "NameDeputy",
     "Nothing",
@@ -88,6 +93,7 @@ __all__ = [
     "PreviewProfile",
     "ReassignApplication",
     "RegisterPerson",
+    "RenameChoice",
     "SaveApplication",
     "ScoreExample",
     "SearchMembers",

@@ -8,9 +8,8 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from bus.doors import Request
 from bus.schema import Text
-from services.directory import reference
 from services.directory.model import SEEN_BY_PANEL
-from services.directory.schemas.kinds import Id, slug
+from services.directory.schemas.kinds import Id, Slug
 from services.directory.schemas.page import Page
 from services.directory.schemas.profile import ProfileFields
 
@@ -50,5 +49,5 @@ class GetApplication(Request):
 class ListApplications(Page):
     """Ask for the applications before a panel."""
 
-    region = slug(reference.REGIONS, allow_none=True)
+    region = Slug(allow_none=True)
     status = fields.String(allow_none=True, validate=validate.OneOf(SEEN_BY_PANEL))

@@ -13,7 +13,9 @@ from bus.schema import Text
 from services.directory import reference
 
 MOST_TOPICS = 12
+MOST_OF_A_SLUG = 60
 _PLAIN = re.compile(r"[^\s\\<>\"'`{}|^]+")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 VISIBILITIES = ("public", "members")
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 
@@ -62,7 +64,22 @@ class Id(fields.String):
         super().__init__(validate=validate.Length(min=1, max=64), **kwargs)
 
 
-def slug(choices: Any, **kwargs: Any) -> fields.String:
+class Slug(fields.String):
+    """A word of a list that staff keep; which there are, and which may be chosen, the list itself says."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validate=[validate.Length(max=MOST_OF_A_SLUG), _is_slug], **kwargs)
+
+
+class ClearableSlug(fields.String):
+    """The same, or nothing to clear the choice."""
+
+    def __init__(self) -> None:
+        super().__init__(allow_none=True, validate=_is_slug_or_nothing)
+
+
+def one_of(choices: Any, **kwargs: Any) -> fields.String:
+    """Choose one of a list that nobody changes."""
     return fields.String(validate=validate.OneOf(sorted(reference.slugs(choices))), **kwargs)
 
 
@@ -72,11 +89,21 @@ def clearable(choices: Any) -> fields.String:
 
 
 def topics(**kwargs: Any) -> fields.List[Any]:
-    return fields.List(slug(reference.TOPICS), validate=validate.Length(max=MOST_TOPICS), **kwargs)
+    return fields.List(Slug(), validate=validate.Length(max=MOST_TOPICS), **kwargs)
 
 
 def offers(**kwargs: Any) -> fields.List[Any]:
-    return fields.List(slug(reference.OFFERS), validate=validate.Length(max=len(reference.OFFERS)), **kwargs)
+    return fields.List(one_of(reference.OFFERS), validate=validate.Length(max=len(reference.OFFERS)), **kwargs)
+
+
+def _is_slug(text: str) -> None:
+    if not _SLUG.fullmatch(text):
+        raise ValidationError("Must be one of the list.")
+
+
+def _is_slug_or_nothing(text: str) -> None:
+    if text:
+        _is_slug(text)
 
 
 def _is_web_address(text: str) -> None:

@@ -8,18 +8,19 @@ from bus.doors import Request
 from bus.schema import Text
 from services.directory import reference
 from services.directory.model import AUDIENCES, STEPS
-from services.directory.schemas.kinds import Address, Id, Line, slug, topics
+from services.directory.schemas.kinds import Address, Id, Line, Slug, one_of, topics
 from services.directory.schemas.page import Page
 from services.directory.schemas.profile import EntryFields
 
 
 class _Sought(Request):
     words = Text(max=200, allow_none=True)
-    region = slug(reference.REGIONS, allow_none=True)
-    background = slug(reference.BACKGROUNDS, allow_none=True)
-    topic = slug(reference.TOPICS, allow_none=True)
-    interest = slug(reference.TOPICS, allow_none=True)
-    offer = slug(reference.OFFERS, allow_none=True)
+    region = Slug(allow_none=True)
+    partnership = Slug(allow_none=True)
+    background = Slug(allow_none=True)
+    topic = Slug(allow_none=True)
+    interest = Slug(allow_none=True)
+    offer = one_of(reference.OFFERS, allow_none=True)
 
 
 class SearchMembers(_Sought, Page):
@@ -76,8 +77,8 @@ class ImportNomination(Request):
     nominating_organisation = Line(min=1, max=160, required=True)
     organisation = Line(max=160, allow_none=True)
     role = Line(max=120, allow_none=True)
-    region = slug(reference.REGIONS, required=True)
-    background = slug(reference.BACKGROUNDS, required=True)
+    region = Slug(required=True)
+    background = Slug(required=True)
     topics = topics(required=True)
     biography = Text(max=2000, allow_none=True)
     confirmed_on = fields.Date(allow_none=True)

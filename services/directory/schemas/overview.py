@@ -9,9 +9,8 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from bus.doors import Request
 from bus.schema import Text
-from services.directory import reference
 from services.directory.model import OVERSEEN
-from services.directory.schemas.kinds import slug
+from services.directory.schemas.kinds import Slug
 from services.directory.schemas.page import Page
 
 OF_OUR_TIME = validate.Range(min=date(2000, 1, 1), max=date(2999, 12, 30))
@@ -34,7 +33,7 @@ class GetOverview(Request):
 class ListOverseen(GetOverview, Page):
     """Narrow down which applications to list; all that were ever submitted without."""
 
-    region = slug(reference.REGIONS, allow_none=True)
+    region = Slug(allow_none=True)
     state = fields.String(allow_none=True, validate=validate.OneOf(OVERSEEN))
     outcome = fields.String(allow_none=True, validate=validate.OneOf(["accepted", "not_yet"]))
     late = fields.Boolean(allow_none=True)

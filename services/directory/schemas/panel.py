@@ -7,11 +7,10 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from bus.doors import Request
-from services.directory import reference
 from services.directory.examples import EXAMPLES
 from services.directory.model import CONFLICTS, CRITERIA, HIGHEST, LOWEST, REASONS_TO_MOVE
 from services.directory.schemas.application import ApplicationVersion, GetApplication
-from services.directory.schemas.kinds import Id, slug
+from services.directory.schemas.kinds import Id, Slug, one_of
 
 
 class DeclareConflict(GetApplication):
@@ -30,14 +29,14 @@ class ReassignApplication(GetApplication):
 class MoveApplication(ApplicationVersion):
     """Name the region whose panel is to decide, and why."""
 
-    region = slug(reference.REGIONS, required=True)
+    region = Slug(required=True)
     reason = fields.String(required=True, validate=validate.OneOf(REASONS_TO_MOVE))
 
 
 class GetPanel(Request):
     """Name a region."""
 
-    region = slug(reference.REGIONS, required=True)
+    region = Slug(required=True)
 
 
 class NameDeputy(GetPanel):
@@ -56,7 +55,7 @@ class NameDeputy(GetPanel):
 class GetExample(Request):
     """Name an example."""
 
-    example = slug(EXAMPLES, required=True)
+    example = one_of(EXAMPLES, required=True)
 
 
 class ScoreExample(GetExample):

@@ -8,8 +8,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from bus.doors import Request
 from bus.events import Copy
-from services.directory import reference
-from services.directory.schemas.kinds import Address, Id, slug
+from services.directory.schemas.kinds import Address, Id, Slug
 
 
 class RegisterPerson(Request):
@@ -33,7 +32,7 @@ class ChangeRole(Request):
 
     person_id = Id(required=True)
     role = fields.String(required=True, validate=validate.OneOf(["staff", "chair", "assessor"]))
-    region = slug(reference.REGIONS, allow_none=True)
+    region = Slug(allow_none=True)
 
     @validates_schema
     def _has_a_region_when_it_needs_one(self, data: dict[str, Any], **_: Any) -> None:

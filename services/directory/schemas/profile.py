@@ -6,9 +6,17 @@ from marshmallow import fields, validate
 
 from bus.doors import Request
 from bus.schema import Text
-from services.directory import reference
 from services.directory.model import HIDEABLE, LEVELS, MOST_KEPT
-from services.directory.schemas.kinds import VISIBILITIES, Day, Line, WebAddress, clearable, offers, topics
+from services.directory.schemas.kinds import (
+    VISIBILITIES,
+    ClearableSlug,
+    Day,
+    Line,
+    WebAddress,
+    clearable,
+    offers,
+    topics,
+)
 
 MOST_LINKS = 5
 
@@ -19,8 +27,8 @@ class ProfileFields(Request):
     name = Line(max=120, allow_none=True)
     role = Line(max=120, allow_none=True)
     organisation = Line(max=160, allow_none=True)
-    region = clearable(reference.slugs(reference.REGIONS))
-    background = clearable(reference.slugs(reference.BACKGROUNDS))
+    region = ClearableSlug()
+    background = ClearableSlug()
     topics = topics(allow_none=True)
     biography = Text(max=2000, allow_none=True)
     visibility = clearable(VISIBILITIES)
@@ -43,6 +51,7 @@ class PastOrganisation(Request):
 class EntryFields(ProfileFields):
     """Describe a member; what is absent stays as it is, also who sees which field."""
 
+    partnership = ClearableSlug()
     interests = topics(allow_none=True)
     offers = offers(allow_none=True)
     offers_note = Line(max=200, allow_none=True)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from bus.doors import Request
-from services.directory import reference
-from services.directory.schemas.kinds import Id, Line, slug
+from services.directory.schemas.kinds import Id, Line, Slug
 
 
 class GiveRecognition(Request):
     """Recognise a member's expertise in a topic, and say for what."""
 
     member_id = Id(required=True)
-    topic = slug(reference.TOPICS, required=True)
+    topic = Slug(required=True)
     reason = Line(min=1, max=300, required=True)
 
 

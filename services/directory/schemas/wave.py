@@ -6,9 +6,8 @@ from marshmallow import fields, validate
 
 from bus.doors import Request
 from bus.schema import Text
-from services.directory import reference
 from services.directory.model import KINDS, WISHES
-from services.directory.schemas.kinds import Id, Line, slug
+from services.directory.schemas.kinds import Id, Line, Slug
 
 MOST = 100_000
 
@@ -25,11 +24,11 @@ class WaveFields(Request):
 
     opens_on = fields.Date()
     closes_on = fields.Date()
-    regions = fields.List(slug(reference.REGIONS), allow_none=True)
+    regions = fields.List(Slug(), allow_none=True)
     audience = Line(max=200, allow_none=True)
     cap = Number(1, allow_none=True)
     expected = Number(0, allow_none=True)
-    expected_by_region = fields.Dict(keys=slug(reference.REGIONS), values=Number(0), allow_none=True)
+    expected_by_region = fields.Dict(keys=Slug(), values=Number(0), allow_none=True)
 
 
 class CreateWave(WaveFields):
@@ -63,14 +62,14 @@ class GetWave(Request):
 class GetAdmission(Request):
     """Say where somebody is from and which invitation they hold, if any."""
 
-    region = slug(reference.REGIONS, allow_none=True)
+    region = Slug(allow_none=True)
     invitation = Text(max=100, allow_none=True)
 
 
 class KeepInterest(Request):
     """Say what somebody wants to be told; the gateway says who."""
 
-    region = slug(reference.REGIONS, required=True)
+    region = Slug(required=True)
     wish = fields.String(required=True, validate=validate.OneOf(WISHES))
     person_id = Id(allow_none=True)
 

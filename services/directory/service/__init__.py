@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from bus.actor import Actor
-from bus.database import Read
-from bus.doors import query
 from bus.filling import State
 from bus.settings import BusSettings, setting
-from services.directory import events, queries, schemas, store
+from services.directory import events, store
 from services.directory.service.applications import Applying
+from services.directory.service.choices import Choosing
 from services.directory.service.decisions import Deciding
 from services.directory.service.members import Belonging
 from services.directory.service.panels import Panels
@@ -19,7 +16,6 @@ from services.directory.service.persons import Persons
 from services.directory.service.recognitions import Recognising
 from services.directory.service.waves import Recruiting
 
-Answer = dict[str, Any]
 LEAST_DAYS = 4
 
 
@@ -52,7 +48,16 @@ class DirectorySettings(BusSettings):
     retention_days: int = setting("Q_RETENTION_DAYS", 365, read=_not_negative)
 
 
-class DirectoryService(Applying, Panels, Deciding, Recruiting, Belonging, Recognising, Persons):
+CHOICES = (
+    events.ChoiceRenamed,
+    events.ChoiceAdded,
+    events.ChoiceRetired,
+    events.ChoiceRestored,
+    events.ChoiceMerged,
+)
+
+
+class DirectoryService(Choosing, Applying, Panels, Deciding, Recruiting, Belonging, Recognising, Persons):
     """Own persons, applications, members and roles."""
 
     name = "directory"
@@ -62,10 +67,6 @@ class DirectoryService(Applying, Panels, Deciding, Recruiting, Belonging, Recogn
         State((events.MemberUpdated, events.MemberJoined), store.page_members, events.present_member),
         State((events.RoleGranted, events.RoleRevoked), store.page_persons, events.present_roles),
         State((events.PersonNominated,), store.page_nominated, events.present_nomination),
+        State(CHOICES, store.page_choices, events.choice_state),
     )
     indexes = store.INDEXES
-
-    @query(schemas.Nothing)
-    def get_reference(self, read: Read, actor: Actor, request: dict[str, Any]) -> Answer:
-        """Tell the regions, backgrounds, topics and offers."""
-        return queries.get_reference()

@@ -17,6 +17,8 @@ from bus.ids import new_id
 from services.directory.store.documents import ASCENDING
 
 GENERATION = "generation"
+NAMES = "names"
+"""Stands, in place of a member's id, for the lists: names by which members are found changed, or what slugs mean."""
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _DAY_S = 86_400
 

@@ -32,13 +32,13 @@ INDEXES = [
 def find_person_by_digest(reader: Reader, digest: str) -> Person | None:
     """Find who has an address."""
     found = reader.db["persons"].find_one({"address_digest": digest})
-    return _person(found) if found else None
+    return read_person(found) if found else None
 
 
 def find_person(reader: Reader, person_id: str) -> Person | None:
     """Find a person by id, or the tombstone of one."""
     found = reader.db["persons"].find_one({"_id": person_id})
-    return _person(found) if found else None
+    return read_person(found) if found else None
 
 
 def get_person(reader: Reader, person_id: str) -> Person:
@@ -65,7 +65,7 @@ def list_role_holders(reader: Reader, after: str, limit: int) -> list[Person]:
     """List who holds any role, in order of id."""
     query = {"holds_roles": True, "_id": {"$gt": after}}
     found = reader.db["persons"].find(query, sort=[("_id", ASCENDING)], limit=limit)
-    return [_person(each) for each in found]
+    return [read_person(each) for each in found]
 
 
 def count_assessors(reader: Reader, region: str) -> int:
@@ -77,7 +77,7 @@ def count_assessors(reader: Reader, region: str) -> int:
 def page_persons(reader: Reader, after: str, limit: int) -> list[tuple[str, int, Person]]:
     """Page through everybody by id, with how many events were told of each."""
     found = reader.db["persons"].find({"_id": {"$gt": after}}, sort=[("_id", ASCENDING)], limit=limit)
-    return [(each["_id"], each["sequence"], _person(each)) for each in found]
+    return [(each["_id"], each["sequence"], read_person(each)) for each in found]
 
 
 def add_person(work: Work, person: Person) -> None:
@@ -113,7 +113,8 @@ def _document(person: Person) -> Document:
     return fields | {"address_digest": digests, "holds_roles": bool(person.roles)}
 
 
-def _person(found: Document) -> Person:
+def read_person(found: Document) -> Person:
+    """Read a person's document."""
     fields = fields_of(found, "person_id", "holds_roles", "held", "roles", "address_digest")
     digest, *further = _digests(found["address_digest"])
     roles = tuple(Role(**role) for role in found["roles"])

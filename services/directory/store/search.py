@@ -19,9 +19,9 @@ from bus import logs
 from bus.collection import Document
 from bus.database import BUDGET_S, Database, Read
 from bus.errors import Unavailable
-from services.directory import reference
-from services.directory.model import AUDIENCES, Findable, Member, Profile, Search, findable, seen_by, sort_key
-from services.directory.store.changes import GENERATION, changes_since, generation
+from services.directory.model import AUDIENCES, Findable, Lists, Member, Profile, Search, findable, seen_by, sort_key
+from services.directory.store.changes import GENERATION, NAMES, changes_since, generation
+from services.directory.store.choices import lists
 from services.directory.store.documents import ASCENDING
 from services.directory.store.index import Found, MemberIndex, Place
 from services.directory.store.member import read_member
@@ -43,8 +43,6 @@ TRIES = 2
 AT_ONCE = 250
 """Few enough members to let others run in between."""
 
-_TOPIC_NAMES = {topic.slug: topic.name for topic in reference.TOPICS}
-
 
 @dataclass
 class Filled:
@@ -54,6 +52,9 @@ class Filled:
     generation: str
     followed_at: datetime
     known: dict[str, str]
+    lists: Lists
+    named: str
+    """Which change of the lists its words and values are of."""
 
     def changes(self, read: Read) -> dict[str, str]:
         """Tell the changes of late."""
@@ -63,7 +64,7 @@ class Filled:
         """Put in what changed, as far as it is new here."""
         for member_id in self.new(changes):
             member = members.get(member_id)
-            found = found_by(member) if member else {}
+            found = found_by(member, self.lists) if member else {}
             if member and found:
                 self.index.put(_key(member), found)
             else:
@@ -72,7 +73,7 @@ class Filled:
 
     def new(self, changes: Mapping[str, str]) -> list[str]:
         """List who changed since."""
-        return [each for each in changes if each != GENERATION and self.known.get(each) != changes[each]]
+        return [each for each in changes if each not in (GENERATION, NAMES) and self.known.get(each) != changes[each]]
 
 
 class MemberSearch:
@@ -117,13 +118,14 @@ class MemberSearch:
             self._wanted.set()
             return False
         filled.follow(changes, {one.member_id: one for one in _members(read, filled.new(changes))}, read.now)
-        if filled.index.late > MOST_LATE:
+        if filled.index.late > MOST_LATE or changes.get(NAMES, filled.named) != filled.named:
             self._wanted.set()
         return True
 
     def _fill(self, read: Read) -> None:
         current, known = generation(read), changes_since(read, read.now - SEEN_LATE)
-        filled = Filled(fill(read), current, read.now, known)
+        named = lists(read)
+        filled = Filled(fill(read, named), current, read.now, known, named, known.get(NAMES, ""))
         with self._lock:
             self._filled = filled
             self._is_filled.set()
@@ -146,26 +148,33 @@ def keep_search(database: Database, stop: threading.Event) -> None:
     _search(database.read()).keep(database, stop)
 
 
-def fill(read: Read) -> MemberIndex:
+def fill(read: Read, named: Lists) -> MemberIndex:
     """Read every member, once for their order and once for what they are found by."""
     index = MemberIndex([_key(read_member(each)) for each in _documents(read)])
     for each in _documents(read):
         member = read_member(each)
-        index.fill(member.member_id, found_by(member))
+        index.fill(member.member_id, found_by(member, named))
     index.settle()
     return index
 
 
-def found_by(member: Member) -> dict[str, Findable]:
-    """Say by what each audience finds a member; an audience that does not see them has no part in it."""
+def found_by(member: Member, named: Lists) -> dict[str, Findable]:
+    """Say by what each audience finds a member; an audience that does not see them has no part in it.
+
+    What was merged counts as what it was merged into at once, also where it is not rewritten yet.
+    """
     found: dict[str, Findable] = {}
     before: Profile | None = None
     for audience in AUDIENCES:
         seen = seen_by(member, audience)
         if seen:  # What both see alike, as it mostly is, is read once.
-            found[audience] = found["public"] if seen == before else findable(seen, _TOPIC_NAMES)
+            found[audience] = found["public"] if seen == before else _findable(seen, named)
         before = seen
     return found
+
+
+def _findable(seen: Profile, named: Lists) -> Findable:
+    return findable(named.recoded(seen), named.topic_names)
 
 
 def _search(read: Read) -> MemberSearch:

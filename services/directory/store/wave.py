@@ -42,7 +42,7 @@ def get_wave(reader: Reader, wave_id: str) -> Wave:
     found = reader.db["waves"].find_one({"_id": wave_id})
     if found is None:
         raise NoWave()
-    return _wave(found)
+    return read_wave(found)
 
 
 def list_waves(reader: Reader, after: str, limit: int) -> list[Wave]:
@@ -66,26 +66,26 @@ def list_admitting(reader: Reader, region: str | None, invitation: str, today: d
     for_them += [{"code": invitation}] if invitation else []
     day = today.isoformat()
     query = {"opens_on": {"$lte": day}, "closes_on": {"$gte": day}, "$or": for_them} | _HOLDS
-    return [_wave(each) for each in reader.db["waves"].find(query, limit=MOST_AT_ONCE)]
+    return [read_wave(each) for each in reader.db["waves"].find(query, limit=MOST_AT_ONCE)]
 
 
 def find_invited(reader: Reader, invitation: str) -> Wave | None:
     """Find the wave that an invitation is for, whatever its state."""
     found = reader.db["waves"].find_one({"code": invitation}) if invitation else None
-    return _wave(found) if found else None
+    return read_wave(found) if found else None
 
 
 def find_next(reader: Reader, region: str | None, today: date) -> Wave | None:
     """Find the next wave that is planned for a region."""
     query = {"kind": "regions", "regions": region, "opens_on": {"$gt": today.isoformat()}} | _HOLDS
     found = reader.db["waves"].find_one(query, sort=[("opens_on", ASCENDING)])
-    return _wave(found) if found else None
+    return read_wave(found) if found else None
 
 
 def list_unfinished(reader: Reader, since: date) -> list[Wave]:
     """List the waves of regions that run on a day or later."""
     query = {"kind": "regions", "closes_on": {"$gte": since.isoformat()}} | _HOLDS
-    return [_wave(each) for each in reader.db["waves"].find(query, limit=MOST_AT_ONCE)]
+    return [read_wave(each) for each in reader.db["waves"].find(query, limit=MOST_AT_ONCE)]
 
 
 def count_earlier(reader: Reader, wave: Wave) -> int:
@@ -144,20 +144,20 @@ def find_opening(work: Work, today: date) -> Wave | None:
     """Find a wave that has opened and nobody was told of."""
     due = {"opening_told_at": None, "cancelled_at": None, "opens_on": {"$lte": today.isoformat()}}
     found = work.db["waves"].find_one(due)
-    return _wave(found) if found else None
+    return read_wave(found) if found else None
 
 
 def find_closing(work: Work, today: date) -> Wave | None:
     """Find a wave that has closed after it was told of, and nobody was told that it has."""
     is_over = [{"closes_on": {"$lt": today.isoformat()}}, {"closed_at": {"$ne": None}}]
     found = work.db["waves"].find_one({"closing_told_at": None, "opening_told_at": {"$ne": None}, "$or": is_over})
-    return _wave(found) if found else None
+    return read_wave(found) if found else None
 
 
 def find_telling(work: Work) -> Wave | None:
     """Find a wave with places left, of which not everybody who asked was told yet."""
     found = work.db["waves"].find_one({"told_until": {"$gte": ""}, "opening_told_at": {"$ne": None}} | _HAS_PLACES)
-    return _wave(found) if found else None
+    return read_wave(found) if found else None
 
 
 def save_telling(work: Work, wave: Wave) -> None:
@@ -169,7 +169,7 @@ def save_telling(work: Work, wave: Wave) -> None:
 def _page(reader: Reader, query: Document, after: str, limit: int) -> list[Wave]:
     beyond = {"place": {"$lt": after}} if after else {}
     found = reader.db["waves"].find(query | beyond, sort=[("place", DESCENDING)], limit=limit)
-    return [_wave(each) for each in found]
+    return [read_wave(each) for each in found]
 
 
 def _document(wave: Wave) -> Document:
@@ -177,7 +177,8 @@ def _document(wave: Wave) -> Document:
     return document(wave, "wave_id") | days | {"place": place_of(wave)}
 
 
-def _wave(found: Document) -> Wave:
+def read_wave(found: Document) -> Wave:
+    """Read a wave's document."""
     fields = fields_of(found, "wave_id", "place", "regions")
     days = {name: date.fromisoformat(found[name]) for name in ("opens_on", "closes_on")}
     return Wave(**fields | days, regions=tuple(found["regions"]))

@@ -47,3 +47,37 @@ class NoticeAdded(Copy):
 
     notice_id = fields.String(required=True)
     person_id = fields.String(required=True)
+
+
+class ChoiceAdded(Copy):
+    """Something in a list that people choose from is new, or other than before; what, the directory is asked."""
+
+    type = "choice.added"
+    source = "directory"
+    subject = "choice_id"
+
+    choice_id = fields.String(required=True)
+
+
+class ChoiceRenamed(ChoiceAdded):
+    """Something is called otherwise."""
+
+    type = "choice.renamed"
+
+
+class ChoiceRetired(ChoiceAdded):
+    """Something is offered no more."""
+
+    type = "choice.retired"
+
+
+class ChoiceRestored(ChoiceAdded):
+    """Something is offered again."""
+
+    type = "choice.restored"
+
+
+class ChoiceMerged(ChoiceAdded):
+    """Something became something else."""
+
+    type = "choice.merged"

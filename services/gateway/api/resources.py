@@ -37,13 +37,13 @@ BLUEPRINTS = (reference, members, me, applications, panels, staff, notices, role
 
 @reference.question("/reference", of_people.Reference, to=ANYONE)
 def get_reference() -> Answer:
-    """Get regions with their places, backgrounds, topics and offers."""
+    """Get regions with their places, partnerships, backgrounds, topics and offers, also what is offered no more."""
     return ask(calls.get_reference())
 
 
 @members.question("/members", of_people.MemberPage, query=of_people.SearchMembers, to=ANYONE)
 def search_members(query: Fields) -> Answer:
-    """Search members by words, region, background, topic, interest and offer, with numbers for every further choice.
+    """Search members by words, region, partnership, background, topic, interest and offer, with numbers for each.
 
     Without a sign-in this finds those whom everyone may see; a member finds all.
     """

@@ -25,6 +25,7 @@ from services.gateway.calls.asking import (
     Command,
     Question,
 )
+from services.gateway.calls.choices import add_choice, change_choice, get_choice, get_reference
 from services.gateway.calls.decisions import (
     change_decision,
     decide_application,
@@ -71,7 +72,6 @@ from services.gateway.calls.persons import (
     add_address,
     drop_address,
     get_my_roles,
-    get_reference,
     grant_role,
     list_roles,
     register_person,
@@ -105,8 +105,10 @@ __all__ = [
     "Command",
     "Question",
     "add_address",
+    "add_choice",
     "ask_applicant",
     "begin_export",
+    "change_choice",
     "change_decision",
     "change_wave",
     "check_entry",
@@ -121,6 +123,7 @@ __all__ = [
     "export_members",
     "get_admission",
     "get_application",
+    "get_choice",
     "get_example",
     "get_member",
     "get_my_application",

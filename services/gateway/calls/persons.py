@@ -1,11 +1,6 @@
-"""Persons, their addresses and roles, and the words the community shares."""
+"""Persons, their addresses and roles."""
 
 from services.gateway.calls.asking import Command, Question, given
-
-
-def get_reference() -> Question:
-    """Regions with their places, backgrounds, topics, offers (Clauses 3, 22 and 25)."""
-    return Question("directory", "get_reference", {})
 
 
 def register_person(address: str) -> Command:

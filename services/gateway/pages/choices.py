@@ -1,6 +1,6 @@
 """Keeps the lists that people choose from, also while the directory is away."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from time import monotonic
@@ -9,10 +9,13 @@ from typing import Any
 from flask import current_app
 
 from services.gateway import calls
+from services.gateway.lists import changes
 from services.gateway.web import asker
 
 FRESH_FOR_S = 300.0
-NOTHING: Mapping[str, Any] = {"regions": [], "backgrounds": [], "topics": [], "offers": []}
+NOTHING: Mapping[str, Any] = {"regions": [], "partnerships": [], "backgrounds": [], "topics": [], "offers": []}
+
+Entry = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -21,24 +24,34 @@ class Choices:
 
     lists: Mapping[str, Any]
     asked_at: float
+    as_of: int = 0
 
-    def named(self, kind: str) -> list[dict[str, Any]]:
-        """Return the entries of `regions`, `backgrounds`, `topics` or `offers`."""
-        entries: list[dict[str, Any]] = self.lists.get(kind, [])
+    def all(self, kind: str) -> list[Entry]:
+        """Return every entry of a list, also those that are offered no more."""
+        entries: list[Entry] = self.lists.get(kind, [])
         return entries
+
+    def named(self, kind: str, held: Collection[str | None] = ()) -> list[Entry]:
+        """Return what `regions`, `partnerships`, `backgrounds`, `topics` or `offers` offer, and what is held."""
+        return [each for each in self.all(kind) if each.get("state", "used") == "used" or each["slug"] in held]
+
+    def present(self, kind: str, slug: str | None) -> Entry | None:
+        """Return what a slug means today: where it was merged, what it became."""
+        found = self._entries.get((kind, slug))
+        return self.present(kind, found["into"]) if found and found.get("into") else found
 
     def name(self, kind: str, slug: str | None) -> str:
         """Return the name that people read."""
-        return self._names.get((kind, slug), slug or "")
+        found = self.present(kind, slug)
+        return str(found["name"]) if found else slug or ""
 
     def names(self, kind: str, slugs: Iterable[str]) -> list[str]:
         """Return the names of several, in their order."""
         return [self.name(kind, slug) for slug in slugs]
 
     @cached_property
-    def _names(self) -> dict[tuple[str, str | None], str]:
-        lists = ((kind, entry) for kind in self.lists for entry in self.named(kind))
-        return {(kind, entry["slug"]): str(entry["name"]) for kind, entry in lists}
+    def _entries(self) -> dict[tuple[str, str | None], Entry]:
+        return {(kind, entry["slug"]): entry for kind in self.lists for entry in self.all(kind)}
 
     def places(self) -> list[tuple[str, str, str]]:
         """Return (place, region's slug, region's name) by place, for those who do not know their region."""
@@ -46,12 +59,29 @@ class Choices:
             (place, region["slug"], region["name"]) for region in self.named("regions") for place in region["places"]
         )
 
+    def partnerships(self, held: Collection[str | None] = ()) -> list[tuple[Entry, list[Entry]]]:
+        """Return each region with the partnerships that lie in it; one that lies in several is under the first."""
+        grouped: dict[str, list[Entry]] = {}
+        for each in self.named("partnerships", held):
+            grouped.setdefault(each["regions"][0], []).append(each)
+        return [(region, grouped[region["slug"]]) for region in self.all("regions") if region["slug"] in grouped]
+
 
 def choices() -> Choices:
-    """Return the lists, at most five minutes old unless the directory is away."""
+    """Return the lists, as they are after the last change that was heard of; at most five minutes old in any case.
+
+    While the directory is away they may be older.
+    """
     kept: Choices | None = current_app.extensions.get("q_choices")
-    if kept is None or monotonic() - kept.asked_at > FRESH_FOR_S:
-        lists = asker().ask_together(lists=calls.get_reference())["lists"]
-        kept = Choices(lists, monotonic()) if lists else kept or Choices(NOTHING, 0.0)
-        current_app.extensions["q_choices"] = kept
+    if kept is None or monotonic() - kept.asked_at > FRESH_FOR_S or kept.as_of != changes.count:
+        return asked_anew()
     return kept
+
+
+def asked_anew() -> Choices:
+    """Return the lists as they are this moment: for staff, who have just changed them."""
+    kept, as_of = current_app.extensions.get("q_choices"), changes.count
+    lists = asker().ask_together(lists=calls.get_reference())["lists"]
+    anew = Choices(lists, monotonic(), as_of) if lists else kept or Choices(NOTHING, 0.0)
+    current_app.extensions["q_choices"] = anew
+    return anew

@@ -14,7 +14,7 @@ from services.gateway.web import asker, command_id, sign_in_required
 
 blueprint = Blueprint("export", __name__)
 
-COLUMNS = ("member_id", "name", "role", "organisation", "region", "background", "topics", "visibility")
+COLUMNS = ("member_id", "name", "role", "organisation", "region", "partnership", "background", "topics", "visibility")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -43,6 +43,7 @@ def _row(member: Mapping[str, Any], names: Choices) -> list[str]:
     spelled = {
         **member,
         "region": names.name("regions", member["region"]),
+        "partnership": names.name("partnerships", member["partnership"]),
         "background": names.name("backgrounds", member["background"]),
         "topics": "; ".join(names.names("topics", member["topics"])),
     }

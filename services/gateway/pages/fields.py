@@ -26,6 +26,7 @@ PERSON: dict[str, LazyString] = {
     "visibility": _("Who can see your entry"),
 }
 ENTRY: dict[str, LazyString] = PERSON | {
+    "partnership": _("Local partnership"),
     "interests": _("Wants to learn about"),
     "offers": _("Offers"),
     "offers_note": _("About the offers"),
@@ -36,6 +37,7 @@ ENTRY: dict[str, LazyString] = PERSON | {
 }
 LISTS = {
     "region": "regions",
+    "partnership": "partnerships",
     "background": "backgrounds",
     "topics": "topics",
     "interests": "topics",

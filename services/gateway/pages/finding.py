@@ -23,6 +23,13 @@ class Filter:
 
 FILTERS = (
     Filter("region", "regions", _("Region"), _("All regions"), _("search in all regions")),
+    Filter(
+        "partnership",
+        "partnerships",
+        _("Local partnership"),
+        _("All partnerships"),
+        _("search in all partnerships"),
+    ),
     Filter("background", "backgrounds", _("Background"), _("All backgrounds"), _("search all backgrounds")),
     Filter("topic", "topics", _("Knows about"), _("All topics"), _("search all topics")),
     Filter("interest", "topics", _("Wants to learn about"), _("All interests"), _("search all interests")),
@@ -58,10 +65,17 @@ def facets(page: Mapping[str, Any], sought: Mapping[str, str], choices: Choices)
     return {each.name: _offers(each, counted.get(each.name, []), sought, choices) for each in FILTERS}
 
 
+def _meant(each: Filter, sought: Mapping[str, str], choices: Choices) -> str:
+    """Return what was chosen, in the slugs of today: an address may be older than a merge."""
+    chosen = sought.get(each.name, "")
+    found = choices.present(each.kind, chosen)
+    return found["slug"] if found else chosen
+
+
 def _offers(each: Filter, counted: list[dict[str, Any]], sought: Mapping[str, str], choices: Choices) -> list[Offer]:
     counts = {one["value"]: one["count"] for one in counted}
-    chosen = sought.get(each.name, "")
-    known = [entry["slug"] for entry in choices.named(each.kind)]
+    chosen = _meant(each, sought, choices)
+    known = [entry["slug"] for entry in choices.all(each.kind)]
     values = dict.fromkeys([*known, *counts])
     others = [f"{urlencode({name: text})}&" for name, text in sought.items() if name != each.name]
     beginning = f"{''.join(others)}{each.name}="

@@ -14,6 +14,7 @@ MOST_LINKS = 5
 PARTS = {
     "organisation": _("Organisation, with the earlier ones"),
     "background": _("Background"),
+    "partnership": _("Local partnership"),
     "topics": _("Topics"),
     "interests": _("Wants to learn about"),
     "biography": _("About your work"),

@@ -1,21 +1,13 @@
-"""Shows where in the country members and skills are (Clauses 6 and 8)."""
+"""Shows where in the country which skills are (Clause 8)."""
 
 from flask import Blueprint, request
 
 from services.gateway import calls
 from services.gateway.pages.choices import choices
-from services.gateway.pages.finding import facets, sought_by
+from services.gateway.pages.finding import sought_by
 from services.gateway.web import asker, render
 
 blueprint = Blueprint("skills", __name__)
-
-
-@blueprint.get("/directory/regions")
-def regions() -> str:
-    """Count the members of each region whom the asker may see."""
-    page = asker().ask(calls.search_members(limit=1))
-    counts = {offer.value: offer.count for offer in facets(page, {}, choices())["region"]}
-    return render("directory/regions.html", total=page["total"], counts=counts, choices=choices())
 
 
 @blueprint.get("/directory/skills")

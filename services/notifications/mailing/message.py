@@ -46,6 +46,7 @@ def _context(letter: Letter, settings: NotificationsSettings, stop: str | None) 
         **mail.data,
         "subject": words.subject(mail.kind.subject),
         "language": words.LANGUAGE,
+        "names": letter.names,
         "link": mail.link,
         "site": settings.url,
         "url": _destination(mail, settings),

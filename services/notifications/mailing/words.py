@@ -14,7 +14,8 @@ from typing import Any
 
 import css_inline
 from babel.dates import format_date, format_time, get_timezone
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 HERE = Path(__file__).parent.parent
 LANGUAGE, LOCALE, ZONE = "en", "en_GB", "Europe/London"
@@ -48,19 +49,26 @@ def minute(moment: datetime | str) -> str:
     return format_time(_local(moment), "HH:mm", locale=LOCALE)
 
 
-def place(slug: str) -> str:
-    """Write a region's slug as a name: `west-of-england` is West of England."""
-    return " ".join(word if word in SMALL_WORDS else word.capitalize() for word in slug.split("-"))
+@pass_context
+def place(context: Context, slug: str) -> str:
+    """Write a region's name: as staff call it, else from its slug: `west-of-england` is West of England."""
+    made = " ".join(word if word in SMALL_WORDS else word.capitalize() for word in slug.split("-"))
+    return _called(context, "regions", slug, made)
 
 
-def phrase(slug: str) -> str:
-    """Write any other slug as words: `patient-leader` is Patient leader."""
-    return slug.replace("-", " ").capitalize()
+@pass_context
+def phrase(context: Context, slug: str, list_name: str = "topics") -> str:
+    """Write the name of anything else that people choose: `patient-safety` is Patient safety."""
+    return _called(context, list_name, slug, slug.replace("-", " ").capitalize())
 
 
 def paragraphs(words: str) -> list[str]:
     """Split what somebody wrote at their line breaks."""
     return [line.strip() for line in words.splitlines() if line.strip()]
+
+
+def _called(context: Context, list_name: str, slug: str, made: str) -> str:
+    return str(context.get("names", {}).get(f"{list_name} {slug}", made))
 
 
 def _local(moment: datetime | str) -> datetime:

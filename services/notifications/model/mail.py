@@ -1,5 +1,6 @@
 """A mail is a row before it is sent. The row knows when it next wants attention, and what became of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +13,15 @@ RECHECK = timedelta(minutes=10)
 FIRST_RETRY = timedelta(seconds=10)
 LONGEST_RETRY = timedelta(minutes=30)
 PATIENCE = timedelta(days=5)
+NAMED = {
+    "region": "regions",
+    "regions": "regions",
+    "from_region": "regions",
+    "background": "backgrounds",
+    "topic": "topics",
+    "topics": "topics",
+}
+"""From which list the slugs in a mail's data are, which it tells by name."""
 
 
 class State(StrEnum):
@@ -120,3 +130,11 @@ class Mail:
     def _move(self, state: State, due_at: datetime | None) -> None:
         self.state, self.due_at = state, due_at
         self.version += 1
+
+
+def named_in(data: Mapping[str, Any]) -> set[str]:
+    """Name what a mail tells by name, by list and slug."""
+    slugs = ((NAMED[field], data[field]) for field in NAMED if data.get(field))
+    return {
+        f"{list_name} {slug}" for list_name, found in slugs for slug in (found if isinstance(found, list) else [found])
+    }

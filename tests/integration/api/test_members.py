@@ -17,6 +17,18 @@ def test_the_words_to_choose_from_are_there_for_everyone(site: Site) -> None:
     reference = site.stranger.get("/reference").json
     assert len(reference["regions"]) == 18
     assert "Bristol" in next(each for each in reference["regions"] if each["slug"] == "west-of-england")["places"]
+    assert len(reference["partnerships"]) == 70
+    assert {each["state"] for entries in reference.values() for each in entries} == {"used"}
+
+
+def test_a_member_says_their_local_partnership(site: Site) -> None:
+    member = site.caller(site.member(name="Petra Partner"))
+    assert member.patch("/me/profile", {"partnership": "dorset"}, seen=1).json["partnership"] == "dorset"
+    found = site.stranger.get("/members", partnership="dorset").json
+    assert [each["partnership"] for each in found["items"]] == ["dorset"]
+    assert found["facets"]["partnership"] == [{"value": "dorset", "count": 1}]
+    refused = member.patch("/me/profile", {"partnership": "atlantis"}, seen=2)
+    assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (422, "/partnership")
 
 
 def test_a_stranger_finds_members_by_words_and_filters(site: Site, names: list[str]) -> None:

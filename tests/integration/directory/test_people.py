@@ -95,5 +95,8 @@ def test_a_role_for_nobody_and_a_chair_of_nowhere_are_refused(directory):
 
 def test_everyone_may_read_the_reference_data(directory):
     reference = directory.ask("nobody", "get_reference")
-    assert (len(reference["regions"]), set(reference)) == (18, {"regions", "backgrounds", "topics", "offers"})
+    assert (len(reference["regions"]), set(reference)) == (
+        18,
+        {"regions", "partnerships", "backgrounds", "topics", "offers"},
+    )
     assert all(region["places"] for region in reference["regions"])

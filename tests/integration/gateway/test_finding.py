@@ -92,7 +92,7 @@ def test_members_are_counted_by_region(site: Joining) -> None:
     page = site.visitor().open("/directory/regions")
     assert page.count("<h2") >= 18
     assert re.search(r"Wales</a></h2>\s*<p[^>]*>23 members", page)
-    assert link_of(page, "Wales") == "/members?region=wales"
+    assert link_of(page, "Wales") == "/regions/wales"
 
 
 def test_the_table_says_where_the_skills_are(site: Joining) -> None:

@@ -73,6 +73,23 @@ def test_everything_beyond_the_few_is_optional_and_comes_back_as_it_was_typed(si
     assert "Counts otters." in member(site, "reader@example.org").open(f"/members/{person(site, 'whole@example.org')}")
 
 
+def test_a_member_may_say_their_local_partnership_and_choose_who_sees_it(site: Joining) -> None:
+    visitor = member(site, "partner@example.org")
+    assert '<optgroup label="Wales">' in visitor.open("/profile")
+    page = save(visitor, partnership="cardiff-and-vale")
+    assert '<option value="cardiff-and-vale" selected>' in page
+    path = f"/members/{person(site, 'partner@example.org')}"
+    assert 'href="/partnerships/cardiff-and-vale"' in site.visitor().open(path)
+    assert "1 member found" in site.visitor().open("/members?partnership=cardiff-and-vale")
+    save(visitor, partnership="cardiff-and-vale", shown_to_partnership="members")
+    assert "Cardiff and Vale" not in site.visitor().open(path)
+    assert "Cardiff and Vale" not in visitor.open("/profile/preview/public")
+    assert "Cardiff and Vale" in visitor.open("/profile/preview/members")
+    page = save(visitor, partnership="nowhere", role="Not lost")
+    assert (visitor.answer.status_code, 'value="Not lost"' in page) == (422, True)
+    assert 'href="#partnership"' in page
+
+
 def test_one_sees_ones_entry_as_others_do(site: Joining) -> None:
     visitor = member(site, "preview@example.org")
     save(visitor, shown_to_biography="members", shown_to_organisation="nobody")

@@ -184,3 +184,17 @@ def test_who_asked_hears_that_they_can_apply_with_a_link_off_the_list(
     claims = URLSafeTimedSerializer("link-key-of-a-test", salt="wave_opened").loads(token)
     assert claims == {"person_id": AMINA}
     assert notices(running, AMINA) == ["wave_opened"]
+
+
+def test_a_mail_calls_a_region_as_staff_do_when_it_is_sent(running: Community, mail_server: MailServer) -> None:
+    def call(slug: str, name: str, into: str | None = None) -> None:
+        data = {"choice_id": f"regions {slug}", "list": "regions", "slug": slug, "name": name, "into": into}
+        running.publish(schemas.ChoiceMerged if into else schemas.ChoiceRenamed, data)
+
+    call("wessex", "Wessex and the Isle")
+    call("wales", "Wales", into="wessex")
+    running.eventually(lambda: running.database("notifications")["names"].count_documents({}) == 2)
+    reach(running, BEN, "ben@example.org")
+    running.publish(schemas.AssignmentMade, ASSIGNED)
+    running.eventually(lambda: len(mail_server.desk.to("ben@example.org")) == 1)
+    assert "in Wessex and the Isle" in str(mail_server.desk.mails[0].get_body(("plain",)))

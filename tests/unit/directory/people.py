@@ -34,6 +34,7 @@ PROFILE: dict[str, Any] = {
     "visibility": "public",
 }
 EVERYTHING: dict[str, Any] = PROFILE | {
+    "partnership": "cardiff-and-vale",
     "interests": ["digital-care"],
     "offers": ["mentoring"],
     "offers_note": "An hour a month.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from services.directory.model import Person, Role
-from tests.unit.directory.people import ANSWERS, LATER, NOW, PROFILE, decided, draft, final, submitted
+from services.directory.model import Person, Profile, Role
+from tests.unit.directory.people import ANSWERS, EVERYTHING, LATER, NOW, PROFILE, decided, draft, final, submitted
 
 WRITTEN = [PROFILE[name] for name in ("name", "role", "organisation", "biography")]
 
@@ -26,6 +26,11 @@ def test_nothing_of_what_was_written_stays_in_an_application():
     said = str(asdict(application))
     assert not [text for text in (*WRITTEN, *ANSWERS.values(), "Thank you.") if text in said]
     assert (application.profile.region, application.scored_by) == ("wales", ("one", "two"))
+
+
+def test_of_a_profile_only_codes_stay_by_which_applications_are_counted():
+    kept = Profile().changed(EVERYTHING).erased()
+    assert {name for name, value in kept.to_dict().items() if value} == {"region", "background", "topics"}
 
 
 def test_an_erased_application_is_neither_before_a_panel_nor_under_way():

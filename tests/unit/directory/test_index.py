@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.directory.model import AUDIENCES, LEVELS, Member, Search, sort_key
+from services.directory.model import AUDIENCES, LEVELS, Lists, Member, Search, sort_key
 from services.directory.store import index as index_of
+from services.directory.store.choices import BEGUN
 from services.directory.store.index import MemberIndex, Place
 from services.directory.store.search import found_by
 from tests.unit.directory.people import NOW, profile
@@ -20,6 +21,7 @@ WORDS = ("jones", "joness", "jnoes", "jonas", "o'brien", "brien", "obriem", "an"
          "wadr", "nobody", "los", "jo")  # fmt: skip
 REGIONS, TOPICS = ("wales", "scotland"), ("cancer", "falls", "mental-health")
 
+LISTS = Lists(BEGUN)
 LEVEL = st.sampled_from(LEVELS)
 
 
@@ -69,11 +71,11 @@ def key(member: Member) -> str:
 def lived(first: list[Member], later: list[tuple[str, Member]]) -> tuple[MemberIndex, list[Member]]:
     index = MemberIndex([key(each) for each in first])
     for each in first:
-        index.fill(each.member_id, found_by(each))
+        index.fill(each.member_id, found_by(each, LISTS))
     present = {each.member_id: each for each in first}
     for change, each in later:
         if change == "put":
-            index.put(key(each), found_by(each))
+            index.put(key(each), found_by(each, LISTS))
             present[each.member_id] = each
         else:
             index.take_out(each.member_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.directory import events, views
-from services.directory.model import Assignment, Interest, Person, Role
+from services.directory.model import Assignment, Choice, Interest, Person, Role
 from tests.unit.directory.people import (
     ANSWERS,
     CHAIRS,
@@ -24,6 +24,16 @@ from tests.unit.directory.people import (
 STAFF = Role("staff")
 PERSON = Person("applicant", "digest", NOW, roles=(*CHAIRS, STAFF))
 ASSIGNMENT = Assignment.give("assignment", "application", "assessor", "wales", NOW, 14)
+
+MERGED = Choice.begin("topics", "cancer", "Cancer")
+MERGED.merge(Choice.begin("topics", "diabetes", "Diabetes"), NOW)
+CHOICES = (
+    events.ChoiceAdded,
+    events.ChoiceRenamed,
+    events.ChoiceRetired,
+    events.ChoiceRestored,
+    events.ChoiceMerged,
+)
 
 TOLD = [
     (events.MemberJoined, events.member_state(member())),
@@ -47,6 +57,7 @@ TOLD = [
     (events.RoleRevoked, events.role_change(PERSON, STAFF)),
     (events.WaveOpened, events.wave_opened(wave())),
     (events.WaveClosed, events.wave_closed(wave(), NOW.date())),
+    *((event, events.choice_state(MERGED)) for event in CHOICES),
     (events.InterestAnswered, events.interest_answered(Interest("person", "interest", "wales", "apply", NOW), wave())),
 ]
 
@@ -60,6 +71,7 @@ TOLD_AGAIN = [
     (events.MemberUpdated, events.present_member(member())),
     (events.RoleGranted, events.present_roles(PERSON)),
     (events.PersonNominated, events.present_nomination(nominated())),
+    (events.ChoiceRenamed, events.choice_state(MERGED)),
 ]
 
 
@@ -76,7 +88,7 @@ def test_every_published_event_has_a_case():
     assert {event for event, _ in TOLD} == set(events.PUBLISHED)
 
 
-def test_only_the_state_of_members_who_is_gone_and_waves_are_public():
+def test_only_the_state_of_members_who_is_gone_waves_and_lists_are_public():
     assert [event.type for event in events.PUBLISHED if not event.private] == [
         "member.joined",
         "member.updated",
@@ -84,6 +96,7 @@ def test_only_the_state_of_members_who_is_gone_and_waves_are_public():
         "person.erased",
         "wave.opened",
         "wave.closed",
+        *(event.type for event in CHOICES),
     ]
     assert set(events.MemberLeft().fields) | set(events.PersonErased().fields) == {"member_id", "person_id"}
 

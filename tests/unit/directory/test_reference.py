@@ -5,9 +5,17 @@ from collections import Counter
 
 import pytest
 
-from services.directory.reference import BACKGROUNDS, CRITERIA, OFFERS, REGIONS, TOPICS, slugs
+from services.directory.reference import BACKGROUNDS, CRITERIA, OFFERS, PARTNERSHIPS, REGIONS, TOPICS, slugs
 
-LISTS = {"regions": REGIONS, "backgrounds": BACKGROUNDS, "topics": TOPICS, "offers": OFFERS, "criteria": CRITERIA}
+LISTS = {
+    "regions": REGIONS,
+    "partnerships": PARTNERSHIPS,
+    "backgrounds": BACKGROUNDS,
+    "topics": TOPICS,
+    "offers": OFFERS,
+    "criteria": CRITERIA,
+}
+NATIONS = {"scotland", "wales", "northern-ireland"}
 
 
 def test_there_are_eighteen_regions() -> None:
@@ -25,6 +33,11 @@ def test_every_slug_is_plain_and_used_once(name: str) -> None:
 def test_every_name_is_used_once(name: str) -> None:
     names = [choice.name for choice in LISTS[name]]
     assert len(set(names)) == len(names)
+
+
+def test_england_has_44_partnerships_and_every_region_has_some() -> None:
+    assert len([each for each in PARTNERSHIPS if not NATIONS & {*each.regions}]) == 44
+    assert {region for each in PARTNERSHIPS for region in each.regions} == slugs(REGIONS)
 
 
 def test_no_place_lies_in_two_regions() -> None:

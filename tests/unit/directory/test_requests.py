@@ -61,9 +61,9 @@ def test_texts_have_a_longest_length(field, most):
 @pytest.mark.parametrize(
     "request_",
     [
-        {"region": "atlantis"},
-        {"background": "pirate"},
-        {"topics": ["magic"]},
+        {"region": "Atlantis!"},
+        {"background": "-pirate"},
+        {"topics": ["magic--trick"]},
         {"visibility": "secret"},
         {"age": 3},
     ],
@@ -159,7 +159,7 @@ def test_an_organisation_ended_on_a_day(until):
         ("shown_to", {"name": "nobody"}),
         ("shown_to", {"biography": "friends"}),
         ("offers", ["gold"]),
-        ("interests", ["magic"]),
+        ("interests", ["Magic"]),
         ("looking_for", "x" * 501),
         ("links", [{"label": "Us", "url": "https://example.org"}] * 6),
     ],

@@ -1,6 +1,7 @@
 """What a person reads, and what a mail server is told."""
 
 import re
+from dataclasses import replace
 from email.errors import MessageError
 from email.message import EmailMessage
 
@@ -10,6 +11,7 @@ from itsdangerous import URLSafeSerializer, URLSafeTimedSerializer
 from services.notifications.actions import Letter
 from services.notifications.mailing import message
 from services.notifications.model.kind import KINDS
+from services.notifications.model.mail import named_in
 from tests.unit.notifications.letters import APPLICATION, NOW, SETTINGS, letter
 
 
@@ -182,3 +184,22 @@ def test_a_subject_holds_nothing_personal(kind: str) -> None:
 def _without_time(urls: set[str]) -> set[str]:
     """Cut the time stamp and signature of signed links: each signing differs."""
     return {re.sub(r"(/(?:link|profile/check)/[^.]+).*", r"\1", url) for url in urls}
+
+
+def test_what_staff_renamed_is_called_by_its_name_of_today() -> None:
+    one = letter("application_received")
+    named = {"regions west-of-england": "Severn and Avon", "topics cancer": "Oncology"}
+    written = plain(replace(one, names=named))
+    assert ("Severn and Avon" in written, "West of England" in written) == (True, False)
+    assert "Access and waiting, Oncology" in written
+
+
+def test_a_mail_tells_by_name_whatever_can_be_renamed() -> None:
+    assert named_in(letter("application_moved").mail.data) == {
+        "regions west-of-england",
+        "regions wales",
+        "backgrounds frontline-staff",
+        "topics access-and-waiting",
+        "topics cancer",
+    }
+    assert named_in({}) == set()

@@ -7,7 +7,7 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 from bus.doors import Request
 from bus.schema import Text
 
-SLUG = "^[a-z]+(-[a-z]+)*$"
+SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST_ID = 64
 
 

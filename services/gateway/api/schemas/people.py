@@ -8,7 +8,17 @@ from services.gateway.api.schemas.common import Choice, Id, Moment, PageOf, Show
 
 MOST_TOPICS = 12
 LONGEST_URL = 500
-PARTS = ("organisation", "background", "topics", "interests", "biography", "offers", "looking_for", "links")
+PARTS = (
+    "organisation",
+    "background",
+    "partnership",
+    "topics",
+    "interests",
+    "biography",
+    "offers",
+    "looking_for",
+    "links",
+)
 LEVELS = ("public", "members", "nobody")
 
 
@@ -42,6 +52,7 @@ class GivenPastOrganisation(Request):
 class EntryFields(ProfileFields):
     """What a member says about themselves; what is absent stays as it is, also who sees which part."""
 
+    partnership = Slug(allow_none=True)
     interests = fields.List(Slug(), validate=validate.Length(max=MOST_TOPICS))
     offers = fields.List(Slug(), validate=validate.Length(max=MOST_TOPICS))
     offers_note = Text(max=200)
@@ -60,6 +71,7 @@ class SearchMembers(PageOf):
 
     words = Text(max=200)
     region = Slug()
+    partnership = Slug()
     background = Slug()
     topic = Slug()
     interest = Slug()
@@ -74,6 +86,7 @@ class MemberCard(Shown):
     role = fields.String(required=True)
     organisation = fields.String(required=True)
     region = fields.String(required=True)
+    partnership = fields.String(required=True)
     background = fields.String(required=True)
     topics = fields.List(fields.String(), required=True)
     visibility = Choice("public", "members", required=True)
@@ -114,8 +127,9 @@ class MemberPage(Shown):
         values=fields.List(fields.Nested(Value)),
         required=True,
         metadata={
-            "description": "For `region`, `background`, `topic`, `interest` and `offer`: the number of members by "
-            "value, as if nothing were chosen of that filter; exact, the most frequent first, only what finds somebody."
+            "description": "For `region`, `partnership`, `background`, `topic`, `interest` and `offer`: the number of "
+            "members by value, as if nothing were chosen of that filter; exact, the most frequent first, only what "
+            "finds somebody."
         },
     )
     meant = fields.List(
@@ -296,6 +310,14 @@ class Named(Shown):
 
     slug = fields.String(required=True)
     name = fields.String(required=True)
+    state = Choice(
+        "used",
+        "retired",
+        "merged",
+        required=True,
+        metadata={"description": "Only what is `used` can be chosen anew; `merged` is taken for `into`."},
+    )
+    into = fields.String(required=True, allow_none=True)
 
 
 class Region(Named):
@@ -304,10 +326,17 @@ class Region(Named):
     places = fields.List(fields.String(), required=True)
 
 
+class Partnership(Named):
+    """Where local services plan together, with the regions in which it mainly lies."""
+
+    regions = fields.List(fields.String(), required=True)
+
+
 class Reference(Shown):
     """All words to choose from."""
 
     regions = fields.List(fields.Nested(Region), required=True)
+    partnerships = fields.List(fields.Nested(Partnership), required=True)
     backgrounds = fields.List(fields.Nested(Named), required=True)
     topics = fields.List(fields.Nested(Named), required=True)
     offers = fields.List(fields.Nested(Named), required=True)
