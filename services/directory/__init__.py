@@ -1,10 +1,11 @@
 """The directory: who the people are, who applies, who decides, and who is a member.
 
 Owns      persons (by a keyed digest of their address), roles, applications, assessments, members,
-          panels: who assesses what by when, deputies, what assessors practised; waves, and who wants
-          to hear of them; the audit trail of all, sealed, and the reasons beside it; the regions,
-          backgrounds, topics and criteria that everyone speaks in.
+          the register of organisations; panels: who assesses what by when, deputies, what assessors
+          practised; waves, and who wants to hear of them; the audit trail of all, sealed, and the reasons
+          beside it; the regions, backgrounds, topics and criteria that everyone speaks in.
 Publishes member.joined, member.updated, member.left, person.erased (what any member may read);
+          organisation.added, organisation.changed, organisation.merged, organisation.removed,
           wave.opened, wave.closed (public); person.nominated, entry.check_due, recognition.given,
           application.submitted, application.withdrawn, application.moved, application.questioned,
           application.answered, application.expiring, application.decided, assignment.made,

@@ -31,6 +31,14 @@ from services.directory.events.member import (
     present_nomination,
     recognition_given,
 )
+from services.directory.events.organisation import (
+    OrganisationAdded,
+    OrganisationChanged,
+    OrganisationMerged,
+    OrganisationRemoved,
+    organisation_state,
+    present_organisation,
+)
 from services.directory.events.person import PersonErased, RoleGranted, RoleRevoked, present_roles, role_change
 from services.directory.events.question import (
     ApplicationAnswered,
@@ -71,6 +79,10 @@ PUBLISHED: tuple[type[Event], ...] = (
     ApplicationQuestioned,
     ApplicationAnswered,
     ApplicationExpiring,
+    OrganisationAdded,
+    OrganisationChanged,
+    OrganisationMerged,
+    OrganisationRemoved,
 )
 
 __all__ = [
@@ -89,6 +101,10 @@ __all__ = [
     "MemberJoined",
     "MemberLeft",
     "MemberUpdated",
+    "OrganisationAdded",
+    "OrganisationChanged",
+    "OrganisationMerged",
+    "OrganisationRemoved",
     "PersonErased",
     "PersonNominated",
     "RecognitionGiven",
@@ -108,9 +124,11 @@ __all__ = [
     "entry_check_due",
     "interest_answered",
     "member_state",
+    "organisation_state",
     "person_nominated",
     "present_member",
     "present_nomination",
+    "present_organisation",
     "present_roles",
     "recognition_given",
     "role_change",

@@ -10,14 +10,15 @@ from services.directory.model.history import MOST_KEPT
 from services.directory.model.induction import STEPS, next_steps, settle
 from services.directory.model.interest import WISHES, Interest
 from services.directory.model.member import CHECK_EVERY, Member
-from services.directory.model.panel import REASONS_TO_MOVE, Panel, is_same_organisation, lie_apart
+from services.directory.model.organisation import MOST_OTHER_NAMES, Organisation
+from services.directory.model.panel import REASONS_TO_MOVE, Panel, is_among, is_same_organisation, lie_apart
 from services.directory.model.person import Person, Role, digest_address
 from services.directory.model.profile import Profile
 from services.directory.model.question import Question
 from services.directory.model.rules import CRITERIA, Incomplete, RuleBroken, TooManyWords
 from services.directory.model.visibility import AUDIENCES, HIDEABLE, LEVELS, fields_for_members, members_alone_see
 from services.directory.model.wave import KINDS, Wave, admitting, capacity, london_day, require_no_overlap
-from services.directory.model.words import LEAST_MISTYPED, id_in, near, sort_key, sought
+from services.directory.model.words import LEAST_MISTYPED, id_in, near, normal_form, sort_key, sought
 
 __all__ = [
     "AUDIENCES",
@@ -32,6 +33,7 @@ __all__ = [
     "LEVELS",
     "LOWEST",
     "MOST_KEPT",
+    "MOST_OTHER_NAMES",
     "MOST_WAIT_MONTHS",
     "OVERSEEN",
     "REASONS",
@@ -50,6 +52,7 @@ __all__ = [
     "Incomplete",
     "Interest",
     "Member",
+    "Organisation",
     "Panel",
     "Person",
     "Profile",
@@ -67,6 +70,7 @@ __all__ = [
     "fields_for_members",
     "findable",
     "id_in",
+    "is_among",
     "is_same_organisation",
     "kappa",
     "lie_apart",
@@ -76,6 +80,7 @@ __all__ = [
     "near",
     "next_assessors",
     "next_steps",
+    "normal_form",
     "require_no_overlap",
     "seen_by",
     "settle",

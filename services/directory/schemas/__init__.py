@@ -20,6 +20,15 @@ from services.directory.schemas.member import (
     SearchMembers,
     SettleStep,
 )
+from services.directory.schemas.organisation import (
+    AddOrganisation,
+    ChangeOrganisation,
+    GetOrganisation,
+    GetWorkplace,
+    MergeOrganisations,
+    OrganisationVersion,
+    SearchOrganisations,
+)
 from services.directory.schemas.overview import GetOverview, ListOverseen, VerifyAudit
 from services.directory.schemas.page import Nothing, Page
 from services.directory.schemas.panel import (
@@ -51,12 +60,14 @@ from services.directory.schemas.wave import (
 )
 
 __all__ = [
+    "AddOrganisation",
     "AddressOf",
     "Answer",
     "ApplicationVersion",
     "AskApplicant",
     "Assess",
     "ChangeDecision",
+    "ChangeOrganisation",
     "ChangeProfile",
     "ChangeRole",
     "ChangeWave",
@@ -71,18 +82,22 @@ __all__ = [
     "GetApplication",
     "GetExample",
     "GetMember",
+    "GetOrganisation",
     "GetOverview",
     "GetPanel",
     "GetWave",
+    "GetWorkplace",
     "GiveRecognition",
     "ImportNomination",
     "KeepInterest",
     "LeaveCommunity",
     "ListApplications",
     "ListOverseen",
+    "MergeOrganisations",
     "MoveApplication",
     "NameDeputy",
     "Nothing",
+    "OrganisationVersion",
     "Page",
     "PersonErased",
     "PreviewProfile",
@@ -91,6 +106,7 @@ __all__ = [
     "SaveApplication",
     "ScoreExample",
     "SearchMembers",
+    "SearchOrganisations",
     "SettleStep",
     "ShowRecognition",
     "TakeBackDecision",

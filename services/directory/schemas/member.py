@@ -20,6 +20,8 @@ class _Sought(Request):
     topic = slug(reference.TOPICS, allow_none=True)
     interest = slug(reference.TOPICS, allow_none=True)
     offer = slug(reference.OFFERS, allow_none=True)
+    organisation = Id(allow_none=True)
+    kind = slug(reference.ORGANISATION_KINDS, allow_none=True)
 
 
 class SearchMembers(_Sought, Page):

@@ -14,6 +14,7 @@ from services.directory import events, queries, schemas, store
 from services.directory.service.applications import Applying
 from services.directory.service.decisions import Deciding
 from services.directory.service.members import Belonging
+from services.directory.service.organisations import Registering
 from services.directory.service.panels import Panels
 from services.directory.service.persons import Persons
 from services.directory.service.recognitions import Recognising
@@ -52,7 +53,7 @@ class DirectorySettings(BusSettings):
     retention_days: int = setting("Q_RETENTION_DAYS", 365, read=_not_negative)
 
 
-class DirectoryService(Applying, Panels, Deciding, Recruiting, Belonging, Recognising, Persons):
+class DirectoryService(Applying, Panels, Deciding, Recruiting, Belonging, Registering, Recognising, Persons):
     """Own persons, applications, members and roles."""
 
     name = "directory"
@@ -61,6 +62,11 @@ class DirectoryService(Applying, Panels, Deciding, Recruiting, Belonging, Recogn
     states = (
         State((events.MemberUpdated, events.MemberJoined), store.page_members, events.present_member),
         State((events.RoleGranted, events.RoleRevoked), store.page_persons, events.present_roles),
+        State(
+            (events.OrganisationChanged, events.OrganisationAdded),
+            store.page_organisations,
+            events.present_organisation,
+        ),
         State((events.PersonNominated,), store.page_nominated, events.present_nomination),
     )
     indexes = store.INDEXES

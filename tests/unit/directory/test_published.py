@@ -16,6 +16,7 @@ from tests.unit.directory.people import (
     draft,
     member,
     nominated,
+    organisation,
     recognised,
     submitted,
     wave,
@@ -47,6 +48,10 @@ TOLD = [
     (events.RoleRevoked, events.role_change(PERSON, STAFF)),
     (events.WaveOpened, events.wave_opened(wave())),
     (events.WaveClosed, events.wave_closed(wave(), NOW.date())),
+    (events.OrganisationAdded, events.organisation_state(organisation(partnership="severn-vale"))),
+    (events.OrganisationChanged, events.organisation_state(organisation(other_names=["RH"], region=None))),
+    (events.OrganisationMerged, {"organisation_id": "one", "into_id": "other"}),
+    (events.OrganisationRemoved, {"organisation_id": "one"}),
     (events.InterestAnswered, events.interest_answered(Interest("person", "interest", "wales", "apply", NOW), wave())),
 ]
 
@@ -60,6 +65,7 @@ TOLD_AGAIN = [
     (events.MemberUpdated, events.present_member(member())),
     (events.RoleGranted, events.present_roles(PERSON)),
     (events.PersonNominated, events.present_nomination(nominated())),
+    (events.OrganisationChanged, events.present_organisation(organisation())),
 ]
 
 
@@ -84,6 +90,10 @@ def test_only_the_state_of_members_who_is_gone_and_waves_are_public():
         "person.erased",
         "wave.opened",
         "wave.closed",
+        "organisation.added",
+        "organisation.changed",
+        "organisation.merged",
+        "organisation.removed",
     ]
     assert set(events.MemberLeft().fields) | set(events.PersonErased().fields) == {"member_id", "person_id"}
 

@@ -5,9 +5,16 @@ from collections import Counter
 
 import pytest
 
-from services.directory.reference import BACKGROUNDS, CRITERIA, OFFERS, REGIONS, TOPICS, slugs
+from services.directory.reference import BACKGROUNDS, CRITERIA, OFFERS, ORGANISATION_KINDS, REGIONS, TOPICS, slugs
 
-LISTS = {"regions": REGIONS, "backgrounds": BACKGROUNDS, "topics": TOPICS, "offers": OFFERS, "criteria": CRITERIA}
+LISTS = {
+    "regions": REGIONS,
+    "backgrounds": BACKGROUNDS,
+    "topics": TOPICS,
+    "offers": OFFERS,
+    "organisation_kinds": ORGANISATION_KINDS,
+    "criteria": CRITERIA,
+}
 
 
 def test_there_are_eighteen_regions() -> None:
