@@ -11,7 +11,7 @@ from services.gateway import calls
 from services.gateway.web import asker
 
 FRESH_FOR_S = 300.0
-NOTHING: Mapping[str, Any] = {"regions": [], "backgrounds": [], "topics": [], "offers": []}
+NOTHING: Mapping[str, Any] = {"regions": [], "backgrounds": [], "topics": [], "offers": [], "organisation_kinds": []}
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Choices:
     asked_at: float
 
     def named(self, kind: str) -> list[dict[str, Any]]:
-        """Return the entries of `regions`, `backgrounds`, `topics` or `offers`."""
+        """Return the entries of `regions`, `backgrounds`, `topics`, `offers` or `organisation_kinds`."""
         entries: list[dict[str, Any]] = self.lists.get(kind, [])
         return entries
 

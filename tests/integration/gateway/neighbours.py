@@ -100,7 +100,7 @@ class Directory:
 
     @query(Nothing)
     def get_reference(self, read: Read, actor: Actor, request: Answer) -> Answer:
-        return {"regions": [], "backgrounds": [], "topics": [], "offers": []}
+        return {"regions": [], "backgrounds": [], "topics": [], "offers": [], "organisation_kinds": []}
 
     @query(Search)
     def search_members(self, read: Read, actor: Actor, request: Answer) -> Answer:
