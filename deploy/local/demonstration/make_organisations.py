@@ -1,7 +1,7 @@
 """Writes the demonstration's register of organisations: those that the invented people of `words.json` work for.
 
 Run as `python -m deploy.local.demonstration.make_organisations` after changing `words.json`; it writes
-`organisations.csv` beside itself, in the columns of an import. Some kinds are left out, so that staff find names to add.
+`organisations.csv` beside itself, in the columns of an import. Some kinds are left out: staff find names to add.
 """
 
 import csv

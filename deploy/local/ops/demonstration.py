@@ -37,7 +37,7 @@ def load_demonstration(asking: Operator, arguments: argparse.Namespace) -> int:
 
 
 def load(asking: Operator) -> None:
-    """Add the organisations, import the cohort, give the accounts their roles and their known password, and let everybody apply."""
+    """Add organisations and the cohort, give the accounts their roles and known password, and let everybody apply."""
     lines = cohort.Cohort(showcase.COHORT)
     say(f"Loading the demonstration: {len(lines)} invented people ...")
     organisations.load(asking, showcase.ORGANISATIONS)
