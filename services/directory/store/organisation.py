@@ -60,8 +60,10 @@ def keys_of_same(reader: Reader, names: Iterable[str]) -> dict[str, set[str]]:
 
 def names_of_organisations(reader: Reader, organisation_ids: Collection[str]) -> dict[str, str]:
     """Tell the names of some organisations by id."""
+    if not organisation_ids:
+        return {}
     query = {"_id": {"$in": sorted(organisation_ids)}}
-    found = reader.db["organisations"].find(query, {"name": 1}, limit=max(1, len(organisation_ids)))
+    found = reader.db["organisations"].find(query, {"name": 1}, limit=len(organisation_ids))
     return {each["_id"]: each["name"] for each in found}
 
 
