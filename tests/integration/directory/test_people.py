@@ -95,5 +95,6 @@ def test_a_role_for_nobody_and_a_chair_of_nowhere_are_refused(directory):
 
 def test_everyone_may_read_the_reference_data(directory):
     reference = directory.ask("nobody", "get_reference")
-    assert (len(reference["regions"]), set(reference)) == (18, {"regions", "backgrounds", "topics", "offers"})
+    lists = {"regions", "backgrounds", "topics", "offers", "organisation_kinds"}
+    assert (len(reference["regions"]), set(reference)) == (18, lists)
     assert all(region["places"] for region in reference["regions"])
