@@ -68,6 +68,17 @@ class Collection:
             raise ValueError(f"more than {MOST} groups")
         return {tuple(group["_id"].get(name) for name in key): int(group["count"]) for group in groups}
 
+    def most_frequent(self, query: Document, by: str, shown: str, limit: int) -> list[tuple[Any, int]]:
+        """Count the documents found by an expression; return at most `limit` groups, the largest first, each as shown.
+
+        `shown` is an expression too, of which the smallest of a group stands for it.
+        """
+        group = {"_id": by, "count": {"$sum": 1}, "shown": {"$min": shown}}
+        steps = [{"$match": query}, {"$group": group}, {"$sort": {"count": -1, "_id": 1}}, {"$limit": limit}]
+        return [
+            (found["shown"], found["count"]) for found in self._reading(query).aggregate(steps, session=self._session)
+        ]
+
     def insert_one(self, document: Document) -> None:
         """Insert; raises Duplicate with the name of the unique index that refused."""
         with _naming_the_index():

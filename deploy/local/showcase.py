@@ -12,6 +12,7 @@ from deploy.local.site import Site
 
 FOLDER = Path(__file__).parent / "demonstration"
 COHORT, ACCOUNTS = FOLDER / "founding-cohort.csv", FOLDER / "accounts.json"
+ORGANISATIONS = FOLDER / "organisations.csv"
 LOADED = "demonstration"
 WAVE = "open to all regions"
 
@@ -39,4 +40,5 @@ def forget_loaded(home: Home) -> None:
 def edition(site: Site) -> str:
     """Return a digest of what is loaded and of the database that it is loaded into."""
     database = f"{site.settings.namespace} {site.settings.mongodb_uri}"  # The runner's own may change its port.
-    return hashlib.sha256(COHORT.read_bytes() + ACCOUNTS.read_bytes() + WAVE.encode() + database.encode()).hexdigest()
+    files = COHORT.read_bytes() + ACCOUNTS.read_bytes() + ORGANISATIONS.read_bytes()
+    return hashlib.sha256(files + WAVE.encode() + database.encode()).hexdigest()

@@ -23,6 +23,18 @@ class NoMember(NotFound):
     code = "no_member"
 
 
+class NoOrganisation(NotFound):
+    """The register knows no such organisation."""
+
+    code = "no_organisation"
+
+
+class NameTaken(Conflict):
+    """A name is that of another organisation; `data` is that one."""
+
+    code = "name_taken"
+
+
 class NotAMember(NotFound):
     """The caller is neither a member nor nominated."""
 

@@ -54,6 +54,17 @@ def may_oversee(roles: Roles) -> bool:
     return STAFF in roles
 
 
+def may_keep_register(actor: Actor, roles: Roles) -> bool:
+    """Operators and staff keep the register of organisations (clause 6)."""
+    return actor.is_service("ops") or STAFF in roles
+
+
+def may_see_workplace(roles: Roles, organisation_id: str, own: Member | None) -> bool:
+    """Who belongs to an organisation, and staff, see what its people can do in one table (clause 7)."""
+    belongs = own is not None and own.is_listed and own.profile.organisation_id == organisation_id
+    return belongs or STAFF in roles
+
+
 def may_verify(actor: Actor) -> bool:
     """Operators check that the audit trail is as it was written."""
     return actor.is_service("ops")

@@ -302,6 +302,22 @@ OFFERS: tuple[Choice, ...] = (
     Choice("introductions", "Introducing people to each other"),
 )
 
+ORGANISATION_KINDS: tuple[Choice, ...] = (
+    Choice("nhs-provider", "NHS hospital trust or health board"),
+    Choice("community-mental-health", "Community or mental health provider"),
+    Choice("ambulance", "Ambulance service"),
+    Choice("primary-care", "General practice or primary care"),
+    Choice("commissioner", "Commissioner or planner of services"),
+    Choice("local-authority", "Council or social care"),
+    Choice("charity", "Charity, hospice or patient organisation"),
+    Choice("university", "University or research"),
+    Choice("professional-body", "Royal college or professional body"),
+    Choice("national-body", "National body or regulator"),
+    Choice("company", "Company or cooperative"),
+    Choice("network", "Network or collaboration"),
+    Choice("another-kind", "Another kind"),
+)
+
 CRITERIA: tuple[Choice, ...] = (
     Choice("commitment", "Commitment to improving together"),
     Choice("experience", "Experience across boundaries"),

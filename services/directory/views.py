@@ -24,7 +24,17 @@ from services.directory.model.question import MOST_OPEN
 
 View = dict[str, Any]
 
-CARD = ("name", "role", "organisation", "region", "partnership", "background", "topics", "visibility")
+CARD = (
+    "name",
+    "role",
+    "organisation",
+    "organisation_id",
+    "region",
+    "partnership",
+    "background",
+    "topics",
+    "visibility",
+)
 
 
 def moment(at: datetime | None) -> str | None:

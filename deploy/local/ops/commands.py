@@ -15,6 +15,7 @@ from deploy.local.ops import (
     fill,
     importing,
     jobs,
+    organisations,
     outbox,
     parked,
     queues,
@@ -27,7 +28,22 @@ from deploy.local.ops.operator import operator_of
 from deploy.local.site import Site
 from deploy.local.terminal import Failure
 
-SUBJECTS = (importing, roles, waves, erase, queues, parked, outbox, trace, jobs, fill, rebuild, audit, demonstration)
+SUBJECTS = (
+    importing,
+    organisations,
+    roles,
+    waves,
+    erase,
+    queues,
+    parked,
+    outbox,
+    trace,
+    jobs,
+    fill,
+    rebuild,
+    audit,
+    demonstration,
+)
 """Each adds its own commands."""
 
 

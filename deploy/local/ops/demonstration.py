@@ -16,7 +16,7 @@ from bus.settings import BusSettings
 from bus.settings import load as load_settings
 from deploy.local import showcase
 from deploy.local.home import Home
-from deploy.local.ops import cohort, roles, waves
+from deploy.local.ops import cohort, organisations, roles, waves
 from deploy.local.ops.importing import Report
 from deploy.local.ops.operator import PATIENCE_S, Operator, operator, patiently
 from deploy.local.terminal import Failure, say
@@ -37,9 +37,10 @@ def load_demonstration(asking: Operator, arguments: argparse.Namespace) -> int:
 
 
 def load(asking: Operator) -> None:
-    """Import the cohort, give the accounts their roles and their known password, and let everybody apply."""
+    """Add organisations and the cohort, give the accounts their roles and known password, and let everybody apply."""
     lines = cohort.Cohort(showcase.COHORT)
     say(f"Loading the demonstration: {len(lines)} invented people ...")
+    organisations.load(asking, showcase.ORGANISATIONS)
     cohort.carry_out(lines, asking, Report(len(lines)))
     known = showcase.accounts()
     for account in known["accounts"]:

@@ -3,6 +3,7 @@
 from services.directory.actions.address import add_address, drop_address
 from services.directory.actions.application import save_application, submit_application, withdraw_application
 from services.directory.actions.assessment import save_assessment, score_application
+from services.directory.actions.belonging import match_members
 from services.directory.actions.calibration import score_example
 from services.directory.actions.choices import add_choice, merge_choice, rename_choice, restore_choice, retire_choice
 from services.directory.actions.decision import change_decision, decide_application, let_take_effect, take_back_decision
@@ -19,6 +20,12 @@ from services.directory.actions.member import (
 )
 from services.directory.actions.moving import move_merged
 from services.directory.actions.nomination import import_nomination
+from services.directory.actions.organisation import (
+    add_organisation,
+    change_organisation,
+    merge_organisations,
+    remove_organisation,
+)
 from services.directory.actions.panel import (
     declare_conflict,
     fill_panels,
@@ -36,11 +43,13 @@ from services.directory.actions.wave import cancel_wave, change_wave, close_wave
 __all__ = [
     "add_address",
     "add_choice",
+    "add_organisation",
     "ask_applicant",
     "ask_to_check",
     "begin_export",
     "cancel_wave",
     "change_decision",
+    "change_organisation",
     "change_wave",
     "check_entry",
     "close_wave",
@@ -59,13 +68,16 @@ __all__ = [
     "keep_interest",
     "leave_community",
     "let_take_effect",
+    "match_members",
     "merge_choice",
+    "merge_organisations",
     "move_application",
     "move_merged",
     "name_deputy",
     "reassign_application",
     "register_person",
     "remind_assessors",
+    "remove_organisation",
     "rename_choice",
     "restore_choice",
     "retire_choice",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bus.actor import Actor
 from bus.database import Work
 from services.directory import events, store
-from services.directory.actions import assigning
+from services.directory.actions import assigning, belonging
 from services.directory.model import Application, Member
 
 
 def list_member(work: Work, actor: Actor, member: Member) -> None:
     """List who has just joined, and close what they had under way; emits `member.joined`."""
     store.hold_person(work, member.member_id)
+    belonging.settle(work, member)
     work.emit(events.MemberJoined, events.member_state(member), of=member)
     store.save_member(work, member)
     store.record(work, actor, "member.joined", member.member_id)

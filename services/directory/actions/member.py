@@ -7,7 +7,7 @@ from typing import Any
 from bus.actor import Actor
 from bus.database import Work
 from services.directory import events, policies, store, views
-from services.directory.actions import assigning
+from services.directory.actions import assigning, belonging
 from services.directory.actions.joining import list_member
 from services.directory.actions.person import take_roles
 from services.directory.actions.rules import expect, keeping_rules
@@ -39,6 +39,7 @@ def update_profile(work: Work, actor: Actor, version: int, **given: Any) -> View
     member = _own(work, actor, version)
     organisation = member.profile.organisation
     member.update(store.lists(work).chosen_for(member.profile, given), work.now)
+    belonging.settle(work, member)
     work.emit(events.MemberUpdated, events.member_state(member), of=member)
     store.save_member(work, member)
     store.record(work, actor, "member.updated", member.member_id)

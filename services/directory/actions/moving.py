@@ -9,7 +9,7 @@ from datetime import timedelta
 from bus.actor import Actor
 from bus.database import Work
 from services.directory import events, store
-from services.directory.model import Choice, Lists, Member, Person, Role
+from services.directory.model import LISTED, Choice, Lists, Member, Person, Role
 
 AT_ONCE = 50
 SETTLED = timedelta(minutes=1)
@@ -22,7 +22,8 @@ Step = Callable[[Work, Lists, Choice], int]
 def move_merged(work: Work) -> bool:
     """Rewrite some of what carries a merged slug; return whether more may be left.
 
-    Emits `member.updated` for each member, and `role.granted`, `role.revoked` for who sat on the panel of a region.
+    Emits `member.updated` for each member, `organisation.changed` for each organisation, and `role.granted`,
+    `role.revoked` for who sat on the panel of a region.
     """
     lists = store.lists(work)
     for choice in store.list_moving(work, AT_ONCE):
@@ -55,6 +56,18 @@ def _move_applications(work: Work, lists: Lists, choice: Choice) -> int:
         application.profile = lists.recoded(application.profile)
         application.applied_in = lists.present("regions", application.applied_in)
         store.save_recoded_application(work, application)
+    return len(found)
+
+
+def _move_organisations(work: Work, lists: Lists, choice: Choice) -> int:
+    found = store.organisations_with(work, choice.list_name, choice.slug, AT_ONCE)
+    for organisation in found:
+        for field, list_name in LISTED.items():
+            if slug := getattr(organisation, field):
+                setattr(organisation, field, lists.present(list_name, slug))
+        if organisation.is_live:
+            work.emit(events.OrganisationChanged, events.organisation_state(organisation), of=organisation)
+        store.save_recoded_organisation(work, organisation)
     return len(found)
 
 
@@ -94,9 +107,10 @@ def _move_assignments(work: Work, lists: Lists, choice: Choice) -> int:
 
 
 _OF_PROFILES: tuple[Step, ...] = (_move_members, _move_applications)
+_OF_PLACES: tuple[Step, ...] = (*_OF_PROFILES, _move_organisations)
 STEPS: dict[str, tuple[Step, ...]] = {
-    "regions": (*_OF_PROFILES, _move_roles, _move_waves, _move_interests, _move_assignments, _move_panel),
-    "partnerships": _OF_PROFILES,
+    "regions": (*_OF_PLACES, _move_roles, _move_waves, _move_interests, _move_assignments, _move_panel),
+    "partnerships": _OF_PLACES,
     "backgrounds": _OF_PROFILES,
     "topics": _OF_PROFILES,
 }

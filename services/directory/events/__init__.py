@@ -39,6 +39,14 @@ from services.directory.events.member import (
     present_nomination,
     recognition_given,
 )
+from services.directory.events.organisation import (
+    OrganisationAdded,
+    OrganisationChanged,
+    OrganisationMerged,
+    OrganisationRemoved,
+    organisation_state,
+    present_organisation,
+)
 from services.directory.events.person import PersonErased, RoleGranted, RoleRevoked, present_roles, role_change
 from services.directory.events.question import (
     ApplicationAnswered,
@@ -84,6 +92,10 @@ PUBLISHED: tuple[type[Event], ...] = (
     ChoiceRetired,
     ChoiceRestored,
     ChoiceMerged,
+    OrganisationAdded,
+    OrganisationChanged,
+    OrganisationMerged,
+    OrganisationRemoved,
 )
 
 __all__ = [
@@ -107,6 +119,10 @@ __all__ = [
     "MemberJoined",
     "MemberLeft",
     "MemberUpdated",
+    "OrganisationAdded",
+    "OrganisationChanged",
+    "OrganisationMerged",
+    "OrganisationRemoved",
     "PersonErased",
     "PersonNominated",
     "RecognitionGiven",
@@ -127,9 +143,11 @@ __all__ = [
     "entry_check_due",
     "interest_answered",
     "member_state",
+    "organisation_state",
     "person_nominated",
     "present_member",
     "present_nomination",
+    "present_organisation",
     "present_roles",
     "recognition_given",
     "role_change",

@@ -46,6 +46,8 @@ class _MemberState(Event):
     name = fields.String(required=True, metadata=personal)
     role = fields.String(required=True, metadata=personal)
     organisation = fields.String(required=True, metadata=personal)
+    organisation_id = fields.String(required=True, metadata=personal)
+    organisation_kind = fields.String(required=True)
     region = fields.String(required=True)
     background = fields.String(required=True)
     partnership = fields.String(required=True)

@@ -11,14 +11,15 @@ from services.directory.model.history import MOST_KEPT
 from services.directory.model.induction import STEPS, next_steps, settle
 from services.directory.model.interest import WISHES, Interest
 from services.directory.model.member import CHECK_EVERY, Member
-from services.directory.model.panel import REASONS_TO_MOVE, Panel, is_same_organisation, lie_apart
+from services.directory.model.organisation import LISTED, MOST_OTHER_NAMES, Organisation
+from services.directory.model.panel import REASONS_TO_MOVE, Panel, is_among, is_same_organisation, lie_apart
 from services.directory.model.person import Person, Role, digest_address
 from services.directory.model.profile import Profile
 from services.directory.model.question import Question
 from services.directory.model.rules import CRITERIA, Incomplete, RuleBroken, TooManyWords
 from services.directory.model.visibility import AUDIENCES, HIDEABLE, LEVELS, fields_for_members, members_alone_see
 from services.directory.model.wave import KINDS, Wave, admitting, capacity, london_day, require_no_overlap
-from services.directory.model.words import LEAST_MISTYPED, id_in, near, sort_key, sought
+from services.directory.model.words import LEAST_MISTYPED, id_in, near, normal_form, sort_key, sought
 
 __all__ = [
     "AUDIENCES",
@@ -32,9 +33,11 @@ __all__ = [
     "KINDS",
     "LEAST_MISTYPED",
     "LEVELS",
+    "LISTED",
     "LISTS",
     "LOWEST",
     "MOST_KEPT",
+    "MOST_OTHER_NAMES",
     "MOST_WAIT_MONTHS",
     "OVERSEEN",
     "REASONS",
@@ -56,6 +59,7 @@ __all__ = [
     "Interest",
     "Lists",
     "Member",
+    "Organisation",
     "Panel",
     "Person",
     "Profile",
@@ -73,6 +77,7 @@ __all__ = [
     "fields_for_members",
     "findable",
     "id_in",
+    "is_among",
     "is_same_organisation",
     "kappa",
     "lie_apart",
@@ -82,6 +87,7 @@ __all__ = [
     "near",
     "next_assessors",
     "next_steps",
+    "normal_form",
     "require_no_overlap",
     "require_regions",
     "seen_by",

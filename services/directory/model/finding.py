@@ -29,6 +29,8 @@ FILTERS = (
     Filter("topic", lambda profile: profile.topics, "topics"),
     Filter("interest", lambda profile: profile.interests, "topics"),
     Filter("offer", lambda profile: profile.offers),
+    Filter("organisation", lambda profile: _one(profile.organisation_id)),
+    Filter("kind", lambda profile: _one(profile.organisation_kind)),
 )
 """Every filter of the search; a further one is a row here and a field of the request."""
 

@@ -72,6 +72,11 @@ class Member:
         self._remember_where()
         self._call_current(now)
 
+    def belong(self, organisation_id: str, kind: str) -> bool:
+        """Belong to an organisation of the register, or to none of it; return whether that is news."""
+        before, self.profile = self.profile, self.profile.belonging_to(organisation_id, kind)
+        return self.profile != before
+
     def check(self, now: datetime) -> None:
         """Say that the entry is still right (clause 9). Raises `not_confirmed`."""
         require(self.is_listed, "not_confirmed")

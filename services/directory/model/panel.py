@@ -9,7 +9,7 @@ from datetime import date
 from services.directory.model.assessment import Assessment
 from services.directory.model.decision import Decision
 from services.directory.model.rules import CRITERIA
-from services.directory.model.words import words_of
+from services.directory.model.words import normal_form
 
 ENOUGH_ASSESSMENTS = 2
 WITH_A_THIRD = 3
@@ -109,8 +109,12 @@ def lie_apart(assessments: Collection[Assessment]) -> bool:
 
 def is_same_organisation(organisation: str, others: Iterable[str]) -> bool:
     """Say whether an organisation is among others, however they are spelled; none is the same as nothing."""
-    sought = words_of(organisation)
-    return bool(sought) and any(words_of(other) == sought for other in others)
+    return is_among({normal_form(organisation)}, others)
+
+
+def is_among(keys: Collection[str], names: Iterable[str]) -> bool:
+    """Say whether any of some names has one of these normal forms; none is the same as nothing."""
+    return any(key in keys for name in names if (key := normal_form(name)))
 
 
 def _with(ids: tuple[str, ...], person_id: str) -> tuple[str, ...]:

@@ -12,6 +12,9 @@ REQUIRED = ("name", "role", "region", "background", "topics", "visibility")
 APPLIED = ("name", "role", "organisation", "region", "background", "topics", "biography", "visibility")
 """What an applicant is asked; the rest of an entry is written once one is a member."""
 
+FOUND = ("organisation_id", "organisation_kind")
+"""What is found out by the organisation that was named, and given by nobody."""
+
 LISTS = ("topics", "interests", "offers")
 
 
@@ -22,6 +25,8 @@ class Profile:
     name: str = ""
     role: str = ""
     organisation: str = ""
+    organisation_id: str = ""
+    organisation_kind: str = ""
     region: str | None = None
     background: str | None = None
     partnership: str | None = None
@@ -40,7 +45,7 @@ class Profile:
 
         What is said of who sees a field stays for the fields that are not named, so that no change uncovers another.
         """
-        names = [field.name for field in fields(self) if field.name in given]
+        names = [field.name for field in fields(self) if field.name in given and field.name not in FOUND]
         changes: dict[str, Any] = {name: given[name] or getattr(_EMPTY, name) for name in names}
         changes |= {name: tuple(dict.fromkeys(changes[name])) for name in LISTS if name in changes}
         if "links" in changes:
@@ -48,6 +53,13 @@ class Profile:
         if "shown_to" in changes:
             changes["shown_to"] = {**self.shown_to, **changes["shown_to"]}
         return replace(self, **changes)
+
+    def belonging_to(self, organisation_id: str, kind: str) -> Profile:
+        """Say which organisation of the register was named, and of which kind that is; none of it, if both are empty.
+
+        Nobody says this of themselves: it follows from the name that they write (clause 6).
+        """
+        return replace(self, organisation_id=organisation_id, organisation_kind=kind)
 
     def erased(self) -> Profile:
         """Keep the codes, which say nothing of one person: region, background and topics."""

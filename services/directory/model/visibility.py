@@ -10,7 +10,7 @@ from services.directory.model.profile import Profile
 AUDIENCES = ("public", "members")
 LEVELS = (*AUDIENCES, "nobody")
 HIDEABLE: dict[str, tuple[str, ...]] = {
-    "organisation": ("organisation",),
+    "organisation": ("organisation", "organisation_id", "organisation_kind"),
     "background": ("background",),
     "partnership": ("partnership",),
     "topics": ("topics",),

@@ -30,6 +30,13 @@ def words_of(text: str) -> list[str]:
     return _words(_APOSTROPHES.sub("", text))
 
 
+def normal_form(name: str) -> str:
+    """Return the one form of a name, by which two spellings of an organisation are the same: case, accents, spaces and
+    punctuation say nothing, and "&" is "and".
+    """
+    return " ".join(words_of(name.replace("&", " and ")))
+
+
 def sort_key(name: str, member_id: str) -> str:
     """Order members by name as they write it; namesakes are told apart, so that one key pages through all."""
     return f"{' '.join(_words(name))}\0{member_id}"

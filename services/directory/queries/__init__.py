@@ -5,6 +5,12 @@ from services.directory.queries.audit import verify_audit
 from services.directory.queries.calibration import get_example, list_examples
 from services.directory.queries.interest import get_my_interest
 from services.directory.queries.member import get_member, get_my_profile, preview_profile
+from services.directory.queries.organisation import (
+    get_organisation,
+    get_workplace,
+    list_unknown_organisations,
+    search_organisations,
+)
 from services.directory.queries.overview import get_overview, list_overseen
 from services.directory.queries.panel import get_panel, list_my_assignments
 from services.directory.queries.person import find_person, get_my_roles, list_roles
@@ -26,10 +32,12 @@ __all__ = [
     "get_my_interest",
     "get_my_profile",
     "get_my_roles",
+    "get_organisation",
     "get_overview",
     "get_panel",
     "get_reference",
     "get_wave",
+    "get_workplace",
     "list_all_waves",
     "list_applications",
     "list_examples",
@@ -37,8 +45,10 @@ __all__ = [
     "list_overseen",
     "list_recognitions",
     "list_roles",
+    "list_unknown_organisations",
     "list_waves",
     "preview_profile",
     "search_members",
+    "search_organisations",
     "verify_audit",
 ]

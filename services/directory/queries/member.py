@@ -37,6 +37,11 @@ def preview_profile(read: Read, actor: Actor, audience: str) -> View:
     return views.member(member, audience)
 
 
+def audience_of(read: Read, actor: Actor) -> str:
+    """Say as whom the caller sees members."""
+    return "members" if is_member(read, actor) else "public"
+
+
 def is_member(read: Read, actor: Actor) -> bool:
     """Say whether the caller is a member."""
     member = store.find_member(read, actor.id) if actor.is_person else None

@@ -14,7 +14,7 @@ from services.directory.views import choice as shown
 
 
 def get_reference(read: Read) -> View:
-    """Return regions with their places, partnerships, backgrounds, topics and offers (clauses 3, 6, 22, 25).
+    """Return regions with their places, partnerships, backgrounds, topics, offers, kinds (clauses 3, 6, 22, 25).
 
     What is offered no more is among them, by its state: who has it is shown with its name.
     """
@@ -51,6 +51,9 @@ def told(lists: Lists) -> View:
         "backgrounds": [_told(each) for each in lists["backgrounds"]],
         "topics": [_told(each) for each in lists["topics"]],
         "offers": [asdict(offer) | {"state": "used", "into": None, "version": 0} for offer in reference.OFFERS],
+        "organisation_kinds": [
+            asdict(kind) | {"state": "used", "into": None, "version": 0} for kind in reference.ORGANISATION_KINDS
+        ],
     }
 
 

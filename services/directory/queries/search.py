@@ -9,10 +9,11 @@ from bus.actor import Actor
 from bus.database import Read
 from services.directory import policies, store, views
 from services.directory.model import FILTERS, Filter, Search, seen_by
-from services.directory.queries.member import is_member
+from services.directory.queries.member import audience_of
 from services.directory.views import View
 
 EXPORTED_AT_ONCE = 100
+MOST_ORGANISATIONS = 50
 
 
 def search_members(
@@ -29,11 +30,11 @@ def search_members(
     taken for those that differ from it by one typing error; `meant` says so. Raises `NotAChoice`, and Unavailable while
     the search of a process is starting.
     """
-    audience = _audience(read, actor)
+    audience = audience_of(read, actor)
     found = _find(read, audience, _search(read, words, chosen), after, pages.take(limit))
     return _page(read, audience, found) | {
         "total": {"value": found.total, "exact": True},
-        "facets": {name: views.facet(counted) for name, counted in found.facets.items()},
+        **_facets(read, found.facets, chosen.get("organisation")),
         "meant": [{"word": word, "words": others} for word, others in found.meant.items()],
     }
 
@@ -43,13 +44,13 @@ def export_members(
 ) -> View:
     """List a hundred at a time of the members whom a search finds, for staff. Raises `NotAllowed`."""
     policies.require(policies.may_export(store.roles_of(read, actor)))
-    audience = _audience(read, actor)
+    audience = audience_of(read, actor)
     return _page(read, audience, _find(read, audience, _search(read, words, chosen), after, EXPORTED_AT_ONCE))
 
 
 def count_skills(read: Read, actor: Actor) -> View:
     """Count members by topic and region: where in the country which skills are found (clause 8)."""
-    return {"topics": store.count_across(read, _audience(read, actor), "region", "topic")}
+    return {"topics": store.count_across(read, audience_of(read, actor), "region", "topic")}
 
 
 def _find(read: Read, audience: str, search: Search, after: str | None, size: int) -> store.Found:
@@ -67,8 +68,17 @@ def _meant(read: Read, of: Filter, value: str) -> str:
     return store.lists(read).known(of.list_name, value, f"/{of.name}") if of.list_name else value
 
 
-def _audience(read: Read, actor: Actor) -> str:
-    return "members" if is_member(read, actor) else "public"
+def _facets(read: Read, counted: dict[str, dict[str, int]], chosen: str | None) -> View:
+    """Show the numbers of each filter; of organisations the largest, by name, and how many more there are."""
+    facets = {name: views.facet(counts) for name, counts in counted.items()}
+    largest = facets["organisation"][:MOST_ORGANISATIONS]
+    names = store.names_of_organisations(read, {each["value"] for each in largest} | ({chosen} if chosen else set()))
+    facets["organisation"] = [each | {"name": names.get(each["value"], "")} for each in largest]
+    return {
+        "facets": facets,
+        "further": {"organisation": len(counted["organisation"]) - len(largest)},
+        "organisation": {"organisation_id": chosen, "name": names[chosen]} if chosen in names else None,
+    }
 
 
 def _page(read: Read, audience: str, found: store.Found) -> View:

@@ -21,6 +21,15 @@ from services.directory.schemas.member import (
     SearchMembers,
     SettleStep,
 )
+from services.directory.schemas.organisation import (
+    AddOrganisation,
+    ChangeOrganisation,
+    GetOrganisation,
+    GetWorkplace,
+    MergeOrganisations,
+    OrganisationVersion,
+    SearchOrganisations,
+)
 from services.directory.schemas.overview import GetOverview, ListOverseen, VerifyAudit
 from services.directory.schemas.page import Nothing, Page
 from services.directory.schemas.panel import (
@@ -53,12 +62,14 @@ from services.directory.schemas.wave import (
 
 __all__ = [
     "AddChoice",
+    "AddOrganisation",
     "AddressOf",
     "Answer",
     "ApplicationVersion",
     "AskApplicant",
     "Assess",
     "ChangeDecision",
+    "ChangeOrganisation",
     "ChangeProfile",
     "ChangeRole",
     "ChangeWave",
@@ -75,9 +86,11 @@ __all__ = [
     "GetChoice",
     "GetExample",
     "GetMember",
+    "GetOrganisation",
     "GetOverview",
     "GetPanel",
     "GetWave",
+    "GetWorkplace",
     "GiveRecognition",
     "ImportNomination",
     "KeepInterest",
@@ -85,9 +98,11 @@ __all__ = [
     "ListApplications",
     "ListOverseen",
     "MergeChoice",
+    "MergeOrganisations",
     "MoveApplication",
     "NameDeputy",
     "Nothing",
+    "OrganisationVersion",
     "Page",
     "PersonErased",
     "PreviewProfile",
@@ -97,6 +112,7 @@ __all__ = [
     "SaveApplication",
     "ScoreExample",
     "SearchMembers",
+    "SearchOrganisations",
     "SettleStep",
     "ShowRecognition",
     "TakeBackDecision",

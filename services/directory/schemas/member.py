@@ -21,6 +21,8 @@ class _Sought(Request):
     topic = Slug(allow_none=True)
     interest = Slug(allow_none=True)
     offer = one_of(reference.OFFERS, allow_none=True)
+    organisation = Id(allow_none=True)
+    kind = one_of(reference.ORGANISATION_KINDS, allow_none=True)
 
 
 class SearchMembers(_Sought, Page):

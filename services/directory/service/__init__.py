@@ -11,6 +11,7 @@ from services.directory.service.applications import Applying
 from services.directory.service.choices import Choosing
 from services.directory.service.decisions import Deciding
 from services.directory.service.members import Belonging
+from services.directory.service.organisations import Registering
 from services.directory.service.panels import Panels
 from services.directory.service.persons import Persons
 from services.directory.service.recognitions import Recognising
@@ -57,7 +58,7 @@ CHOICES = (
 )
 
 
-class DirectoryService(Choosing, Applying, Panels, Deciding, Recruiting, Belonging, Recognising, Persons):
+class DirectoryService(Choosing, Applying, Panels, Deciding, Recruiting, Belonging, Registering, Recognising, Persons):
     """Own persons, applications, members and roles."""
 
     name = "directory"
@@ -66,6 +67,11 @@ class DirectoryService(Choosing, Applying, Panels, Deciding, Recruiting, Belongi
     states = (
         State((events.MemberUpdated, events.MemberJoined), store.page_members, events.present_member),
         State((events.RoleGranted, events.RoleRevoked), store.page_persons, events.present_roles),
+        State(
+            (events.OrganisationChanged, events.OrganisationAdded),
+            store.page_organisations,
+            events.present_organisation,
+        ),
         State((events.PersonNominated,), store.page_nominated, events.present_nomination),
         State(CHOICES, store.page_choices, events.choice_state),
     )

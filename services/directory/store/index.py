@@ -246,6 +246,11 @@ class MemberIndex:
         keys, earlier, later = self._page(hits, place, limit)
         return Found(keys, len(hits), self._facets(seen, worded, hits, search.chosen), meant, earlier, later)
 
+    def having(self, audience: str, name: str, values: Sequence[str]) -> dict[str, int]:
+        """Count everyone for each of some values of a filter."""
+        seen = self._audiences[audience]
+        return {value: seen.present.intersection_cardinality(seen.values[name][value]) for value in values}
+
     def cross(self, audience: str, across: str, down: str) -> dict[str, dict[str, int]]:
         """Count everyone by the values of two filters."""
         seen = self._audiences[audience]

@@ -10,12 +10,19 @@ from bus.collection import Document
 from bus.database import Work
 from bus.errors import Duplicate
 from services.directory.errors import AlreadyMember
-from services.directory.model import CHECK_EVERY, Member
+from services.directory.model import CHECK_EVERY, Member, normal_form
+from services.directory.model.profile import FOUND
 from services.directory.store.changes import note_change
 from services.directory.store.documents import ASCENDING, Reader, document, fields_of, profile_of
 from services.directory.store.person import page_persons
 
-INDEXES = [IndexModel([("ask_at", ASCENDING)], name="to_ask", partialFilterExpression={"listing": {"$type": "string"}})]
+_BESIDE = ("listing", "organisation_key", "sort_key", "terms", "public_terms")
+_OUTSIDE = {"profile.organisation_id": "", "organisation_key": {"$gt": ""}}
+INDEXES = [
+    IndexModel([("ask_at", ASCENDING)], name="to_ask", partialFilterExpression={"listing": {"$type": "string"}}),
+    IndexModel([("organisation_key", ASCENDING), ("_id", ASCENDING)], name="by_name_of_organisation"),
+    IndexModel([("profile.organisation_id", ASCENDING), ("_id", ASCENDING)], name="of_an_organisation"),
+]
 
 
 def find_member(reader: Reader, member_id: str) -> Member | None:
@@ -98,6 +105,28 @@ def save_member(work: Work, member: Member) -> None:
     note_change(work, member.member_id)
 
 
+def save_belonging(work: Work, member: Member) -> None:
+    """Save to which organisation somebody belongs; what the member may be typing just now stays, its version too."""
+    profile = {f"profile.{name}": getattr(member.profile, name) for name in FOUND}
+    kept = profile | {"organisation_key": normal_form(member.profile.organisation), "sequence": member.sequence}
+    work.db["members"].update_one({"_id": member.member_id}, {"$set": kept})
+    note_change(work, member.member_id)
+
+
+def list_unkeyed(work: Work, limit: int) -> list[Member]:
+    """List some who were saved before organisations were matched."""
+    return [read_member(each) for each in work.db["members"].find({"organisation_key": None}, limit=limit)]
+
+
+def list_names_outside(reader: Reader, limit: int) -> list[tuple[str, int]]:
+    """List what members call organisations that the register does not know, the most frequent first, with how many.
+
+    What somebody shows to nobody is not among it.
+    """
+    query = _OUTSIDE | {"listing": {"$type": "string"}, "profile.shown_to.organisation": {"$ne": "nobody"}}
+    return reader.db["members"].most_frequent(query, "$organisation_key", "$profile.organisation", limit)
+
+
 def delete_member(work: Work, member_id: str) -> None:
     """Forget a member, or who is nominated."""
     work.db["members"].delete_one({"_id": member_id})
@@ -106,12 +135,16 @@ def delete_member(work: Work, member_id: str) -> None:
 
 def member_document(member: Member) -> Document:
     """Spell a member as a document; `listing` is null while nobody finds them."""
-    return document(member, "member_id") | {"listing": member.profile.visibility if member.is_listed else None}
+    beside = {
+        "listing": member.profile.visibility if member.is_listed else None,
+        "organisation_key": normal_form(member.profile.organisation),
+    }
+    return document(member, "member_id") | beside
 
 
 def read_member(found: Document) -> Member:
     """Read a member's document; what older releases wrote beside is left out."""
-    fields = fields_of(found, "member_id", "profile", "listing", "sort_key", "terms", "public_terms")
+    fields = fields_of(found, "member_id", "profile", *_BESIDE)
     fields.setdefault("checked_at", fields["joined_at"])  # What was saved before entries were checked.
     return Member(**fields, profile=profile_of(found))
 

@@ -11,10 +11,11 @@ from dataclasses import asdict, replace
 
 from bus.collection import Document
 from bus.database import Work
-from services.directory.model import Application, Lists, Member, Person, Wave
+from services.directory.model import LISTED, Application, Lists, Member, Organisation, Person, Wave
 from services.directory.store.application import read_application
 from services.directory.store.changes import note_change
 from services.directory.store.member import read_member
+from services.directory.store.organisation import read_organisation
 from services.directory.store.panel import find_panel, save_panel
 from services.directory.store.person import read_person
 from services.directory.store.wave import MOST_AT_ONCE, read_wave
@@ -66,6 +67,18 @@ def save_recoded_application(work: Work, application: Application) -> None:
     """Save the slugs of an application."""
     codes = {"profile": asdict(application.profile), "applied_in": application.applied_in}
     work.db["applications"].update_one({"_id": application.application_id}, {"$set": codes})
+
+
+def organisations_with(work: Work, list_name: str, slug: str, limit: int) -> list[Organisation]:
+    """List some organisations of a region or a partnership, also those that left the register."""
+    field = next(field for field, name in LISTED.items() if name == list_name)
+    return [read_organisation(each) for each in work.db["organisations"].find({field: slug}, limit=limit)]
+
+
+def save_recoded_organisation(work: Work, organisation: Organisation) -> None:
+    """Save the slugs of an organisation, and how many events were told."""
+    codes = {name: getattr(organisation, name) for name in (*LISTED, "sequence")}
+    work.db["organisations"].update_one({"_id": organisation.organisation_id}, {"$set": codes})
 
 
 def persons_with(work: Work, region: str, limit: int) -> list[Person]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 
 from pymongo import IndexModel
 
 from bus.actor import Actor
 from bus.database import Work
-from services.directory.model import Application, Panel, Role, is_same_organisation
+from services.directory.model import Application, Panel, Role, is_among, normal_form
 from services.directory.store.assignment import list_assignments
 from services.directory.store.documents import ASCENDING, Reader
 from services.directory.store.member import organisations_of
+from services.directory.store.organisation import keys_of_same
 from services.directory.store.person import roles_of
 
 LARGEST_PANEL = 200
@@ -66,10 +67,10 @@ def list_chairs_with_conflict(reader: Reader, application: Application) -> set[s
 
 
 def list_colleagues(reader: Reader, application: Application, person_ids: Collection[str]) -> set[str]:
-    """Name those of some people who work, or worked, where the applicant does."""
-    known = organisations_of(reader, person_ids)
-    organisation = application.profile.organisation
-    return {person_id for person_id, names in known.items() if is_same_organisation(organisation, names)}
+    """Name those of some people who work, or worked, where the applicant does, whatever they call it."""
+    same = _keys_of(application, keys_of_same(reader, [application.profile.organisation]))
+    known = organisations_of(reader, person_ids) if same else {}
+    return {person_id for person_id, names in known.items() if is_among(same, names)}
 
 
 def is_barred(reader: Reader, actor: Actor, application: Application) -> bool:
@@ -79,12 +80,14 @@ def is_barred(reader: Reader, actor: Actor, application: Application) -> bool:
 
 def list_barred(reader: Reader, actor: Actor, applications: Iterable[Application]) -> set[str]:
     """Name those of some applications that a conflict, declared or found, keeps from whoever asks."""
+    some = list(applications)
     known = organisations_of(reader, [actor.id]).get(actor.id, [])
-    return {
-        each.application_id
-        for each in applications
-        if actor.id in each.barred or is_same_organisation(each.profile.organisation, known)
-    }
+    same = keys_of_same(reader, [each.profile.organisation for each in some]) if any(known) else {}
+    return {each.application_id for each in some if actor.id in each.barred or is_among(_keys_of(each, same), known)}
+
+
+def _keys_of(application: Application, same: Mapping[str, set[str]]) -> set[str]:
+    return same.get(normal_form(application.profile.organisation), set())
 
 
 def panel_roles_of(reader: Reader, actor: Actor) -> tuple[Role, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -141,6 +141,11 @@ def search_members(read: Read, audience: str, search: Search, place: Place, limi
 def count_across(read: Read, audience: str, across: str, down: str) -> dict[str, dict[str, int]]:
     """Count an audience's members by the values of two filters."""
     return _search(read).answer(read, lambda index: index.cross(audience, across, down))
+
+
+def count_having(read: Read, audience: str, name: str, values: Sequence[str]) -> dict[str, int]:
+    """Count an audience's members for each of some values of a filter."""
+    return _search(read).answer(read, lambda index: index.having(audience, name, values))
 
 
 def keep_search(database: Database, stop: threading.Event) -> None:

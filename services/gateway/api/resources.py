@@ -16,6 +16,7 @@ from services.gateway.api.operations import (
 )
 from services.gateway.api.schemas import applications as of_applications
 from services.gateway.api.schemas import notices as of_notices
+from services.gateway.api.schemas import organisations as of_organisations
 from services.gateway.api.schemas import overview as of_overview
 from services.gateway.api.schemas import people as of_people
 from services.gateway.api.schemas import waves as of_waves
@@ -25,6 +26,7 @@ Fields = dict[str, Any]
 
 reference = Operations("Reference", "The words to choose from.")
 members = Operations("Members", "The public directory.")
+organisations = Operations("Organisations", "Organisations and networks, and who belongs to them.")
 me = Operations("Me", "What you say about yourself, and what you may do.")
 applications = Operations("Applications", "Applying to become a member.")
 panels = Operations("Panels", "Assessing and deciding, region by region.")
@@ -32,18 +34,18 @@ staff = Operations("Staff", "How applications go, for staff.")
 notices = Operations("Notices", "What you are told, and by which way.")
 roles = Operations("Roles", "Who may assess, chair and run the place.")
 
-BLUEPRINTS = (reference, members, me, applications, panels, staff, notices, roles)
+BLUEPRINTS = (reference, members, organisations, me, applications, panels, staff, notices, roles)
 
 
 @reference.question("/reference", of_people.Reference, to=ANYONE)
 def get_reference() -> Answer:
-    """Get regions with their places, partnerships, backgrounds, topics and offers, also what is offered no more."""
+    """Get regions, partnerships, backgrounds, topics, offers, kinds of organisation, also what is offered no more."""
     return ask(calls.get_reference())
 
 
 @members.question("/members", of_people.MemberPage, query=of_people.SearchMembers, to=ANYONE)
 def search_members(query: Fields) -> Answer:
-    """Search members by words, region, partnership, background, topic, interest and offer, with numbers for each.
+    """Search members by words and filters, with numbers for every further choice.
 
     Without a sign-in this finds those whom everyone may see; a member finds all.
     """
@@ -60,6 +62,74 @@ def count_skills() -> Answer:
 def get_member(member_id: str) -> Answer:
     """Get one member."""
     return ask(calls.get_member(member_id))
+
+
+@organisations.question(
+    "/organisations", of_organisations.OrganisationPage, query=of_organisations.SearchOrganisations, to=ANYONE
+)
+def search_organisations(query: Fields) -> Answer:
+    """Search organisations and networks by the beginnings of words, kind, region and partnership."""
+    return ask(calls.search_organisations(**query))
+
+
+@organisations.question("/organisations/<organisation_id>", of_organisations.Organisation, to=ANYONE)
+def get_organisation(organisation_id: str) -> Answer:
+    """Get one organisation; its members are those that the search finds by `organisation`."""
+    return ask(calls.get_organisation(organisation_id))
+
+
+@organisations.question(
+    "/organisations/<organisation_id>/people", of_organisations.Workplace, query=of_organisations.PageAfter
+)
+def get_workplace(query: Fields, organisation_id: str) -> Answer:
+    """Get what the people of your own organisation can do, or, as staff, those of any."""
+    return ask(calls.get_workplace(organisation_id, **query))
+
+
+@organisations.command(
+    "/organisations",
+    of_organisations.KeptOrganisation,
+    body=of_organisations.AddOrganisation,
+    status=HTTPStatus.CREATED,
+)
+def add_organisation(body: Fields) -> Answer:
+    """Add an organisation as staff; whoever writes one of its names belongs to it within two minutes."""
+    return tell(calls.add_organisation(body))
+
+
+@organisations.command(
+    "/organisations/<organisation_id>",
+    of_organisations.KeptOrganisation,
+    body=of_organisations.OrganisationFields,
+    method="PATCH",
+    seen=VERSION,
+)
+def change_organisation(body: Fields, organisation_id: str) -> Answer:
+    """Change as staff what the register says of an organisation: the fields you send replace, the others stay."""
+    return tell(calls.change_organisation(organisation_id, seen_version(), body))
+
+
+@organisations.command(
+    "/organisations/<organisation_id>/merger",
+    of_organisations.KeptOrganisation,
+    body=of_organisations.MergeOrganisations,
+    seen=VERSION,
+)
+def merge_organisations(body: Fields, organisation_id: str) -> Answer:
+    """Make an organisation part of another as staff; the answer is the other."""
+    return tell(calls.merge_organisations(organisation_id, seen_version(), **body))
+
+
+@organisations.command("/organisations/<organisation_id>/removal", of_organisations.Removed, seen=VERSION)
+def remove_organisation(organisation_id: str) -> Answer:
+    """Take an organisation that nobody names out of the register, as staff."""
+    return tell(calls.remove_organisation(organisation_id, seen_version()))
+
+
+@staff.question("/staff/organisations/unknown", of_organisations.UnknownNames)
+def list_unknown_organisations() -> Answer:
+    """List what members call organisations that the register does not know, the most frequent first."""
+    return ask(calls.list_unknown_organisations())
 
 
 @me.question("/me/profile", of_people.MyProfile)

@@ -16,15 +16,7 @@ from services.gateway.calls.applications import (
     submit_application,
     withdraw_application,
 )
-from services.gateway.calls.asking import (
-    ASK_TIMEOUT_S,
-    TELL_TIMEOUT_S,
-    Answer,
-    Asker,
-    Call,
-    Command,
-    Question,
-)
+from services.gateway.calls.asking import ASK_TIMEOUT_S, TELL_TIMEOUT_S, Answer, Asker, Call, Command, Question
 from services.gateway.calls.choices import add_choice, change_choice, get_choice, get_reference
 from services.gateway.calls.decisions import (
     change_decision,
@@ -57,6 +49,16 @@ from services.gateway.calls.notices import (
     set_preference,
     unsubscribe,
 )
+from services.gateway.calls.organisations import (
+    add_organisation,
+    change_organisation,
+    get_organisation,
+    get_workplace,
+    list_unknown_organisations,
+    merge_organisations,
+    remove_organisation,
+    search_organisations,
+)
 from services.gateway.calls.panels import (
     declare_conflict,
     get_example,
@@ -77,12 +79,7 @@ from services.gateway.calls.persons import (
     register_person,
     revoke_role,
 )
-from services.gateway.calls.recognitions import (
-    give_recognition,
-    list_recognitions,
-    show_recognition,
-    take_recognition,
-)
+from services.gateway.calls.recognitions import give_recognition, list_recognitions, show_recognition, take_recognition
 from services.gateway.calls.waves import (
     change_wave,
     create_wave,
@@ -106,10 +103,12 @@ __all__ = [
     "Question",
     "add_address",
     "add_choice",
+    "add_organisation",
     "ask_applicant",
     "begin_export",
     "change_choice",
     "change_decision",
+    "change_organisation",
     "change_wave",
     "check_entry",
     "confirm_membership",
@@ -130,11 +129,13 @@ __all__ = [
     "get_my_interest",
     "get_my_profile",
     "get_my_roles",
+    "get_organisation",
     "get_overview",
     "get_panel",
     "get_preferences",
     "get_reference",
     "get_wave",
+    "get_workplace",
     "give_recognition",
     "grant_role",
     "keep_interest",
@@ -147,13 +148,16 @@ __all__ = [
     "list_overseen",
     "list_recognitions",
     "list_roles",
+    "list_unknown_organisations",
     "list_waves",
     "mark_notices_read",
+    "merge_organisations",
     "move_application",
     "name_deputy",
     "preview_profile",
     "reassign_application",
     "register_person",
+    "remove_organisation",
     "revoke_role",
     "save_answer",
     "save_application",
@@ -161,6 +165,7 @@ __all__ = [
     "score_application",
     "score_example",
     "search_members",
+    "search_organisations",
     "send_answer",
     "set_preference",
     "settle_step",

@@ -7,9 +7,10 @@ from services.gateway.calls.asking import Command, Question, given
 
 
 def search_members(limit: int | None = None, after: str | None = None, **sought: str | None) -> Question:
-    """Search the members that the asker may see, by `words` and by the filters `region`, `background`, `topic`.
+    """Search the members that the asker may see, by `words` and by the filters of `pages/finding.py`.
 
-    `{items, next, previous, total: {value, exact}, facets: {filter: [{value, count}]}, meant: [{word, words}]}`.
+    `{items, next, previous, total: {value, exact}, facets: {filter: [{value, count}]}, meant: [{word, words}]}`; an
+    organisation comes with its `name`, the chosen one as `organisation`, and `further` says how many more there are.
     """
     return Question("directory", "search_members", given(limit=limit, after=after, **sought))
 

@@ -13,7 +13,8 @@ from services.gateway.lists import changes
 from services.gateway.web import asker
 
 FRESH_FOR_S = 300.0
-NOTHING: Mapping[str, Any] = {"regions": [], "partnerships": [], "backgrounds": [], "topics": [], "offers": []}
+LISTS = ("regions", "partnerships", "backgrounds", "topics", "offers", "organisation_kinds")
+NOTHING: Mapping[str, Any] = {name: [] for name in LISTS}
 
 Entry = dict[str, Any]
 

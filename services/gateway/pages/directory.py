@@ -1,4 +1,4 @@
-"""Lets anyone find members by words, region, background and topic, and read their entries (Clauses 1-4)."""
+"""Lets anyone find members and organisations by words and choices, and read members' entries (Clauses 1-5)."""
 
 from typing import Any
 
@@ -7,17 +7,20 @@ from werkzeug.wrappers import Response
 
 from services.gateway import calls
 from services.gateway.pages.choices import choices
-from services.gateway.pages.finding import FILTERS, facets, sought_by, wider
+from services.gateway.pages.finding import FILTERS, chosen_names, facets, sought_by, wider
 from services.gateway.web import asker, current_person, my_roles, render
 
 blueprint = Blueprint("directory", __name__)
+
+MOST_ORGANISATIONS = 5
 
 
 @blueprint.get("/members")
 def search() -> str:
     """Search; the address holds the whole question, so that it can be kept and shared."""
     sought = sought_by(request.args)
-    page = asker().ask(calls.search_members(**sought, after=request.args.get("after")))
+    after = request.args.get("after")
+    page = asker().ask(calls.search_members(**sought, after=after))
     return render(
         "directory/search.html",
         page=page,
@@ -25,6 +28,8 @@ def search() -> str:
         filters=FILTERS,
         facets=facets(page, sought, choices()),
         wider=wider(sought),
+        names=chosen_names(page, sought, choices()),
+        organisations=None if after else _organisations(sought),
         choices=choices(),
         may_export=_may_export(),
     )
@@ -42,6 +47,16 @@ def member(member_id: str) -> str:
     entry = asker().ask(calls.get_member(member_id))
     mine = member_id == current_person()
     return render("directory/member.html", member=entry, mine=mine, choices=choices())
+
+
+def _organisations(sought: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the organisations that the words find too; nothing where no word is sought, or while nobody answers."""
+    if "words" not in sought:
+        return None
+    by = {name: sought[name] for name in ("words", "kind", "region") if name in sought}
+    question = calls.search_organisations(limit=MOST_ORGANISATIONS, **by)
+    found = asker().ask_together(found=question)["found"]
+    return found | {"by": by} if found and found["items"] else None
 
 
 def _may_export() -> bool:

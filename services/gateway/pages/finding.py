@@ -12,13 +12,14 @@ from services.gateway.pages.choices import Choices
 
 @dataclass(frozen=True)
 class Filter:
-    """Name a filter in the address, the list its choices come from, and what people call it."""
+    """Name a filter in the address, the list its choices come from, and what people call it; `most` that are shown."""
 
     name: str
     kind: str
     label: Any
     all: Any
     wider: Any
+    most: int | None = None
 
 
 FILTERS = (
@@ -34,6 +35,8 @@ FILTERS = (
     Filter("topic", "topics", _("Knows about"), _("All topics"), _("search all topics")),
     Filter("interest", "topics", _("Wants to learn about"), _("All interests"), _("search all interests")),
     Filter("offer", "offers", _("Offers"), _("All offers"), _("search all offers")),
+    Filter("kind", "organisation_kinds", _("Kind of organisation"), _("All kinds"), _("search all kinds")),
+    Filter("organisation", "organisations", _("Organisation"), _("All of them"), _("search all organisations"), 10),
 )
 
 
@@ -72,21 +75,35 @@ def _meant(each: Filter, sought: Mapping[str, str], choices: Choices) -> str:
     return found["slug"] if found else chosen
 
 
+def chosen_names(page: Mapping[str, Any], sought: Mapping[str, str], choices: Choices) -> dict[str, str]:
+    """Return what people call the chosen value of each filter."""
+    names = {each.name: choices.name(each.kind, sought[each.name]) for each in FILTERS if each.name in sought}
+    if "organisation" in sought:
+        known: Mapping[str, str] = page.get("organisation") or {}
+        names["organisation"] = known.get("name") or str(_("not known"))
+    return names
+
+
 def _offers(each: Filter, counted: list[dict[str, Any]], sought: Mapping[str, str], choices: Choices) -> list[Offer]:
     counts = {one["value"]: one["count"] for one in counted}
     chosen = _meant(each, sought, choices)
     known = [entry["slug"] for entry in choices.all(each.kind)]
-    values = dict.fromkeys([*known, *counts])
+    names = {one["value"]: one["name"] for one in counted if one.get("name")}
+    values = [value for value in dict.fromkeys([*known, *counts]) if value in counts or value == chosen]
     others = [f"{urlencode({name: text})}&" for name, text in sought.items() if name != each.name]
     beginning = f"{''.join(others)}{each.name}="
     return [
         Offer(
             value,
-            choices.name(each.kind, value),
+            _name(each, value, names, choices),
             counts.get(value, 0),
             beginning + quote_plus(value),
             value == chosen,
         )
-        for value in values
-        if value in counts or value == chosen
+        for place, value in enumerate(values)
+        if each.most is None or place < each.most or value == chosen
     ]
+
+
+def _name(each: Filter, value: str, names: Mapping[str, str], choices: Choices) -> str:
+    return names.get(value) or choices.name(each.kind, value)

@@ -97,6 +97,6 @@ def test_everyone_may_read_the_reference_data(directory):
     reference = directory.ask("nobody", "get_reference")
     assert (len(reference["regions"]), set(reference)) == (
         18,
-        {"regions", "partnerships", "backgrounds", "topics", "offers"},
+        {"regions", "partnerships", "backgrounds", "topics", "offers", "organisation_kinds"},
     )
     assert all(region["places"] for region in reference["regions"])

@@ -100,7 +100,8 @@ class Directory:
 
     @query(Nothing)
     def get_reference(self, read: Read, actor: Actor, request: Answer) -> Answer:
-        return {"regions": [], "partnerships": [], "backgrounds": [], "topics": [], "offers": []}
+        names = ("regions", "partnerships", "backgrounds", "topics", "offers", "organisation_kinds")
+        return {name: [] for name in names}
 
     @query(Search)
     def search_members(self, read: Read, actor: Actor, request: Answer) -> Answer:

@@ -12,6 +12,7 @@ from services.directory.model import (
     Assessment,
     Decision,
     Member,
+    Organisation,
     Profile,
     Question,
     Role,
@@ -60,6 +61,13 @@ def wave(**given: Any) -> Wave:
     """Return a wave that opens Wales and Wessex for a week."""
     plan = {"name": "Pilot", "kind": "regions", "regions": ["wales", "wessex"], "opens_on": NOW.date()}
     return Wave.plan("wave", "code", plan | {"closes_on": NOW.date() + timedelta(days=6)} | given, NOW.date())
+
+
+def organisation(organisation_id: str = "riverside", **given: Any) -> Organisation:
+    """Return an organisation that is in the register."""
+    added = Organisation(organisation_id, NOW)
+    added.change({"name": "Riverside Hospital", "kind": "nhs-provider", "region": "wales"} | given, NOW)
+    return added
 
 
 def draft(**given: Any) -> Application:

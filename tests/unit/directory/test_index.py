@@ -39,6 +39,7 @@ def members(draw: Any, number: int) -> Member:
         "shown_to": draw(st.dictionaries(st.sampled_from(("organisation", "biography", "topics")), LEVEL, max_size=2)),
     }
     member.join(profile(**given), NOW)
+    member.belong(*draw(st.sampled_from((("", ""), ("jonah", "charity"), ("severn", "network")))))
     return member
 
 
@@ -51,6 +52,8 @@ searches = st.builds(
             "region": st.sampled_from(REGIONS),
             "topic": st.sampled_from(TOPICS),
             "background": st.just("frontline-staff"),
+            "organisation": st.sampled_from(("jonah", "severn", "nothing")),
+            "kind": st.just("network"),
         },
     ),
 )
@@ -123,6 +126,15 @@ def test_everyone_is_counted_by_two_filters(history, audience):
     topics = scan(present, audience, Search()).facets["topic"]
     expected = {topic: scan(present, audience, Search("", {"topic": topic})).facets["region"] for topic in topics}
     assert index.cross(audience, "region", "topic") == expected
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(histories(), st.sampled_from(AUDIENCES))
+def test_everyone_is_counted_for_some_values_of_a_filter(history, audience):
+    index, present = lived(*history)
+    counts = scan(present, audience, Search()).facets["organisation"]
+    asked = ["severn", "jonah", "nothing"]
+    assert index.having(audience, "organisation", asked) == {value: counts.get(value, 0) for value in asked}
 
 
 def test_what_is_hidden_from_the_public_is_not_even_guessed_for_them():

@@ -16,6 +16,7 @@ from tests.unit.directory.people import (
     draft,
     member,
     nominated,
+    organisation,
     recognised,
     submitted,
     wave,
@@ -58,6 +59,10 @@ TOLD = [
     (events.WaveOpened, events.wave_opened(wave())),
     (events.WaveClosed, events.wave_closed(wave(), NOW.date())),
     *((event, events.choice_state(MERGED)) for event in CHOICES),
+    (events.OrganisationAdded, events.organisation_state(organisation(partnership="severn-vale"))),
+    (events.OrganisationChanged, events.organisation_state(organisation(other_names=["RH"], region=None))),
+    (events.OrganisationMerged, {"organisation_id": "one", "into_id": "other"}),
+    (events.OrganisationRemoved, {"organisation_id": "one"}),
     (events.InterestAnswered, events.interest_answered(Interest("person", "interest", "wales", "apply", NOW), wave())),
 ]
 
@@ -72,6 +77,7 @@ TOLD_AGAIN = [
     (events.RoleGranted, events.present_roles(PERSON)),
     (events.PersonNominated, events.present_nomination(nominated())),
     (events.ChoiceRenamed, events.choice_state(MERGED)),
+    (events.OrganisationChanged, events.present_organisation(organisation())),
 ]
 
 
@@ -97,6 +103,10 @@ def test_only_the_state_of_members_who_is_gone_waves_and_lists_are_public():
         "wave.opened",
         "wave.closed",
         *(event.type for event in CHOICES),
+        "organisation.added",
+        "organisation.changed",
+        "organisation.merged",
+        "organisation.removed",
     ]
     assert set(events.MemberLeft().fields) | set(events.PersonErased().fields) == {"member_id", "person_id"}
 

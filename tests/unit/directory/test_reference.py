@@ -5,7 +5,16 @@ from collections import Counter
 
 import pytest
 
-from services.directory.reference import BACKGROUNDS, CRITERIA, OFFERS, PARTNERSHIPS, REGIONS, TOPICS, slugs
+from services.directory.reference import (
+    BACKGROUNDS,
+    CRITERIA,
+    OFFERS,
+    ORGANISATION_KINDS,
+    PARTNERSHIPS,
+    REGIONS,
+    TOPICS,
+    slugs,
+)
 
 LISTS = {
     "regions": REGIONS,
@@ -13,6 +22,7 @@ LISTS = {
     "backgrounds": BACKGROUNDS,
     "topics": TOPICS,
     "offers": OFFERS,
+    "organisation_kinds": ORGANISATION_KINDS,
     "criteria": CRITERIA,
 }
 NATIONS = {"scotland", "wales", "northern-ireland"}

@@ -76,6 +76,8 @@ class SearchMembers(PageOf):
     topic = Slug()
     interest = Slug()
     offer = Slug()
+    kind = Slug(metadata={"description": "The kind of the organisation that they belong to."})
+    organisation = Id()
 
 
 class MemberCard(Shown):
@@ -85,6 +87,9 @@ class MemberCard(Shown):
     name = fields.String(required=True)
     role = fields.String(required=True)
     organisation = fields.String(required=True)
+    organisation_id = fields.String(
+        required=True, metadata={"description": "Of the register, when it knows the organisation; else empty."}
+    )
     region = fields.String(required=True)
     partnership = fields.String(required=True)
     background = fields.String(required=True)
@@ -104,6 +109,14 @@ class Value(Shown):
 
     value = fields.String(required=True)
     count = fields.Integer(required=True)
+    name = fields.String(metadata={"description": "Of an organisation, whose value is an id."})
+
+
+class ChosenOrganisation(Shown):
+    """The organisation that was chosen."""
+
+    organisation_id = Id(required=True)
+    name = fields.String(required=True)
 
 
 class Meant(Shown):
@@ -127,11 +140,17 @@ class MemberPage(Shown):
         values=fields.List(fields.Nested(Value)),
         required=True,
         metadata={
-            "description": "For `region`, `partnership`, `background`, `topic`, `interest` and `offer`: the number of "
-            "members by value, as if nothing were chosen of that filter; exact, the most frequent first, only what "
-            "finds somebody."
+            "description": "For each filter the number of members by value, as if nothing were chosen of that filter; "
+            "exact, the most frequent first, only what finds somebody. Of `organisation` the first 50."
         },
     )
+    further = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(),
+        required=True,
+        metadata={"description": "How many more values a filter has than `facets` shows."},
+    )
+    organisation = fields.Nested(ChosenOrganisation, required=True, allow_none=True)
     meant = fields.List(
         fields.Nested(Meant),
         required=True,
@@ -173,6 +192,7 @@ class Recognition(Shown):
 class Member(MemberCard):
     """A member as you may see them: what is hidden from you is empty, and an e-mail address is never part of it."""
 
+    organisation_kind = fields.String(required=True)
     biography = fields.String(required=True)
     interests = fields.List(fields.String(), required=True)
     offers = fields.List(fields.String(), required=True)
@@ -340,3 +360,4 @@ class Reference(Shown):
     backgrounds = fields.List(fields.Nested(Named), required=True)
     topics = fields.List(fields.Nested(Named), required=True)
     offers = fields.List(fields.Nested(Named), required=True)
+    organisation_kinds = fields.List(fields.Nested(Named), required=True)
