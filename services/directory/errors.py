@@ -23,6 +23,12 @@ class NoMember(NotFound):
     code = "no_member"
 
 
+class NoPhotograph(NotFound):
+    """There is no such photograph, or not for the caller's eyes."""
+
+    code = "no_photograph"
+
+
 class NotAMember(NotFound):
     """The caller is neither a member nor nominated."""
 

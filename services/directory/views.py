@@ -23,7 +23,7 @@ from services.directory.model.question import MOST_OPEN
 
 View = dict[str, Any]
 
-CARD = ("name", "role", "organisation", "region", "background", "topics", "visibility")
+CARD = ("name", "role", "organisation", "region", "background", "topics", "visibility", "photograph")
 
 
 def moment(at: datetime | None) -> str | None:

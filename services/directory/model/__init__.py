@@ -12,6 +12,7 @@ from services.directory.model.interest import WISHES, Interest
 from services.directory.model.member import CHECK_EVERY, Member
 from services.directory.model.panel import REASONS_TO_MOVE, Panel, is_same_organisation, lie_apart
 from services.directory.model.person import Person, Role, digest_address
+from services.directory.model.photograph import SIZES, Photograph
 from services.directory.model.profile import Profile
 from services.directory.model.question import Question
 from services.directory.model.rules import CRITERIA, Incomplete, RuleBroken, TooManyWords
@@ -37,6 +38,7 @@ __all__ = [
     "REASONS",
     "REASONS_TO_MOVE",
     "SEEN_BY_PANEL",
+    "SIZES",
     "STEPS",
     "WAIT_MONTHS",
     "WISHES",
@@ -52,6 +54,7 @@ __all__ = [
     "Member",
     "Panel",
     "Person",
+    "Photograph",
     "Profile",
     "Question",
     "Role",

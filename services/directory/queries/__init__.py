@@ -8,6 +8,7 @@ from services.directory.queries.member import get_member, get_my_profile, previe
 from services.directory.queries.overview import get_overview, list_overseen
 from services.directory.queries.panel import get_panel, list_my_assignments
 from services.directory.queries.person import find_person, get_my_roles, list_roles
+from services.directory.queries.photograph import get_photograph
 from services.directory.queries.recognition import list_recognitions
 from services.directory.queries.reference import get_reference
 from services.directory.queries.search import count_skills, export_members, search_members
@@ -27,6 +28,7 @@ __all__ = [
     "get_my_roles",
     "get_overview",
     "get_panel",
+    "get_photograph",
     "get_reference",
     "get_wave",
     "list_all_waves",

@@ -39,6 +39,7 @@ from services.directory.schemas.person import (
     PersonErased,
     RegisterPerson,
 )
+from services.directory.schemas.photograph import GetPhotograph, SetPhotograph, ShowPhotograph
 from services.directory.schemas.recognition import GiveRecognition, ShowRecognition, TakeRecognition
 from services.directory.schemas.wave import (
     ChangeWave,
@@ -73,6 +74,7 @@ __all__ = [
     "GetMember",
     "GetOverview",
     "GetPanel",
+    "GetPhotograph",
     "GetWave",
     "GiveRecognition",
     "ImportNomination",
@@ -91,7 +93,9 @@ __all__ = [
     "SaveApplication",
     "ScoreExample",
     "SearchMembers",
+    "SetPhotograph",
     "SettleStep",
+    "ShowPhotograph",
     "ShowRecognition",
     "TakeBackDecision",
     "TakeRecognition",

@@ -16,6 +16,7 @@ from services.directory.service.decisions import Deciding
 from services.directory.service.members import Belonging
 from services.directory.service.panels import Panels
 from services.directory.service.persons import Persons
+from services.directory.service.photographs import Photographs
 from services.directory.service.recognitions import Recognising
 from services.directory.service.waves import Recruiting
 
@@ -52,7 +53,7 @@ class DirectorySettings(BusSettings):
     retention_days: int = setting("Q_RETENTION_DAYS", 365, read=_not_negative)
 
 
-class DirectoryService(Applying, Panels, Deciding, Recruiting, Belonging, Recognising, Persons):
+class DirectoryService(Applying, Panels, Deciding, Recruiting, Belonging, Photographs, Recognising, Persons):
     """Own persons, applications, members and roles."""
 
     name = "directory"

@@ -121,6 +121,12 @@ from services.directory.store.person import (
     save_addresses,
     save_person,
 )
+from services.directory.store.photograph import (
+    find_photograph,
+    forget_photograph,
+    save_photograph,
+    save_shown_photograph,
+)
 from services.directory.store.retention import list_to_expire, list_to_warn, save_warning
 from services.directory.store.search import count_across, keep_search, search_members
 from services.directory.store.wave import (
@@ -201,10 +207,12 @@ __all__ = [
     "find_panel",
     "find_person",
     "find_person_by_digest",
+    "find_photograph",
     "find_telling",
     "forget_calibrations",
     "forget_contact",
     "forget_interest",
+    "forget_photograph",
     "forget_wish",
     "free_place",
     "get_application",
@@ -272,6 +280,8 @@ __all__ = [
     "save_member",
     "save_panel",
     "save_person",
+    "save_photograph",
+    "save_shown_photograph",
     "save_standing",
     "save_telling",
     "save_warning",

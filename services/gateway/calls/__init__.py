@@ -77,6 +77,7 @@ from services.gateway.calls.persons import (
     register_person,
     revoke_role,
 )
+from services.gateway.calls.photographs import get_photograph, remove_photograph, set_photograph, show_photograph
 from services.gateway.calls.recognitions import (
     give_recognition,
     list_recognitions,
@@ -129,6 +130,7 @@ __all__ = [
     "get_my_roles",
     "get_overview",
     "get_panel",
+    "get_photograph",
     "get_preferences",
     "get_reference",
     "get_wave",
@@ -151,6 +153,7 @@ __all__ = [
     "preview_profile",
     "reassign_application",
     "register_person",
+    "remove_photograph",
     "revoke_role",
     "save_answer",
     "save_application",
@@ -159,8 +162,10 @@ __all__ = [
     "score_example",
     "search_members",
     "send_answer",
+    "set_photograph",
     "set_preference",
     "settle_step",
+    "show_photograph",
     "show_recognition",
     "submit_application",
     "take_back_decision",
