@@ -48,8 +48,10 @@ def end() -> None:
     _set_cookie("", timedelta(0))
 
 
-def register_person(session: Session, asker: calls.Asker) -> Session:
+def register_person(session: Session, asker: calls.Asker) -> Session | None:
     """Ask the directory whose a proven address is; the session stays as it is while that is away.
+
+    None when the account is somebody else's by now: then the session has ended.
 
     Each time is a command of its own: the answer changes when whoever had the address is erased.
     """
@@ -58,8 +60,7 @@ def register_person(session: Session, asker: calls.Asker) -> Session:
         person = asker.tell(calls.register_person(account.address), new_id(), timeout_s=2.0)
     except (Unavailable, Internal):
         return session
-    joined = transact(lambda work: actions.join_person(work, session.session_id, person["person_id"]))
-    return joined or session
+    return transact(lambda work: actions.join_person(work, session.session_id, person["person_id"]))
 
 
 def _find() -> Session | None:

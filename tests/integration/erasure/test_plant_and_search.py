@@ -174,7 +174,9 @@ def test_what_was_under_way_while_an_account_went_goes_with_the_last_look(site: 
     ops("erase", person_id, "--yes")
     link = Link("late", "sign_in", plant.address, "/", clock(), clock() + INVITATION_FOR)
     gateway.transact(lambda work: store.save_link(work, link, person_id))
-    gateway.transact(lambda work: actions.begin_password_session(work, account, "late", THIS_VISIT, "a browser"))
+    gateway.transact(
+        lambda work: actions.begin_password_session(work, account, account.address, "late", THIS_VISIT, "a browser")
+    )
     gateway.transact(lambda work: actions.create_token(work, account.account_id, person_id, "late", "late", "late"))
     assert late(site) == {"links", "sessions", "tokens"}
     clock.ahead += erasure.SETTLED

@@ -10,9 +10,10 @@ def test_every_kind_has_a_template_and_every_template_a_kind() -> None:
     assert {path.stem for path in (HERE / "templates" / "mails").iterdir()} == set(KINDS)
 
 
-def test_only_links_and_what_an_application_waits_for_cannot_be_switched_off() -> None:
+def test_only_links_security_and_what_an_application_waits_for_cannot_be_switched_off() -> None:
     locked = {name for name, kind in KINDS.items() if kind.locked}
-    assert locked == {*LINK_PURPOSES, "application_decided", "application_question", "application_expiring"}
+    waited_for = {"application_decided", "application_question", "application_expiring"}
+    assert locked == {*LINK_PURPOSES, "address_added", "address_removed", *waited_for}
 
 
 def test_links_are_mailed_and_never_noticed() -> None:
