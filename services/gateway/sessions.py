@@ -40,12 +40,17 @@ def begin(token: str, lifetime: Lifetime) -> None:
 
 
 def end() -> None:
-    """Sign this browser out."""
+    """Sign this browser out, and have it forget what it kept for whoever was signed in."""
     if session := _find():
         transact(lambda work: actions.end_session(work, session.session_id))
     page_session.clear()
     g.session = None
     _set_cookie("", timedelta(0))
+
+    @after_this_request
+    def forget(response: Response) -> Response:
+        response.headers["Clear-Site-Data"] = '"storage"'
+        return response
 
 
 def register_person(session: Session, asker: calls.Asker) -> Session | None:
