@@ -29,7 +29,9 @@ def install(app: Flask, settings: GatewaySettings) -> None:
 
 
 def drain() -> None:
-    """Read on and forget what is still being sent."""
+    """Read on and forget what is still being sent, from a server that says where a request ends, as ours does."""
+    if not request.environ.get("wsgi.input_terminated"):
+        return
     stream, until, left = request.environ["wsgi.input"], monotonic() + DRAINED_S, MOST_DRAINED_BYTES
     while left > 0 and monotonic() < until and (piece := stream.read(_PIECE_BYTES)):
         left -= len(piece)

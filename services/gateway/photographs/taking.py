@@ -16,7 +16,7 @@ log = logs.get(__name__)
 PROGRAM = Path(__file__).with_name("recoding.py")
 AT_ONCE = 2
 """How many are read at once in one process of the gateway; each may take `recoding.MEMORY_BYTES`."""
-WAITED_S, READ_S = 5.0, 10.0
+WAITED_S, READ_S = 5.0, 20.0
 
 _places = BoundedSemaphore(AT_ONCE)
 
