@@ -35,6 +35,12 @@ class NameTaken(Conflict):
     code = "name_taken"
 
 
+class NoPhotograph(NotFound):
+    """There is no such photograph, or not for the caller's eyes."""
+
+    code = "no_photograph"
+
+
 class NotAMember(NotFound):
     """The caller is neither a member nor nominated."""
 

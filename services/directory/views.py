@@ -34,6 +34,7 @@ CARD = (
     "background",
     "topics",
     "visibility",
+    "photograph",
 )
 
 

@@ -8,7 +8,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLo
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bus.host import Host
-from services.gateway import assets, failures, keeping, limits, security, surroundings, text, web
+from services.gateway import assets, faces, failures, keeping, limits, security, surroundings, text, uploads, web
 from services.gateway.settings import GatewaySettings
 from services.gateway.surroundings import Surroundings
 
@@ -38,6 +38,7 @@ PAGES = (
     "register",
     "export",
     "profile",
+    "photograph",
     "check",
     "recognition",
     "addresses",
@@ -57,7 +58,7 @@ def create_app(settings: GatewaySettings, host: Host) -> Flask:
     app = Flask("services.gateway", static_folder=None, template_folder=None)
     app.jinja_options = {"undefined": ChainableUndefined, "loader": TEMPLATES, "autoescape": True}
     app.extensions["q"] = Surroundings(settings, host)
-    for part in (surroundings, security, text, assets, limits, web, keeping, failures):
+    for part in (surroundings, uploads, security, text, faces, assets, limits, web, keeping, failures):
         part.install(app, settings)
     for name in PAGES:
         app.register_blueprint(import_module(f"services.gateway.pages.{name}").blueprint)

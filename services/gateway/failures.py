@@ -15,6 +15,7 @@ from services.gateway.accounts.store import DatabaseError
 from services.gateway.keeping import keep_if_sent
 from services.gateway.settings import GatewaySettings
 from services.gateway.surroundings import caused
+from services.gateway.uploads import drain
 
 log = logs.get(__name__)
 
@@ -52,6 +53,8 @@ def _send_again(error: CSRFError) -> Answer:
 def _http(error: HTTPException) -> Answer:
     if error.code is None or error.code < 400:
         return error.get_response()
+    if error.code == 413:
+        drain()
     response = make_response(_answer(error, error.code))
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):

@@ -27,6 +27,7 @@ MAILS_FROM_ALL_PLACES = "20 per 15 minutes"
 GUESSES = "10 per 15 minutes"
 GUESSES_FROM_ALL_PLACES = "100 per 15 minutes"
 FROM_ONE_PLACE = "60 per 15 minutes"
+PHOTOGRAPHS = "30 per 15 minutes"
 
 
 class Counters(MongoDBStorageBase):

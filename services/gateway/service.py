@@ -19,7 +19,7 @@ class GatewayService:
 
     name = "gateway"
     settings = GatewaySettings
-    publishes = (events.AddressChanged, events.LinkRequested)
+    publishes = (events.AddressAdded, events.AddressChanged, events.AddressRemoved, events.LinkRequested)
     states = (State((events.AddressChanged,), store.page_accounts, events.present_address),)
     indexes = store.INDEXES
 

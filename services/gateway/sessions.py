@@ -40,16 +40,23 @@ def begin(token: str, lifetime: Lifetime) -> None:
 
 
 def end() -> None:
-    """Sign this browser out."""
+    """Sign this browser out, and have it forget what it kept for whoever was signed in."""
     if session := _find():
         transact(lambda work: actions.end_session(work, session.session_id))
     page_session.clear()
     g.session = None
     _set_cookie("", timedelta(0))
 
+    @after_this_request
+    def forget(response: Response) -> Response:
+        response.headers["Clear-Site-Data"] = '"storage"'
+        return response
 
-def register_person(session: Session, asker: calls.Asker) -> Session:
+
+def register_person(session: Session, asker: calls.Asker) -> Session | None:
     """Ask the directory whose a proven address is; the session stays as it is while that is away.
+
+    None when the account is somebody else's by now: then the session has ended.
 
     Each time is a command of its own: the answer changes when whoever had the address is erased.
     """
@@ -58,8 +65,7 @@ def register_person(session: Session, asker: calls.Asker) -> Session:
         person = asker.tell(calls.register_person(account.address), new_id(), timeout_s=2.0)
     except (Unavailable, Internal):
         return session
-    joined = transact(lambda work: actions.join_person(work, session.session_id, person["person_id"]))
-    return joined or session
+    return transact(lambda work: actions.join_person(work, session.session_id, person["person_id"]))
 
 
 def _find() -> Session | None:

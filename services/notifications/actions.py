@@ -62,6 +62,19 @@ def send_link(work: Work, event: Received) -> None:
     store.add_mail(work, mail)
 
 
+def tell_addresses(work: Work, event: Received) -> None:
+    """Write to every address that an account has or had: that one was added or removed may not be its owner's doing.
+
+    Each mail goes to its own address, not to the one that mails go to at the moment (Clause 42).
+    """
+    kind, data = KINDS[event.type.replace(".", "_")], event.data
+    for address in data["told"]:
+        told = {"address": data["address"], "is_here": address == data["address"]}
+        mail = _mail(work, kind, data["person_id"], told, [data["person_id"]])
+        mail.address = address
+        store.add_mail(work, mail)
+
+
 def tell_submission(work: Work, event: Received) -> None:
     """Tell the applicant, with a copy of what was sent in, and the chair of the region (Clause 19)."""
     _tell(work, "application_received", event.data["person_id"], event.data)

@@ -35,6 +35,22 @@ class AddressChanged(Copy):
     verified = fields.Boolean(required=True)
 
 
+class AddressAdded(Copy):
+    """Another address signs in to a person's account; `told` are those that they had before."""
+
+    type, source, subject, private = "address.added", "gateway", "person_id", True
+
+    person_id = fields.String(required=True)
+    address = fields.String(required=True, metadata=personal)
+    told = fields.List(fields.String(), required=True, metadata=personal)
+
+
+class AddressRemoved(AddressAdded):
+    """An address signs in no more; `told` are the others, and that one."""
+
+    type = "address.removed"
+
+
 class Role(Schema):
     """One role that a person holds; chairs and assessors have a region."""
 

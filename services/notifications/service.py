@@ -42,6 +42,10 @@ class NotificationsService:
     def send_link(self, work: Work, event: Received) -> None:
         actions.send_link(work, event)
 
+    @reaction(schemas.AddressAdded, schemas.AddressRemoved, queue="notifications.address_changes.v1")
+    def tell_addresses(self, work: Work, event: Received) -> None:
+        actions.tell_addresses(work, event)
+
     @reaction(schemas.ApplicationSubmitted, queue="notifications.submissions.v1")
     def tell_submission(self, work: Work, event: Received) -> None:
         actions.tell_submission(work, event)

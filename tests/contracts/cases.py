@@ -47,6 +47,10 @@ CASES: dict[str, Case] = {
         ("link.requested", {"link_id": ADA, "address": "ada@example.org"}),
         ("link.requested", {"link_id": BEN, "address": "ben@example.org"}),
     ],
+    "notifications.address_changes.v1": [
+        ("address.added", {"person_id": ADA, "address": "ada.home@example.org", "told": ["ada@example.org"]}),
+        ("address.removed", {"person_id": ADA, "address": "ada@example.org", "told": ["ada.home@example.org"]}),
+    ],
     "notifications.submissions.v1": [
         ("application.submitted", {"application_id": APPLICATION, "person_id": ADA}),
         ("application.submitted", {"application_id": BEN, "person_id": BEN}),

@@ -35,6 +35,7 @@ from services.directory.actions.panel import (
     remind_assessors,
 )
 from services.directory.actions.person import grant_role, register_person, revoke_role
+from services.directory.actions.photograph import remove_photograph, set_photograph, show_photograph
 from services.directory.actions.question import ask_applicant, save_answer, send_answer
 from services.directory.actions.recognition import give_recognition, show_recognition, take_recognition
 from services.directory.actions.retention import expire_applications, warn_of_expiry
@@ -78,6 +79,7 @@ __all__ = [
     "register_person",
     "remind_assessors",
     "remove_organisation",
+    "remove_photograph",
     "rename_choice",
     "restore_choice",
     "retire_choice",
@@ -88,7 +90,9 @@ __all__ = [
     "score_application",
     "score_example",
     "send_answer",
+    "set_photograph",
     "settle_step",
+    "show_photograph",
     "show_recognition",
     "submit_application",
     "take_back_decision",

@@ -74,6 +74,7 @@ def _unlist(work: Work, member: Member | None) -> None:
         return
     if member.is_listed:
         work.emit(events.MemberLeft, {"member_id": member.member_id}, of=member)
+    store.forget_photograph(work, member.member_id)
     store.delete_member(work, member.member_id)
 
 

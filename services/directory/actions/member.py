@@ -90,6 +90,7 @@ def leave_community(work: Work, actor: Actor, version: int) -> View:
     member.leave()
     work.emit(events.MemberLeft, {"member_id": member.member_id}, of=member)
     store.save_member(work, member)
+    store.forget_photograph(work, member.member_id)
     store.record(work, actor, "member.left", member.member_id)
     person = store.get_person(work, actor.id)
     take_roles(work, actor, person, [role for role in person.roles if role.region])

@@ -124,8 +124,10 @@ class PersonNominated(Event):
 def member_state(member: Member) -> dict[str, Any]:
     """Tell what any member may read of a listed member, and what of it the public may not."""
     seen = entry(member.seen_by("members"))
+    del seen["photograph"]  # It is shown from here, by who asks for it.
     seen["recognitions"] = [{name: each[name] for name in RecognitionState().fields} for each in seen["recognitions"]]
-    return {"member_id": member.member_id, **seen, "hidden_from_public": fields_for_members(member.profile)}
+    hidden = [name for name in fields_for_members(member.profile) if name in seen]
+    return {"member_id": member.member_id, **seen, "hidden_from_public": hidden}
 
 
 def present_member(member: Member) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from services.directory.model.member import CHECK_EVERY, Member
 from services.directory.model.organisation import LISTED, MOST_OTHER_NAMES, Organisation
 from services.directory.model.panel import REASONS_TO_MOVE, Panel, is_among, is_same_organisation, lie_apart
 from services.directory.model.person import Person, Role, digest_address
+from services.directory.model.photograph import SIZES, Photograph
 from services.directory.model.profile import Profile
 from services.directory.model.question import Question
 from services.directory.model.rules import CRITERIA, Incomplete, RuleBroken, TooManyWords
@@ -43,6 +44,7 @@ __all__ = [
     "REASONS",
     "REASONS_TO_MOVE",
     "SEEN_BY_PANEL",
+    "SIZES",
     "STATES",
     "STEPS",
     "WAIT_MONTHS",
@@ -62,6 +64,7 @@ __all__ = [
     "Organisation",
     "Panel",
     "Person",
+    "Photograph",
     "Profile",
     "Question",
     "Role",

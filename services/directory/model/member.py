@@ -86,6 +86,15 @@ class Member:
         """Let half a year pass from now before they are asked (again) whether the entry is right."""
         self.ask_at = now + CHECK_EVERY
 
+    def show_photograph(self, version: str, shown_to: str | None = None) -> None:
+        """Show this version of a photograph, or none, to whoever is named. Raises `not_confirmed`.
+
+        The member's version stays: who is typing just now is not disturbed.
+        """
+        require(self.is_listed, "not_confirmed")
+        levels = {"photograph": shown_to} if shown_to else {}
+        self.profile = replace(self.profile, photograph=version, shown_to={**self.profile.shown_to, **levels})
+
     def leave(self) -> None:
         """Be a member no more; nothing of the entry is kept. Raises `not_confirmed`."""
         require(self.is_listed, "not_confirmed")

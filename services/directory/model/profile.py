@@ -39,6 +39,8 @@ class Profile:
     looking_for: str = ""
     links: tuple[dict[str, str], ...] = ()
     shown_to: Mapping[str, str] = field(default_factory=dict)
+    photograph: str = ""
+    """The version of a photograph, which is kept beside; changed by its own commands alone."""
 
     def changed(self, given: Mapping[str, Any]) -> Profile:
         """Replace the fields that were given, keep the others; an empty value clears its field.

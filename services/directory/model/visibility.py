@@ -19,6 +19,7 @@ HIDEABLE: dict[str, tuple[str, ...]] = {
     "offers": ("offers", "offers_note"),
     "looking_for": ("looking_for",),
     "links": ("links",),
+    "photograph": ("photograph",),
 }
 """What may be hidden by itself, and which fields go with it; name, role and region are seen with the whole entry."""
 

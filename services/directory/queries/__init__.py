@@ -14,6 +14,7 @@ from services.directory.queries.organisation import (
 from services.directory.queries.overview import get_overview, list_overseen
 from services.directory.queries.panel import get_panel, list_my_assignments
 from services.directory.queries.person import find_person, get_my_roles, list_roles
+from services.directory.queries.photograph import get_photograph
 from services.directory.queries.recognition import list_recognitions
 from services.directory.queries.reference import get_choice, get_reference
 from services.directory.queries.search import count_skills, export_members, search_members
@@ -35,6 +36,7 @@ __all__ = [
     "get_organisation",
     "get_overview",
     "get_panel",
+    "get_photograph",
     "get_reference",
     "get_wave",
     "get_workplace",

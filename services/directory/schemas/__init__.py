@@ -49,6 +49,7 @@ from services.directory.schemas.person import (
     PersonErased,
     RegisterPerson,
 )
+from services.directory.schemas.photograph import GetPhotograph, SetPhotograph, ShowPhotograph
 from services.directory.schemas.recognition import GiveRecognition, ShowRecognition, TakeRecognition
 from services.directory.schemas.wave import (
     ChangeWave,
@@ -89,6 +90,7 @@ __all__ = [
     "GetOrganisation",
     "GetOverview",
     "GetPanel",
+    "GetPhotograph",
     "GetWave",
     "GetWorkplace",
     "GiveRecognition",
@@ -113,7 +115,9 @@ __all__ = [
     "ScoreExample",
     "SearchMembers",
     "SearchOrganisations",
+    "SetPhotograph",
     "SettleStep",
+    "ShowPhotograph",
     "ShowRecognition",
     "TakeBackDecision",
     "TakeRecognition",

@@ -14,6 +14,7 @@ from services.directory.service.members import Belonging
 from services.directory.service.organisations import Registering
 from services.directory.service.panels import Panels
 from services.directory.service.persons import Persons
+from services.directory.service.photographs import Photographs
 from services.directory.service.recognitions import Recognising
 from services.directory.service.waves import Recruiting
 
@@ -58,7 +59,9 @@ CHOICES = (
 )
 
 
-class DirectoryService(Choosing, Applying, Panels, Deciding, Recruiting, Belonging, Registering, Recognising, Persons):
+class DirectoryService(
+    Choosing, Applying, Panels, Deciding, Recruiting, Belonging, Registering, Photographs, Recognising, Persons
+):
     """Own persons, applications, members and roles."""
 
     name = "directory"

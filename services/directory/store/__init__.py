@@ -169,6 +169,12 @@ from services.directory.store.person import (
     save_addresses,
     save_person,
 )
+from services.directory.store.photograph import (
+    find_photograph,
+    forget_photograph,
+    save_photograph,
+    save_shown_photograph,
+)
 from services.directory.store.retention import list_to_expire, list_to_warn, save_warning
 from services.directory.store.search import count_across, count_having, keep_search, search_members
 from services.directory.store.wave import (
@@ -263,11 +269,13 @@ __all__ = [
     "find_panel",
     "find_person",
     "find_person_by_digest",
+    "find_photograph",
     "find_telling",
     "find_to_match",
     "forget_calibrations",
     "forget_contact",
     "forget_interest",
+    "forget_photograph",
     "forget_wish",
     "free_place",
     "get_application",
@@ -365,9 +373,11 @@ __all__ = [
     "save_organisation",
     "save_panel",
     "save_person",
+    "save_photograph",
     "save_recoded_application",
     "save_recoded_member",
     "save_recoded_organisation",
+    "save_shown_photograph",
     "save_standing",
     "save_telling",
     "save_warning",

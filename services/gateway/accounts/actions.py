@@ -20,7 +20,7 @@ def request_link(work: Work, purpose: str, address: str, next_page: str, lasts: 
     if link_id and store.find_link(work, link_id):
         return
     account = _account_of(work, address)
-    to = next(each for each in account.addresses if addresses.key(each) == addresses.key(address))
+    to = _spelt(account, address)
     _send(work, Link(link_id or work.new_id(), purpose, to, next_page, work.now, work.now + lasts), account.person_id)
 
 
@@ -35,7 +35,9 @@ def use_link(work: Work, link_id: str, press_id: str, token: str, lifetime: Life
         _tell_address(work, account)
     store.save_link(work, link, account.person_id)
     store.save_account(work, account)
-    store.save_session(work, model.begin_session(token, account, "link", lifetime, browser, work.now))
+    store.save_session(
+        work, model.begin_session(token, account, "link", lifetime, browser, work.now, addresses.key(link.address))
+    )
     return link
 
 
@@ -50,20 +52,28 @@ def forget_unconfirmed(work: Work) -> bool:
     return len(link_ids) == AT_ONCE
 
 
-def begin_password_session(work: Work, account: Account, token: str, lifetime: Lifetime, browser: str) -> None:
-    """Begin a session of an account whose password was right."""
-    store.save_session(work, model.begin_session(token, account, "password", lifetime, browser, work.now))
+def begin_password_session(
+    work: Work, account: Account, address: str, token: str, lifetime: Lifetime, browser: str
+) -> None:
+    """Begin a session of an account whose password was right for an address of it."""
+    key = addresses.key(address)
+    store.save_session(work, model.begin_session(token, account, "password", lifetime, browser, work.now, key))
 
 
 def join_person(work: Work, session_id: str, person_id: str) -> Session | None:
-    """Note which person a proven account is, in it and its sessions; emits address.changed.
+    """Note which person a proven account is, in it and its sessions; emits address.changed, address.added.
 
-    When the person has an account already, by another address of theirs, the two become one.
+    When the person has an account already, by another address of theirs, the two become one. An account that is
+    somebody else's by now is not handed over: its address is taken out of it, and the session ends.
     """
     session = store.find_session(work, session_id)
     if session is None:
         return None
     account = store.get_account(work, session.account_id)
+    if account.is_of_another(person_id):
+        _take_out(work, account, account.address)
+        store.delete_session(work, session_id)
+        return None
     owner = store.account_by_person(work, person_id)
     if owner and owner.account_id != account.account_id:
         account = _put_together(work, owner, account)
@@ -86,8 +96,15 @@ def receive_nomination(work: Work, person_id: str, address: str | None, confirme
 
 
 def open_account(work: Work, person_id: str, address: str) -> None:
-    """Open a nominated person's account, or note whose an existing one is; emits address.changed."""
+    """Open a nominated person's account, or note whose an existing one is; emits address.changed.
+
+    One that is somebody else's is not handed over: the directory gives an address to another person only once the
+    former is erased, or has removed it, and we may be told of that later than of the nomination.
+    """
     account = store.account_by_person(work, person_id) or _account_of(work, address)
+    if account.is_of_another(person_id):
+        _take_out(work, account, address)
+        account = _account_of(work, address)
     if account.belong_to(person_id):
         _tell_address(work, account)
         store.save_account(work, account)
@@ -116,7 +133,7 @@ def request_address(work: Work, account_id: str, address: str, page: str, link_i
 def add_address(work: Work, account_id: str, link_id: str, press_id: str) -> None:
     """Burn the link that proves another address of an account, and add it.
 
-    Raises LinkSpent, also for a link that another account asked for, and AddressTaken.
+    Raises LinkSpent, also for a link that another account asked for, and AddressTaken; emits address.added.
     """
     link = store.find_link(work, link_id)
     if link is None or link.account_id != account_id:
@@ -127,7 +144,7 @@ def add_address(work: Work, account_id: str, link_id: str, press_id: str) -> Non
         raise AddressTaken()
     store.save_link(work, link, account.person_id)
     if owner is None:
-        account.add_address(link.address)
+        _add(work, account, link.address)
         store.save_account(work, account)
 
 
@@ -140,11 +157,16 @@ def choose_address(work: Work, account_id: str, address: str) -> None:
 
 
 def drop_address(work: Work, account_id: str, address: str) -> None:
-    """Forget an address with its links; raises NoAddress, AddressInUse for the one that mails go to."""
+    """Forget an address with its links and every session that began by it.
+
+    Raises NoAddress, AddressInUse for the one that mails go to; emits address.removed.
+    """
     account = store.get_account(work, account_id)
+    told = account.addresses
     account.drop_address(address)
+    work.emit(events.AddressRemoved, events.addresses_told(account, address, told), of=account)
     store.save_account(work, account)
-    store.delete_links_to(work, address)
+    _forget_ways_in(work, account, address)
 
 
 def note_use(work: Work, session_id: str) -> None:
@@ -227,13 +249,46 @@ def _account_of(work: Work, address: str) -> Account:
     return store.account_by_address(work, address) or Account(work.new_id(), address.strip())
 
 
+def _spelt(account: Account, address: str) -> str:
+    """Return an address of an account as the account spells it."""
+    return next(each for each in account.addresses if addresses.key(each) == addresses.key(address))
+
+
 def _put_together(work: Work, owner: Account, account: Account) -> Account:
     """Give the addresses of a newer account to the one that its person has already."""
     store.delete_account(work, account)
     for address in account.addresses:
-        owner.add_address(address)
+        _add(work, owner, address)
     store.save_account(work, owner)
     return owner
+
+
+def _add(work: Work, account: Account, address: str) -> None:
+    """Add an address, and let the others know."""
+    told = account.addresses
+    account.add_address(address)
+    work.emit(events.AddressAdded, events.addresses_told(account, address, told), of=account)
+
+
+def _take_out(work: Work, account: Account, address: str) -> None:
+    """Take an address out of an account whose person has it no more; an account of that alone goes altogether.
+
+    What we said of its links is then about a person whom no account of ours leads to: it is noted while one does.
+    """
+    was, spelt = account.address, _spelt(account, address)
+    if not account.lose_address(spelt):
+        erasure.claim_events(work, str(account.person_id), "link", store.list_link_ids(work, account))
+        store.delete_account(work, account)
+        return
+    if account.address != was:
+        _tell_address(work, account)
+    store.save_account(work, account)
+    _forget_ways_in(work, account, address)
+
+
+def _forget_ways_in(work: Work, account: Account, address: str) -> None:
+    store.delete_links_to(work, address)
+    store.delete_sessions_begun_with(work, account.account_id, model.digest(addresses.key(address)))
 
 
 def _send(work: Work, link: Link, person_id: str | None) -> None:

@@ -40,6 +40,31 @@ class LinkRequested(Event):
     expires_at = fields.String(required=True)
 
 
+class _AddressesTold(Event):
+    source, subject, private = "gateway", "person_id", True
+
+    person_id = fields.String(required=True)
+    address = fields.String(required=True, metadata=personal)
+    told = fields.List(fields.String(), required=True, metadata=personal)
+
+
+class AddressAdded(_AddressesTold):
+    """A person can sign in by another address too; `told` are those that they had before."""
+
+    type = "address.added"
+
+
+class AddressRemoved(_AddressesTold):
+    """A person signs in by an address no more; `told` are the others, and that one."""
+
+    type = "address.removed"
+
+
+def addresses_told(account: Account, address: str, told: list[str]) -> dict[str, Any]:
+    """Tell which address came or went, and whom that concerns."""
+    return {"person_id": account.person_id, "address": address, "told": told}
+
+
 def address_changed(account: Account) -> dict[str, Any]:
     """Tell the address of a person's account."""
     is_verified = account.verified_at is not None

@@ -70,6 +70,17 @@ class Account:
             raise NoAddress()
         self.further = [each for each in self.further if each != address]
 
+    def lose_address(self, address: str) -> bool:
+        """Let go of an address that leads to somebody else by now; return whether any is left."""
+        left = [each for each in self.addresses if each != address]
+        if left:
+            self.address, *self.further = left
+        return bool(left)
+
+    def is_of_another(self, person_id: str) -> bool:
+        """Tell whether it is somebody's, and not this person's."""
+        return self.person_id not in (None, person_id)
+
     def prove_address(self, now: datetime) -> bool:
         """Note that its owner read a mail sent there; return whether that is news."""
         is_news = self.verified_at is None
@@ -122,6 +133,8 @@ class Session:
     idle: timedelta
     ends_at: datetime
     browser: str = ""
+    began_with: str = ""
+    """The digest of the address by which it began; empty for sessions of before this was noted."""
 
     def is_over(self, now: datetime) -> bool:
         """Tell whether it ran out, by age or by silence."""
@@ -149,9 +162,9 @@ class Token:
 
 
 def begin_session(
-    token: str, account: Account, began_by: str, lifetime: Lifetime, browser: str, now: datetime
+    token: str, account: Account, began_by: str, lifetime: Lifetime, browser: str, now: datetime, address_key: str
 ) -> Session:
-    """Return a new session for a proven account."""
+    """Return a new session for a proven account, begun by one of its addresses, in its form for comparison."""
     return Session(
         session_id=digest(token),
         account_id=account.account_id,
@@ -162,6 +175,7 @@ def begin_session(
         idle=lifetime.idle,
         ends_at=now + lifetime.most,
         browser=browser[:200],
+        began_with=digest(address_key),
     )
 
 

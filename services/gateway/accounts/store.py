@@ -172,6 +172,11 @@ def delete_sessions(work: Work, account_id: str, but: str | None = None) -> None
     work.db["sessions"].delete_many({"account_id": account_id, "_id": {"$ne": but}})
 
 
+def delete_sessions_begun_with(work: Work, account_id: str, digest: str) -> None:
+    """Forget every session of an account that began by an address, or by one that was not noted."""
+    work.db["sessions"].delete_many({"account_id": account_id, "began_with": {"$in": [digest, "", None]}})
+
+
 def find_token(read: Work | Read, digest: str) -> Token | None:
     """Return the API token with this digest."""
     document = read.db["tokens"].find_one({"digest": digest})

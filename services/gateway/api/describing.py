@@ -52,6 +52,13 @@ IF_MATCH_OR_NOTHING = (
 )
 ETAG = {"description": "The version, to be sent as If-Match.", "schema": _ETAG}
 
+PICTURE = {"type": "string", "format": "binary"}
+PICTURES: dict[str, Any] = {
+    "required": True,
+    "description": "A JPEG, PNG or WebP file of at most 8 MB. Its middle is kept, and nothing that was noted in it.",
+    "content": {kind: {"schema": PICTURE} for kind in ("image/jpeg", "image/png", "image/webp")},
+}
+
 TOKEN = {"token": {"type": "http", "scheme": "bearer", "description": "An API token of a person."}}
 COOKIE = {
     "session": {

@@ -9,7 +9,7 @@ The function's name in camelCase is its operationId, its docstring its summary a
 a `version` carries it as ETag.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
@@ -82,10 +82,22 @@ class Operations(Blueprint):  # type: ignore[misc]
 
         def decorate(view: View) -> View:
             operation = self.arguments(query, location="query")(view) if query else view
-            operation = self._answering(operation, answer, HTTPStatus.OK)
-            operation = self._refusing(operation, (*ALWAYS, *to.problems, *_absence(rule)))
-            operation = self.doc(operationId=_camel(view.__name__), security=to.security)(operation)
-            self.route(rule, endpoint=view.__name__)(to.guard(operation))
+            self._ask(rule, view, self._answering(operation, answer, HTTPStatus.OK), to)
+            return view
+
+        return decorate
+
+    def picture(self, rule: str, to: Audience = PEOPLE) -> Callable[[View], View]:
+        """Make a function answer GET with a JPEG."""
+
+        def decorate(view: View) -> View:
+            answering = self.response(HTTPStatus.OK, describing.PICTURE, content_type="image/jpeg")(view)
+            self._ask(
+                rule,
+                view,
+                self.alt_response(HTTPStatus.NOT_MODIFIED, description="It is as you have it.")(answering),
+                to,
+            )
             return view
 
         return decorate
@@ -96,25 +108,34 @@ class Operations(Blueprint):  # type: ignore[misc]
         answer: type[Schema],
         body: type[Schema] | None = None,
         method: str = "POST",
+        file: Mapping[str, Any] | None = None,
         seen: Precondition = ANY_VERSION,
         status: HTTPStatus = HTTPStatus.OK,
         to: Audience = PEOPLE,
     ) -> Callable[[View], View]:
-        """Make a function change something; `seen` says how it must name the version that the caller saw."""
+        """Make a function change something; `seen` says how it must name the version that the caller saw.
+
+        `file` describes a body that is no JSON, which the function reads itself.
+        """
         key = describing.IDEMPOTENCY_KEY if method == "POST" else describing.OPTIONAL_IDEMPOTENCY_KEY
         problems = (*ALWAYS, *to.problems, *_absence(rule, body), *OF_COMMANDS, *seen.problems)
-        parameters = [key, *seen.parameters]
+        described = {"parameters": [key, *seen.parameters]} | ({"requestBody": file} if file else {})
 
         def decorate(view: View) -> View:
             operation = self.arguments(body)(view) if body else view
             operation = _after(headers.command_id, _after(seen.check, operation))
             operation = self._refusing(self._answering(operation, answer, status), problems)
             name = _camel(view.__name__)
-            operation = self.doc(operationId=name, security=to.security, parameters=parameters)(operation)
+            operation = self.doc(operationId=name, security=to.security, **described)(operation)
             self.route(rule, methods=[method], endpoint=view.__name__)(to.guard(operation))
             return view
 
         return decorate
+
+    def _ask(self, rule: str, view: View, operation: View, to: Audience) -> None:
+        operation = self._refusing(operation, (*ALWAYS, *to.problems, *_absence(rule)))
+        operation = self.doc(operationId=_camel(view.__name__), security=to.security)(operation)
+        self.route(rule, endpoint=view.__name__)(to.guard(operation))
 
     def _answering(self, view: View, answer: type[Schema], status: HTTPStatus) -> View:
         is_versioned = "version" in answer._declared_fields

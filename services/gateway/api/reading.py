@@ -2,13 +2,14 @@
 
 from typing import Any, NoReturn
 
-from flask import Request
+from flask import Request, request
 from marshmallow import RAISE, Schema, ValidationError
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from bus.errors import Invalid
 from bus.schema import pointers
+from services.gateway.api.describing import PICTURES
 
 
 class StrictParser(FlaskParser):
@@ -25,3 +26,10 @@ class StrictParser(FlaskParser):
     def handle_error(self, error: ValidationError, *_: Any, **__: Any) -> NoReturn:
         (messages,) = error.messages_dict.values()
         raise Invalid("invalid_request", errors=list(pointers(messages)))
+
+
+def read_picture() -> bytes:
+    """Return the file in the body. Raises UnsupportedMediaType for one that is not called a picture."""
+    if request.mimetype not in PICTURES["content"]:
+        raise UnsupportedMediaType("Send a JPEG, a PNG or a WebP, and call it so.")
+    return request.get_data(cache=False)

@@ -4,8 +4,11 @@ from datetime import date
 from http import HTTPStatus
 from typing import Any
 
+from flask import Response
+
 from services.gateway import calls
 from services.gateway.api.asking import Answer, ask, tell
+from services.gateway.api.describing import PICTURES
 from services.gateway.api.headers import seen_version, seen_version_if_any, seen_version_or_nothing
 from services.gateway.api.operations import (
     ANYONE,
@@ -14,6 +17,7 @@ from services.gateway.api.operations import (
     VERSION_OR_NOTHING,
     Operations,
 )
+from services.gateway.api.reading import read_picture
 from services.gateway.api.schemas import applications as of_applications
 from services.gateway.api.schemas import notices as of_notices
 from services.gateway.api.schemas import organisations as of_organisations
@@ -21,6 +25,8 @@ from services.gateway.api.schemas import overview as of_overview
 from services.gateway.api.schemas import people as of_people
 from services.gateway.api.schemas import waves as of_waves
 from services.gateway.api.schemas.common import PageOf
+from services.gateway.photographs.pictures import as_response
+from services.gateway.photographs.taking import take
 
 Fields = dict[str, Any]
 
@@ -132,6 +138,12 @@ def list_unknown_organisations() -> Answer:
     return ask(calls.list_unknown_organisations())
 
 
+@members.picture("/members/<member_id>/photograph", to=ANYONE)
+def get_photograph(member_id: str) -> Response:
+    """Get a member's photograph, as you may see it; square, 480 by 480 pixels."""
+    return as_response(lambda known: ask(calls.get_photograph(member_id, known=known)), "large")
+
+
 @me.question("/me/profile", of_people.MyProfile)
 def get_my_profile() -> Answer:
     """Get your own entry in the directory."""
@@ -148,6 +160,18 @@ def update_profile(body: Fields) -> Answer:
 def confirm_membership(body: Fields) -> Answer:
     """Accept your nomination, with the changes you send; from then on you are listed."""
     return tell(calls.confirm_membership(seen_version(), body))
+
+
+@me.command("/me/photograph", of_people.OwnPhotograph, method="PUT", file=PICTURES)
+def set_photograph() -> Answer:
+    """Show a photograph with your entry; who sees it is one of the parts in `shown_to` of your profile."""
+    return tell(calls.set_photograph(**take(read_picture())))
+
+
+@me.command("/me/photograph", of_people.OwnPhotograph, method="DELETE")
+def remove_photograph() -> Answer:
+    """Remove your photograph."""
+    return tell(calls.remove_photograph())
 
 
 @me.question("/me/profile/preview", of_people.Member, query=of_people.PreviewProfile)

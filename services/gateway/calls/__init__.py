@@ -79,6 +79,7 @@ from services.gateway.calls.persons import (
     register_person,
     revoke_role,
 )
+from services.gateway.calls.photographs import get_photograph, remove_photograph, set_photograph, show_photograph
 from services.gateway.calls.recognitions import give_recognition, list_recognitions, show_recognition, take_recognition
 from services.gateway.calls.waves import (
     change_wave,
@@ -132,6 +133,7 @@ __all__ = [
     "get_organisation",
     "get_overview",
     "get_panel",
+    "get_photograph",
     "get_preferences",
     "get_reference",
     "get_wave",
@@ -158,6 +160,7 @@ __all__ = [
     "reassign_application",
     "register_person",
     "remove_organisation",
+    "remove_photograph",
     "revoke_role",
     "save_answer",
     "save_application",
@@ -167,8 +170,10 @@ __all__ = [
     "search_members",
     "search_organisations",
     "send_answer",
+    "set_photograph",
     "set_preference",
     "settle_step",
+    "show_photograph",
     "show_recognition",
     "submit_application",
     "take_back_decision",

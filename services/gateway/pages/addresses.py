@@ -105,7 +105,10 @@ def choose() -> Page:
 @sign_in_required
 @fresh_sign_in_required
 def remove() -> Page:
-    """Forget one of my addresses, in the directory first; never the one that mails go to, so never the last."""
+    """Forget one of my addresses, in the directory first; never the one that mails go to, so never the last.
+
+    Who came by that address is signed out, in this browser too.
+    """
     account, address = own_account(), request.form.get("address", "")
     if address == account.address:
         raise AddressInUse()

@@ -20,7 +20,7 @@ MENDING = {
     "other_names": _l("Give at most 40 other names of up to 160 letters, one a line"),
     "kind": _l("Choose what kind of organisation it is"),
     "region": _l("Choose a region, or none"),
-    "partnership": _l("Write a partnership in small letters with hyphens, such as severn-vale, or leave it empty"),
+    "partnership": _l("Choose a local partnership, or none"),
     "website": _l("Enter an address that begins with https://, or nothing"),
     "chosen": _l("Choose an organisation"),
 }

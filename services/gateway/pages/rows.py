@@ -21,6 +21,7 @@ PARTS = {
     "offers": _("Offers"),
     "looking_for": _("Looks for"),
     "links": _("Links"),
+    "photograph": _("Photograph"),
 }
 """What may be hidden by itself."""
 LEVELS = {"public": _("Whoever sees my entry"), "members": _("Members only"), "nobody": _("Nobody but me")}

@@ -40,6 +40,8 @@ KINDS = {
     "wave_opened": Kind(_l("Applications are open, as you asked to be told")),
     "address": Kind(_l("Links to confirm another address"), _l("you ask for each of them yourself")),
     "address_taken": Kind(_l("When somebody wants to add your address"), _l("you should know of it")),
+    "address_added": Kind(_l("When an address is added to your account"), _l("it may not have been you")),
+    "address_removed": Kind(_l("When an address is removed from your account"), _l("it may not have been you")),
     "application_received": Kind(_l("Your application has arrived")),
     "application_to_assess": Kind(_l("An application is yours to assess")),
     "application_to_lead": Kind(_l("An application has come to the panel you chair")),

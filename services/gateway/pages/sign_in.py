@@ -79,9 +79,10 @@ def sign_in() -> Page:
         errors = {"address": _("This address and this password do not belong together. Check both.")}
         return render("sign_in/password.html", next=next_page(), values=request.form, errors=errors), 422
     token, browser = new_token(), request.user_agent.string
-    transact(lambda work: actions.begin_password_session(work, account, token, chosen_lifetime(), browser))
+    address, lifetime = request.form["address"], chosen_lifetime()
+    transact(lambda work: actions.begin_password_session(work, account, address, token, lifetime, browser))
     page = next_page()
-    sessions.begin(token, chosen_lifetime())
+    sessions.begin(token, lifetime)
     return redirect(page, 303)
 
 

@@ -51,6 +51,10 @@ TABLE = (
     Kind("address", N_("Confirm another address for Q Commons"), locked=True),
     Kind("address_taken", N_("An address of yours in Q Commons"), locked=True),
     Kind(
+        "address_added", N_("An address was added to your account in Q Commons"), path="/account/addresses", locked=True
+    ),
+    Kind("address_removed", N_("An address was removed in Q Commons"), path="/account/addresses", locked=True),
+    Kind(
         "application_received",
         N_("We have received your application to Q Commons"),
         path="/application",

@@ -88,7 +88,7 @@ def test_while_the_directory_is_away_the_api_says_so_and_when_to_come_back(site:
 def _browser(site: Site, person_id: str) -> FlaskClient:
     account = Account(new_id(), f"{new_id()}@example.org", person_id)
     token, now = new_token(), site.community.clock()
-    session = begin_session(token, account, "link", THIS_VISIT, "a test", now)
+    session = begin_session(token, account, "link", THIS_VISIT, "a test", now, account.address)
 
     def sign_in(work: object) -> None:
         store.save_account(work, account)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +19,7 @@ from services.gateway.accounts.events import LinkRequested
 from services.gateway.accounts.model import digest
 from tests.integration.api.site import LINK_KEY, Site
 from tests.integration.gateway.visitor import Visitor
+from tests.pictures import encoded, picture
 
 CODES: dict[str, Any] = {"region": "wales", "background": "frontline-staff", "topics": ["cancer"]}
 CRITERIA = ("commitment", "experience", "understanding")
@@ -70,6 +72,11 @@ class Plant:
         moved = self.do("directory", "update_profile", version=version, organisation=self.text("another place"))
         version = moved["version"]
         self.do("directory", "update_profile", version=version, biography=self.text("a new biography"))
+
+    def be_pictured(self) -> None:
+        pictures = {"large": encoded(picture(480, 480)), "small": encoded(picture(96, 96))}
+        sent = {size: b64encode(file).decode() for size, file in pictures.items()}
+        self.do("directory", "set_photograph", **sent, shown_to="members")
 
     def be_recognised(self, staff: str) -> None:
         community = self.site.community

@@ -33,6 +33,7 @@ def member(site: Site, mark: str) -> Plant:
     plant.be_nominated()
     plant.sign_in()
     plant.be_a_member()
+    plant.be_pictured()
     plant.be_recognised(panellist(site, "staff"))
     plant.add_an_address()
     plant.name_a_token()
@@ -109,6 +110,11 @@ def interested(site: Site, people: list[str]) -> int:
     return int(site.community.database("directory")["interests"].count_documents({"_id": {"$in": people}}))
 
 
+def pictured(site: Site, people: list[str]) -> int:
+    """Count who of these has a photograph: no mark can stand in one."""
+    return int(site.community.database("directory")["photographs"].count_documents({"_id": {"$in": people}}))
+
+
 def late(site: Site) -> set[str]:
     """Return which collections of the gateway hold what came late."""
     database, known = site.community.database("gateway"), {"_id": {"$in": ["late", digest("late")]}}
@@ -124,6 +130,7 @@ def test_nothing_is_found_of_who_was_erased_whatever_arrives_later(
     site.community.settled()
     assert found(site.community, "zqxmember") | found(site.community, "zqxapplicant") == PLACES
     assert interested(site, list(people.values())) == 1
+    assert pictured(site, list(people.values())) == 2
     kept = found(site.community, other.mark)
     earlier = published(site)
     site.gateway.relay.stop()
@@ -134,6 +141,7 @@ def test_nothing_is_found_of_who_was_erased_whatever_arrives_later(
         assert (ops.code, answer["person_id"]) == (0, people[plant.mark])
         assert all(answer["erased_at"].values())
         assert found(site.community, plant.mark) == set()
+    assert pictured(site, list(people.values())) == 1
     restart_gateway(site)
     send_all_again(site, earlier)
     assert [found(site.community, plant.mark) for plant in gone] == [set(), set()]
@@ -174,7 +182,9 @@ def test_what_was_under_way_while_an_account_went_goes_with_the_last_look(site: 
     ops("erase", person_id, "--yes")
     link = Link("late", "sign_in", plant.address, "/", clock(), clock() + INVITATION_FOR)
     gateway.transact(lambda work: store.save_link(work, link, person_id))
-    gateway.transact(lambda work: actions.begin_password_session(work, account, "late", THIS_VISIT, "a browser"))
+    gateway.transact(
+        lambda work: actions.begin_password_session(work, account, account.address, "late", THIS_VISIT, "a browser")
+    )
     gateway.transact(lambda work: actions.create_token(work, account.account_id, person_id, "late", "late", "late"))
     assert late(site) == {"links", "sessions", "tokens"}
     clock.ahead += erasure.SETTLED

@@ -140,3 +140,110 @@ def test_a_link_of_another_kind_adds_nothing(site: Site) -> None:
     token = URLSafeTimedSerializer(LINK_KEY, salt="link").dumps({"link_id": row["_id"]})
     visitor.open("/account/addresses")
     assert visitor.press(f"/account/addresses/add/{token}").status_code == 410
+
+
+def leads_to(site: Site, address: str, person_id: str) -> None:
+    """Let the directory give an address to another person: its former one was erased, or dropped it."""
+    site.community.database("directory")["added"].insert_one({"_id": address, "person_id": person_id})
+
+
+def account_of(site: Site, person_id: str) -> dict:
+    return site.data["accounts"].find_one({"person_id": person_id}) or {}
+
+
+def with_password(site: Site, address: str) -> Visitor:
+    """Return somebody signed in by a link, whose account has a password."""
+    visitor = site.signed_in(address)
+    visitor.open("/account/password")
+    assert "password is set" in visitor.send("/account/password", new_password="a long and odd password")
+    return visitor
+
+
+def by_password(site: Site, address: str) -> Visitor:
+    visitor = site.visitor()
+    visitor.open("/sign-in/password")
+    visitor.send("/sign-in/password", address=address, password="a long and odd password")
+    return visitor
+
+
+def is_in(visitor: Visitor) -> bool:
+    visitor.open("/account")
+    return visitor.path == "/account"
+
+
+def test_who_came_by_an_address_is_signed_out_when_it_is_removed(site: Site) -> None:
+    owner = with_password(site, "left.job@example.org")
+    added(site, owner, "left.home@example.org")
+    owner.send("/account/addresses/mails", address="left.home@example.org")
+    stranger, home = by_password(site, "LEFT.job@example.org"), site.signed_in("left.home@example.org")
+    assert (is_in(owner), is_in(stranger), is_in(home)) == (True, True, True)
+    home.open("/account/addresses")
+    assert "no longer signs in" in home.send("/account/addresses/remove", address="left.job@example.org")
+    assert (is_in(owner), is_in(stranger), is_in(home)) == (False, False, True)
+
+
+def test_a_session_of_which_it_is_not_known_how_it_began_ends_with_any_address(site: Site) -> None:
+    visitor = site.signed_in("before@example.org")
+    added(site, visitor, "before.home@example.org")
+    site.data["sessions"].update_many({"account_id": {"$exists": True}}, {"$unset": {"began_with": ""}})
+    home = site.signed_in("before@example.org")
+    home.open("/account/addresses")
+    home.send("/account/addresses/remove", address="before.home@example.org")
+    assert (is_in(visitor), is_in(home)) == (False, True)
+
+
+def test_every_other_address_is_told_of_one_that_is_added_and_one_that_goes(site: Site) -> None:
+    visitor = site.signed_in("safe@example.org")
+    added(site, visitor, "safe.home@example.org")
+    person = {"person_id": "person-of-safe@example.org"}
+    assert site.events("address.added")[-1] == person | {
+        "address": "safe.home@example.org",
+        "told": ["safe@example.org"],
+    }
+    visitor.open("/account/addresses")
+    visitor.send("/account/addresses/remove", address="safe.home@example.org")
+    assert site.events("address.removed")[-1] == person | {
+        "address": "safe.home@example.org",
+        "told": ["safe@example.org", "safe.home@example.org"],
+    }
+
+
+def test_who_is_nominated_next_gets_nothing_of_the_account_of_somebody_who_was_erased(site: Site) -> None:
+    """The nomination of the next owner of an address comes before the word that the former was erased."""
+    former = with_password(site, "desk@example.org")
+    asked(former, "desk.later@example.org")
+    transact = site.host.database.transact
+    transact(lambda work: actions.open_account(work, "the-next-person", "desk@example.org"))
+    account = account_of(site, "the-next-person")
+    assert (account["password"], account["further"], account["verified_at"]) == (None, [], None)
+    assert (is_in(former), is_in(by_password(site, "desk@example.org"))) == (False, False)
+    transact(lambda work: actions.erase_account(work, "person-of-desk@example.org"))
+    assert account_of(site, "the-next-person")["address"] == "desk@example.org"
+    assert "desk.later" not in str(list(site.data["links"].find()))
+    claimed = site.data["bus_outbox"].count_documents(
+        {"type": "link.requested", "subjects": "person-of-desk@example.org"}
+    )
+    assert claimed >= 2
+
+
+def test_one_who_removed_an_address_keeps_their_account_when_it_leads_to_somebody_else(site: Site) -> None:
+    """The directory removed the address, and the gateway went down before it did."""
+    former = with_password(site, "shared@example.org")
+    added(site, former, "kept@example.org")
+    site.host.database.transact(lambda work: actions.open_account(work, "the-next-owner", "shared@example.org"))
+    kept = account_of(site, "person-of-shared@example.org")
+    assert (kept["address"], kept["further"], bool(kept["password"])) == ("kept@example.org", [], True)
+    assert account_of(site, "the-next-owner")["address"] == "shared@example.org"
+    told = {"person_id": "person-of-shared@example.org", "address": "kept@example.org", "verified": True}
+    assert told in site.events("address.changed")
+
+
+def test_a_session_is_not_joined_to_a_person_whose_account_it_is_not(site: Site) -> None:
+    """Its account became somebody's between the question whose it is and the answer."""
+    visitor = with_password(site, "slow@example.org")
+    site.data["sessions"].update_many({"person_id": "person-of-slow@example.org"}, {"$set": {"person_id": None}})
+    leads_to(site, "slow@example.org", "the-next-one")
+    assert not is_in(visitor)
+    assert account_of(site, "person-of-slow@example.org") == account_of(site, "the-next-one") == {}
+    assert signed_in_as(site, "slow@example.org") == "the-next-one"
+    assert account_of(site, "the-next-one")["password"] is None

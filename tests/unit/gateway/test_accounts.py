@@ -18,7 +18,7 @@ def a_link() -> Link:
 
 def a_session(lifetime: model.Lifetime, began_by: str = "link") -> Session:
     account = Account("account", "ana@example.org", "person")
-    return model.begin_session("token", account, began_by, lifetime, "a browser", NOW)
+    return model.begin_session("token", account, began_by, lifetime, "a browser", NOW, account.address)
 
 
 def test_a_link_works_once() -> None:

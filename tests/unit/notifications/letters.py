@@ -56,6 +56,8 @@ DATA: dict[str, dict[str, Any]] = {
         "again_on": "2027-02-22",
         "corrected": False,
     },
+    "address_added": {"address": "amina.home@example.org", "is_here": False},
+    "address_removed": {"address": "amina.home@example.org", "is_here": False},
     "entry_check": {"person_id": "amina", "name": "Amina Yusuf", "checked_at": "2026-05-04T09:00:00.000Z"},
     "wave_opened": {
         "person_id": "amina",

@@ -10,13 +10,15 @@ def test_every_kind_has_a_template_and_every_template_a_kind() -> None:
     assert {path.stem for path in (HERE / "templates" / "mails").iterdir()} == set(KINDS)
 
 
-def test_only_links_and_what_an_application_waits_for_cannot_be_switched_off() -> None:
+def test_only_links_security_and_what_an_application_waits_for_cannot_be_switched_off() -> None:
     locked = {name for name, kind in KINDS.items() if kind.locked}
-    assert locked == {*LINK_PURPOSES, "application_decided", "application_question", "application_expiring"}
+    waited_for = {"application_decided", "application_question", "application_expiring"}
+    assert locked == {*LINK_PURPOSES, "address_added", "address_removed", *waited_for}
 
 
-def test_links_are_mailed_and_never_noticed() -> None:
-    assert {name for name, kind in KINDS.items() if kind.notice is None} == set(LINK_PURPOSES)
+def test_links_and_changes_of_addresses_are_mailed_and_never_noticed() -> None:
+    mailed_alone = {name for name, kind in KINDS.items() if kind.notice is None}
+    assert mailed_alone == {*LINK_PURPOSES, "address_added", "address_removed"}
 
 
 def test_a_welcome_is_mailed_for_seven_days() -> None:

@@ -18,6 +18,7 @@ PARTS = (
     "offers",
     "looking_for",
     "links",
+    "photograph",
 )
 LEVELS = ("public", "members", "nobody")
 
@@ -95,6 +96,9 @@ class MemberCard(Shown):
     background = fields.String(required=True)
     topics = fields.List(fields.String(), required=True)
     visibility = Choice("public", "members", required=True)
+    photograph = fields.String(
+        required=True, metadata={"description": "The version of the photograph; empty when there is none for you."}
+    )
 
 
 class Count(Shown):
@@ -228,6 +232,13 @@ class MyProfile(Member):
     recognitions = fields.List(fields.Nested(OwnRecognition), required=True)
     shown_to = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     next_steps = fields.List(fields.String(), required=True)
+
+
+class OwnPhotograph(Shown):
+    """The version of your photograph; empty when there is none."""
+
+    member_id = Id(required=True)
+    photograph = fields.String(required=True)
 
 
 class NextSteps(Shown):
