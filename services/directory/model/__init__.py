@@ -2,7 +2,7 @@
 
 from services.directory.model.application import OVERSEEN, SEEN_BY_PANEL, Application
 from services.directory.model.assessment import HIGHEST, LOWEST, Assessment
-from services.directory.model.assignment import CONFLICTS, Assignment, Workload, next_assessors
+from services.directory.model.assignment import CONFLICTS, FOUND, Assignment, Workload, next_assessors
 from services.directory.model.calibration import Agreement, agreement, kappa
 from services.directory.model.decision import MOST_WAIT_MONTHS, REASONS, WAIT_MONTHS, Decision, months_after
 from services.directory.model.finding import FILTERS, Filter, Findable, Search, findable, seen_by
@@ -10,7 +10,7 @@ from services.directory.model.history import MOST_KEPT
 from services.directory.model.induction import STEPS, next_steps, settle
 from services.directory.model.interest import WISHES, Interest
 from services.directory.model.member import CHECK_EVERY, Member
-from services.directory.model.panel import REASONS_TO_MOVE, Panel, is_same_organisation, lie_apart
+from services.directory.model.panel import REASONS_TO_MOVE, Leaders, Panel, is_same_organisation, lie_apart
 from services.directory.model.person import Person, Role, digest_address
 from services.directory.model.profile import Profile
 from services.directory.model.question import Question
@@ -25,6 +25,7 @@ __all__ = [
     "CONFLICTS",
     "CRITERIA",
     "FILTERS",
+    "FOUND",
     "HIDEABLE",
     "HIGHEST",
     "KINDS",
@@ -49,6 +50,7 @@ __all__ = [
     "Findable",
     "Incomplete",
     "Interest",
+    "Leaders",
     "Member",
     "Panel",
     "Person",
