@@ -7,7 +7,7 @@ is acknowledged. Only an error of the event itself counts as an attempt.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -32,10 +32,13 @@ _MOST_FIELDS, _LONGEST_FIELD = 10, 120
 
 
 class Park(Exception):
-    """Raised by a handler that knows that trying again is of no use; `reason` is a code for the operator."""
+    """Raised by a handler that knows that trying again is of no use; `reason` is a code for the operator.
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
+    `errors` says which fields were refused, as those of `Invalid` do.
+    """
+
+    def __init__(self, reason: str, errors: Sequence[Mapping[str, str]] = ()) -> None:
+        self.reason, self.errors = reason, [*errors]
         super().__init__(reason)
 
 
@@ -154,5 +157,5 @@ def code_of(error: Exception) -> str:
 
 def fields_of(error: Exception) -> list[str]:
     """Return which fields of a message were refused, as pointers with the code of why; never what they hold."""
-    errors = error.errors if isinstance(error, Invalid) else ()
+    errors = error.errors if isinstance(error, Invalid | Park) else ()
     return [f"{each['pointer']} {each['code']}"[:_LONGEST_FIELD] for each in errors][:_MOST_FIELDS]

@@ -65,7 +65,7 @@ def test_no_door_opens_for_a_token_that_is_not_as_it_was_signed(directory: Direc
     call = directory.community.call
     for token in forged(directory).values():
         for method in CALLED:
-            with pytest.raises(Refused, match="actor_not_trusted|actor_expired"):
+            with pytest.raises(Refused, match=r"actor_not_trusted|actor_expired"):
                 call("directory", method, {}, actor=token)
 
 
