@@ -7,6 +7,7 @@ is acknowledged. Only an error of the event itself counts as an attempt.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -27,13 +28,17 @@ PARKED = "bus_parked"
 RETRIED = "bus_retried"
 """Notes, for who traces an event, of how its last attempt failed and when the next is due."""
 _PARK_S = 5.0
+_MOST_FIELDS, _LONGEST_FIELD = 10, 120
 
 
 class Park(Exception):
-    """Raised by a handler that knows that trying again is of no use; `reason` is a code for the operator."""
+    """Raised by a handler that knows that trying again is of no use; `reason` is a code for the operator.
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
+    `errors` says which fields were refused, as those of `Invalid` do.
+    """
+
+    def __init__(self, reason: str, errors: Sequence[Mapping[str, str]] = ()) -> None:
+        self.reason, self.errors = reason, [*errors]
         super().__init__(reason)
 
 
@@ -67,16 +72,16 @@ class Failures:
         code = code_of(error)
         log.warning("event.failed", queue=door.queue, id=delivery.message_id, attempt=delivery.attempt, error=code)
         if isinstance(error, Park) or door.policy == PARK:
-            self.park(delivery, code)
+            self.park(delivery, code, fields_of(error))
         elif door.policy == SKIP:
             self._count("skipped", delivery)
         elif door.policy == RETRY and delivery.attempt <= len(topology.DELAYS):
             self._retry(delivery, code)
         else:
-            self.park(delivery, code)
+            self.park(delivery, code, fields_of(error))
 
-    def park(self, delivery: Delivery, code: str) -> None:
-        """Keep the message as a row for an operator; the same message twice is one row."""
+    def park(self, delivery: Delivery, code: str, fields: Sequence[str] = ()) -> None:
+        """Keep the message as a row for an operator, with the fields that were refused; the same twice is one row."""
         attempt, delivery = delivery.attempt, _keepable(delivery)
         subjects = _subjects(delivery)
         row = {
@@ -87,6 +92,7 @@ class Failures:
             "body": delivery.body,
             "attempt": attempt,
             "error": code,
+            "fields": list(fields),
             "parked_at": self._database.now(),
             "parking": new_id(),
             "subjects": subjects,
@@ -147,3 +153,9 @@ def _subjects(delivery: Delivery) -> list[str]:
 def code_of(error: Exception) -> str:
     """Return what an operator is told of an error: its code, or the name of its kind, never its text."""
     return error.reason if isinstance(error, Park) else str(getattr(error, "code", "")) or type(error).__name__
+
+
+def fields_of(error: Exception) -> list[str]:
+    """Return which fields of a message were refused, as pointers with the code of why; never what they hold."""
+    errors = error.errors if isinstance(error, Invalid | Park) else ()
+    return [f"{each['pointer']} {each['code']}"[:_LONGEST_FIELD] for each in errors][:_MOST_FIELDS]

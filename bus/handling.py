@@ -24,6 +24,7 @@ from bus.errors import Conflict, Duplicate, Invalid, Unavailable
 from bus.events import Copy, Received
 from bus.failing import Delivery, Park
 from bus.ids import new_id
+from bus.schema import pointers
 from bus.times import utc_now
 from bus.wire import Envelope
 
@@ -73,11 +74,11 @@ def parse(door: Door, delivery: Delivery, schemas: dict[str, Copy]) -> Ready:
         told = envelope.data()
         data = schema.load(told)
     except Invalid as error:
-        raise Park(error.code) from error
+        raise Park(error.code, error.errors) from error
     except KeyError as error:
         raise Park("type_not_expected") from error
     except ValidationError as error:
-        raise Park("not_as_the_schema_says") from error
+        raise Park("not_as_the_schema_says", list(pointers(error.messages_dict))) from error
     return Ready(delivery, _received(envelope, data), envelope.traceparent, frozenset(outbox.people(told)))
 
 

@@ -118,6 +118,7 @@ class Parked(Part):
             "queue": row["queue"],
             "type": _type(row),
             "error": row["error"],
+            "fields": row.get("fields", []),
             "attempt": row["attempt"],
             "parked_at": to_text(row["parked_at"]),
             "age_s": round((self.host.database.now() - row["parked_at"]).total_seconds(), 1),

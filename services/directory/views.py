@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -203,9 +204,9 @@ def audit(row: dict[str, Any], texts: dict[str, str]) -> View:
     }
 
 
-def chosen_row(one: Application, asker_id: str) -> View:
-    """Show an application in a list of staff: of what no panel reads, and of one's own, no name."""
-    is_named = one.status in SEEN_BY_PANEL and one.person_id != asker_id
+def chosen_row(one: Application, asker_id: str, kept_from: Collection[str]) -> View:
+    """Show an application in a list of staff: no name of what no panel reads, of their own, and of who is kept away."""
+    is_named = one.status in SEEN_BY_PANEL and one.person_id != asker_id and one.application_id not in kept_from
     return {
         "application_id": one.application_id,
         "name": one.profile.name if is_named else None,

@@ -41,6 +41,7 @@ def install(app: Flask, settings: GatewaySettings) -> None:
     app.register_error_handler(Problem, _problem)
     app.register_error_handler(DatabaseError, _database)
     app.register_error_handler(Exception, _anything)
+    app.after_request(_say_when)
 
 
 def _send_again(error: CSRFError) -> Answer:
@@ -72,9 +73,13 @@ def _problem(problem: Problem) -> Answer:
             error=problem.code,
             where=request.endpoint,
         )
-    response = make_response(_answer(problem, status, incident))
-    if status == 503:
-        response.headers["Retry-After"] = RETRY_AFTER_S
+    return _answer(problem, status, incident)
+
+
+def _say_when(response: Response) -> Response:
+    """Say when to come back on every page that something was away for, also on a form that is shown again."""
+    if response.status_code == 503:
+        response.headers.setdefault("Retry-After", RETRY_AFTER_S)
     return response
 
 

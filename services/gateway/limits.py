@@ -1,17 +1,22 @@
 """Slows down who tries too often, by place and by e-mail address; counts in the database.
 
 What one place may try for an e-mail address is little; what all places together may is far more, so that a
-stranger cannot easily keep its owner out. A right password is never counted.
+stranger cannot easily keep its owner out. What is tried is counted before it is looked at, so that nothing is won by
+trying at once; a right password is taken off the count again.
 """
 
 from collections.abc import Callable
+from functools import wraps
+from ipaddress import IPv6Address, ip_address
 from time import time
 from typing import Any, TypeVar, cast
 
-from flask import Flask, Response, request
+from flask import Flask, Response, after_this_request, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from limits import RateLimitItem, parse
 from limits.storage.mongodb import MongoDBStorageBase
+from werkzeug.exceptions import TooManyRequests
 
 from bus import addresses
 from services.gateway import sessions
@@ -20,7 +25,23 @@ from services.gateway.settings import GatewaySettings
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-limits = Limiter(key_func=get_remote_address)
+SUBSCRIBER_BITS = 64
+"""How much of an IPv6 address names whom it was given to; they make up the rest themselves."""
+
+
+def by_place() -> str:
+    """Return the key of where a request comes from: an address, or the network that one subscriber of IPv6 has."""
+    place = get_remote_address()
+    try:
+        address = ip_address(place)
+    except ValueError:
+        return place
+    if not isinstance(address, IPv6Address):
+        return place
+    return str(address.ipv4_mapped or IPv6Address(int(address) >> SUBSCRIBER_BITS << SUBSCRIBER_BITS))
+
+
+limits = Limiter(key_func=by_place)
 
 MAILS = "5 per 15 minutes"
 MAILS_FROM_ALL_PLACES = "20 per 15 minutes"
@@ -68,12 +89,12 @@ def by_address() -> str:
 
 def by_address_and_place() -> str:
     """Return the key of the e-mail address in the form as tried from one place."""
-    return f"{by_address()} {get_remote_address()}"
+    return f"{by_address()} {by_place()}"
 
 
 def by_account() -> str:
     """Return the key of the account that the browser is signed in to, or of the place when it is to none."""
-    return sessions.account_of_request() or get_remote_address()
+    return sessions.account_of_request() or by_place()
 
 
 def has_no_address() -> bool:
@@ -84,8 +105,45 @@ def has_no_address() -> bool:
 def limit_mails(view: View) -> View:
     """Slow down a form that has mails sent, by place, by address and by both."""
     by_both = limits.limit(MAILS, key_func=by_address_and_place, exempt_when=has_no_address)
-    by_one = limits.limit(MAILS_FROM_ALL_PLACES, key_func=by_address, exempt_when=has_no_address, deduct_when=was_taken)
+    by_one = counted_first(MAILS_FROM_ALL_PLACES, by_address, was_taken, "mails")
     return cast("View", limits.limit(FROM_ONE_PLACE)(by_both(by_one(view))))
+
+
+def limit_guesses(view: View) -> View:
+    """Slow down who guesses passwords, by place, by address and by both."""
+    by_both = counted_first(GUESSES, by_address_and_place, was_refused, "guesses")
+    by_one = counted_first(GUESSES_FROM_ALL_PLACES, by_address, was_refused, "guesses")
+    return cast("View", limits.limit(FROM_ONE_PLACE)(by_both(by_one(view))))
+
+
+def counted_first(
+    limit: str, key: Callable[[], str], stays: Callable[[Response], bool], scope: str
+) -> Callable[[View], View]:
+    """Count what a form tries before it is looked at, all forms of a scope together; take it off unless it `stays`."""
+    item = parse(limit)
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            if not has_no_address():
+                _count(item, key(), scope, stays)
+            return view(*args, **kwargs)
+
+        return cast("View", counted)
+
+    return decorate
+
+
+def _count(item: RateLimitItem, name: str, scope: str, stays: Callable[[Response], bool]) -> None:
+    if not limits.limiter.hit(item, name, scope):
+        until = limits.limiter.get_window_stats(item, name, scope).reset_time
+        raise TooManyRequests(retry_after=max(1, int(until - time())))
+
+    @after_this_request
+    def settle(response: Response) -> Response:
+        if not stays(response):
+            limits.limiter.hit(item, name, scope, cost=-1)
+        return response
 
 
 def was_taken(response: Response) -> bool:

@@ -33,7 +33,9 @@ def account_of_request() -> str | None:
 
 
 def begin(token: str, lifetime: Lifetime) -> None:
-    """Give the browser its new session; everything that the page remembered before is dropped."""
+    """Give the browser its new session; the one it had ends, and what the page remembered is dropped."""
+    if earlier := _find():
+        transact(lambda work: actions.end_session(work, earlier.session_id))
     page_session.clear()
     g.pop("session", None)
     _set_cookie(token, lifetime.cookie)

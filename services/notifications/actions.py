@@ -76,15 +76,15 @@ def tell_addresses(work: Work, event: Received) -> None:
 
 
 def tell_submission(work: Work, event: Received) -> None:
-    """Tell the applicant, with a copy of what was sent in, and the chair of the region (Clause 19)."""
+    """Tell the applicant, with a copy of what was sent in, and who leads the panel of the region (Clause 19)."""
     _tell(work, "application_received", event.data["person_id"], event.data)
-    _tell_chairs(work, event.data, event.data["kept_from"])
+    _tell_leaders(work, "application_to_lead", event.data)
 
 
 def tell_move(work: Work, event: Received) -> None:
-    """Tell the applicant which panel decides now, and its chair (Clause 19)."""
+    """Tell the applicant which panel decides now, and who leads it (Clause 19)."""
     _tell(work, "application_moved", event.data["person_id"], event.data)
-    _tell_chairs(work, event.data, event.data["kept_from"])
+    _tell_leaders(work, "application_to_lead", event.data)
 
 
 def tell_assignment(work: Work, event: Received) -> None:
@@ -116,9 +116,8 @@ def tell_question(work: Work, event: Received) -> None:
 
 
 def tell_answer(work: Work, event: Received) -> None:
-    """Tell who asked that there is an answer (Clause 19)."""
-    asker, applicant = event.data["asker_person_id"], event.data["person_id"]
-    _tell(work, "application_answer", asker, _brief(event.data, "decide_by"), about=applicant)
+    """Tell who leads the panel now that there is an answer (Clause 19)."""
+    _tell_leaders(work, "application_answer", event.data)
 
 
 def tell_expiry(work: Work, event: Received) -> None:
@@ -141,11 +140,11 @@ def tell_wave(work: Work, event: Received) -> None:
     _tell(work, "wave_opened", event.data["person_id"], event.data)
 
 
-def _tell_chairs(work: Work, data: Data, kept_from: list[str]) -> None:
-    """Tell who chairs a region, but the applicant and those who may not judge them."""
-    for person_id in store.list_chairs(work, data["region"]):
-        if person_id not in (data["person_id"], *kept_from):
-            _tell(work, "application_to_lead", person_id, _brief(data, "decide_by"), about=data["person_id"])
+def _tell_leaders(work: Work, kind: str, data: Data) -> None:
+    """Tell the chairs of a region and the deputy in office, but not the applicant and who may not judge them."""
+    leaders = {*store.list_chairs(work, data["region"]), *filter(None, [data["deputy_person_id"]])}
+    for person_id in sorted(leaders - {data["person_id"], *data["kept_from"]}):
+        _tell(work, kind, person_id, _brief(data, "decide_by"), about=data["person_id"])
 
 
 def tell_recognition(work: Work, event: Received) -> None:

@@ -124,6 +124,7 @@ class ApplicationSubmitted(_OfAnApplication):
     understanding = fields.String(required=True, metadata=personal)
     decide_by = fields.String(required=True)
     kept_from = fields.List(fields.String(), load_default=list)
+    deputy_person_id = fields.String(load_default=None, allow_none=True)
 
 
 class ApplicationDecided(_OfAnApplication):
@@ -148,12 +149,13 @@ class ApplicationQuestioned(_OfAnApplication):
 
 
 class ApplicationAnswered(_OfAnApplication):
-    """The applicant answered who asked."""
+    """The applicant answered the panel's question."""
 
     type = "application.answered"
 
-    asker_person_id = fields.String(required=True)
     decide_by = fields.String(required=True)
+    kept_from = fields.List(fields.String(), load_default=list)
+    deputy_person_id = fields.String(load_default=None, allow_none=True)
 
 
 class ApplicationExpiring(_OfAnApplication):
@@ -174,6 +176,7 @@ class ApplicationMoved(_OfAnApplication):
     reason = fields.String(required=True)
     decide_by = fields.String(required=True)
     kept_from = fields.List(fields.String(), load_default=list)
+    deputy_person_id = fields.String(load_default=None, allow_none=True)
 
 
 class AssignmentMade(Copy):

@@ -80,8 +80,8 @@ CASES: dict[str, Case] = {
         ("application.questioned", {"application_id": BEN, "person_id": BEN}),
     ],
     "notifications.answers.v1": [
-        ("application.answered", {"application_id": APPLICATION, "person_id": ADA, "asker_person_id": BEN}),
-        ("application.answered", {"application_id": BEN, "person_id": BEN, "asker_person_id": ADA}),
+        ("application.answered", {"application_id": APPLICATION, "person_id": ADA, "deputy_person_id": BEN}),
+        ("application.answered", {"application_id": BEN, "person_id": BEN, "deputy_person_id": ADA}),
     ],
     "notifications.expiries.v1": [
         ("application.expiring", {"application_id": APPLICATION, "person_id": ADA}),

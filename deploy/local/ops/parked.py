@@ -120,6 +120,8 @@ def _lines(items: list[Answer]) -> Iterator[str]:
         yield f"{item['queue']}  {item['id']}"
         noted = f"{item['error']}, attempt {item['attempt']}, {age(item['age_s'])} ago"
         yield f"  {item['type']}: {noted}"
+        if item.get("fields"):
+            yield f"  refused: {', '.join(item['fields'])}"
         yield f"  {_payload(item)}"
 
 

@@ -46,7 +46,7 @@ def submit_application(work: Work, actor: Actor, application_id: str, version: i
     application.profile = store.lists(work).recoded(application.profile)
     application.submit(take_place(work, application).wave_id, work.now)
     store.hold_panel(work, application.profile.region or "")  # Before all else: who must wait has done little yet.
-    told = events.application_submitted(application, store.list_chairs_with_conflict(work, application))
+    told = events.application_submitted(application, store.leaders_of(work, application))
     work.emit(events.ApplicationSubmitted, told, of=application)
     store.record(work, actor, "application.submitted", application_id)
     assigning.staff_up(work, actor, application)

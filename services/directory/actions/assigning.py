@@ -5,7 +5,7 @@ from __future__ import annotations
 from bus.actor import Actor
 from bus.database import Work
 from services.directory import events, store
-from services.directory.model import Application, Assignment, next_assessors
+from services.directory.model import FOUND, Application, Assignment, next_assessors
 
 AT_ONCE = 20
 
@@ -87,12 +87,18 @@ def hand_over(work: Work, actor: Actor, assessor_id: str, region: str, reason: s
 
 
 def step_aside(work: Work, actor: Actor, assessor_id: str) -> None:
-    """Take an assessor who has a new employer off what their new colleagues wrote."""
+    """Take an assessor who has a new employer off some of what their new colleagues wrote; a job does the rest."""
     for assignment in store.page_open(work, assessor_id, "", AT_ONCE):
-        application = store.get_application(work, assignment.application_id)
-        if store.list_colleagues(work, application, [assessor_id]):
-            application.bar(assessor_id)
-            replace(work, actor, application, assignment, "same_organisation")
+        take_off_colleague(work, actor, store.get_application(work, assignment.application_id), assignment)
+
+
+def take_off_colleague(work: Work, actor: Actor, application: Application, assignment: Assignment) -> bool:
+    """Assign the next instead of an assessor who works, or worked, with the applicant; return whether they do."""
+    found = store.list_colleagues(work, application, [assignment.assessor_id])
+    if found:
+        application.bar(assignment.assessor_id)
+        replace(work, actor, application, assignment, FOUND)
+    return bool(found)
 
 
 def replace(work: Work, actor: Actor, application: Application, assignment: Assignment, reason: str) -> None:

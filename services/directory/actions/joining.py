@@ -10,13 +10,17 @@ from services.directory.model import Application, Member
 
 
 def list_member(work: Work, actor: Actor, member: Member) -> None:
-    """List who has just joined, and close what they had under way; emits `member.joined`."""
+    """List who has just joined, and close what they had under way, as applicant or as their colleague's assessor.
+
+    Emits `member.joined`, and what `assigning.step_aside` does.
+    """
     store.hold_person(work, member.member_id)
     belonging.settle(work, member)
     work.emit(events.MemberJoined, events.member_state(member), of=member)
     store.save_member(work, member)
     store.record(work, actor, "member.joined", member.member_id)
     store.forget_interest(work, member.member_id)
+    assigning.step_aside(work, actor, member.member_id)
     application = store.find_live_application(work, member.member_id)
     if application:
         withdraw(work, actor, application, "joined")

@@ -34,16 +34,17 @@ def confirm_membership(work: Work, actor: Actor, version: int, **given: Any) -> 
 def update_profile(work: Work, actor: Actor, version: int, **given: Any) -> View:
     """Change a member's own profile.
 
-    Raises `NotAMember`, `VersionConflict`, `NotAChoice`, `not_confirmed`, `Missing`; emits `member.updated`.
+    Who names an organisation is replaced where they assess somebody of it. Raises `NotAMember`, `VersionConflict`,
+    `NotAChoice`, `not_confirmed`, `Missing`; emits `member.updated`, and what `assigning.step_aside` does.
     """
     member = _own(work, actor, version)
-    organisation = member.profile.organisation
+    worked_at = member.worked_at
     member.update(store.lists(work).chosen_for(member.profile, given), work.now)
     belonging.settle(work, member)
     work.emit(events.MemberUpdated, events.member_state(member), of=member)
     store.save_member(work, member)
     store.record(work, actor, "member.updated", member.member_id)
-    if member.profile.organisation != organisation:
+    if member.worked_at != worked_at:
         assigning.step_aside(work, actor, member.member_id)
     return views.own_profile(member)
 

@@ -10,10 +10,11 @@ from bus.errors import Conflict, Invalid
 from services.directory import events, panel_views, policies, store, views
 from services.directory.actions import assigning
 from services.directory.actions.rules import expect, keeping_rules
-from services.directory.model import Application
+from services.directory.model import Application, Assignment
 from services.directory.views import View
 
 AT_ONCE = 20
+ITSELF = Actor("service", "directory")
 
 
 @keeping_rules
@@ -42,6 +43,8 @@ def reassign_application(
 ) -> View:
     """Replace an assessor who is silent by the next, or by one whom the chair chooses; their draft stays theirs.
 
+    When nobody else is free, a third who is late is taken off all the same: the chair decides on two scores.
+
     Raises `NoApplication`, `NotAllowed`, `not_under_assessment`, `not_assigned`, `nobody_free`, `not_free`; emits
     `assignment.made`.
     """
@@ -51,8 +54,10 @@ def reassign_application(
         raise Conflict("not_assigned")
     store.hold_panel(work, application.profile.region or "")
     free = store.list_free(work, application)
-    if not free or (to and to not in free):
-        raise Conflict("not_free" if free else "nobody_free")
+    if not free:
+        application.require_dispensable(assignment, work.now)
+    if to and to not in free:
+        raise Conflict("not_free")
     assigning.take_off(work, actor, application, assignment, "silent")
     if to:
         assigning.give(work, actor, application, to)
@@ -76,8 +81,7 @@ def move_application(work: Work, actor: Actor, application_id: str, version: int
             assigning.take_off(work, actor, application, assignment, "moved")
     detail = {"from_region": left, "region": region, "reason": reason}
     store.record(work, actor, "application.moved", application_id, **detail)
-    kept_from = store.list_chairs_with_conflict(work, application)
-    told = events.application_moved(application, left, reason, kept_from)
+    told = events.application_moved(application, left, reason, store.leaders_of(work, application))
     work.emit(events.ApplicationMoved, told, of=application)
     assigning.staff_up(work, actor, application)
     store.save_application(work, application)
@@ -106,13 +110,15 @@ def name_deputy(work: Work, actor: Actor, region: str, person_id: str | None = N
 
 
 def remind_assessors(work: Work) -> bool:
-    """Remind some assessors of what is due soon, or late; return whether more may be due. Emits `assignment.due`."""
+    """Remind some assessors of what is due soon, or late; return whether more may be due.
+
+    Who has come to work with the applicant meanwhile is replaced instead. Emits `assignment.due`, `assignment.made`.
+    """
     due = store.list_to_remind(work, AT_ONCE)
     for assignment in due:
         application = store.get_application(work, assignment.application_id)
-        state = assignment.remind(work.now)
-        work.emit(events.AssignmentDue, events.assignment_due(assignment, application, state), of=assignment)
-        store.save_assignment(work, assignment)
+        if not assigning.take_off_colleague(work, ITSELF, application, assignment):
+            _remind(work, application, assignment)
     return len(due) == AT_ONCE
 
 
@@ -122,6 +128,12 @@ def fill_panels(work: Work, actor: Actor, regions: frozenset[str], after: str) -
     for application in waiting:
         assigning.settle(work, actor, application)
     return store.place_of(waiting[-1]) if len(waiting) == AT_ONCE else None
+
+
+def _remind(work: Work, application: Application, assignment: Assignment) -> None:
+    state = assignment.remind(work.now)
+    work.emit(events.AssignmentDue, events.assignment_due(assignment, application, state), of=assignment)
+    store.save_assignment(work, assignment)
 
 
 def _led(work: Work, actor: Actor, application_id: str) -> Application:

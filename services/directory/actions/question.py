@@ -45,15 +45,16 @@ def save_answer(work: Work, actor: Actor, application_id: str, question_version:
 
 @keeping_rules
 def send_answer(work: Work, actor: Actor, application_id: str, question_version: int, answer: str) -> View:
-    """Answer the question, once; the panel sees it.
+    """Answer the question, once; the panel sees it, and who leads it now is told.
 
     Raises as `save_answer` does, and `Missing`; emits `application.answered`.
     """
     application = _asked(work, actor, application_id, question_version)
     application.answer(answer, work.now)
-    answered = application.open_question()
-    if store.is_known(work, answered.asked_by):
-        work.emit(events.ApplicationAnswered, events.application_answered(application, answered), of=application)
+    asked_by = application.open_question().asked_by
+    asker_id = asked_by if store.is_known(work, asked_by) else None
+    told = events.application_answered(application, asker_id, store.leaders_of(work, application))
+    work.emit(events.ApplicationAnswered, told, of=application)
     store.save_application(work, application)
     store.record(work, actor, "application.answered", application_id)
     return views.application(application)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from marshmallow import fields, validate
 
 from bus.events import Event, personal
-from services.directory.model import Application
+from services.directory.model import Application, Leaders
 from services.directory.views import moment
 
 
@@ -31,6 +30,7 @@ class ApplicationSubmitted(Event):
     submitted_at = fields.String(required=True)
     decide_by = fields.String(required=True)
     kept_from = fields.List(fields.String(), required=True)
+    deputy_person_id = fields.String(required=True, allow_none=True)
 
 
 class ApplicationWithdrawn(Event):
@@ -64,12 +64,12 @@ class ApplicationDecided(Event):
     decided_at = fields.String(required=True)
 
 
-def application_submitted(application: Application, kept_from: Collection[str] = ()) -> dict[str, Any]:
-    """Tell all that the applicant wrote, and by when to decide; `kept_from` names chairs with a conflict."""
+def application_submitted(application: Application, leaders: Leaders) -> dict[str, Any]:
+    """Tell all that the applicant wrote, by when to decide, and who leads the panel."""
     written = application.profile.applied() | application.answers
     del written["visibility"]
     times = {"submitted_at": moment(application.submitted_at), "decide_by": moment(application.decide_by)}
-    return whose(application) | written | times | {"kept_from": sorted(kept_from)}
+    return whose(application) | written | times | led_by(leaders)
 
 
 def application_withdrawn(application: Application, reason: str) -> dict[str, Any]:
@@ -88,6 +88,11 @@ def application_decided(application: Application, corrected: bool) -> dict[str, 
         "decider_person_id": application.decided_by or None,
         "decided_at": moment(application.decided_at),
     }
+
+
+def led_by(leaders: Leaders) -> dict[str, Any]:
+    """Tell which chairs a conflict keeps it from, and who stands in for the chair, if anybody does."""
+    return {"kept_from": list(leaders.kept_from), "deputy_person_id": leaders.deputy_id}
 
 
 def whose(application: Application) -> dict[str, Any]:

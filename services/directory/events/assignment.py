@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from marshmallow import fields, validate
 
 from bus.events import Event, personal
-from services.directory.model import REASONS_TO_MOVE, Application, Assignment
+from services.directory.events.application import led_by
+from services.directory.model import REASONS_TO_MOVE, Application, Assignment, Leaders
 from services.directory.views import moment
 
 
@@ -50,6 +50,7 @@ class ApplicationMoved(Event):
     reason = fields.String(required=True, validate=validate.OneOf(REASONS_TO_MOVE))
     decide_by = fields.String(required=True)
     kept_from = fields.List(fields.String(), required=True)
+    deputy_person_id = fields.String(required=True, allow_none=True)
 
 
 def assignment_made(assignment: Assignment, application: Application) -> dict[str, Any]:
@@ -70,10 +71,8 @@ def assignment_due(assignment: Assignment, application: Application, state: str)
     return assignment_made(assignment, application) | {"state": state}
 
 
-def application_moved(
-    application: Application, from_region: str, reason: str, kept_from: Collection[str] = ()
-) -> dict[str, Any]:
-    """Tell an applicant which panel has their application now, and why; `kept_from` names chairs with a conflict."""
+def application_moved(application: Application, from_region: str, reason: str, leaders: Leaders) -> dict[str, Any]:
+    """Tell an applicant which panel has their application now, and why, and who leads that panel."""
     return {
         "application_id": application.application_id,
         "person_id": application.person_id,
@@ -82,5 +81,4 @@ def application_moved(
         "region": application.profile.region,
         "reason": reason,
         "decide_by": moment(application.decide_by),
-        "kept_from": sorted(kept_from),
-    }
+    } | led_by(leaders)

@@ -7,8 +7,8 @@ from typing import Any
 from marshmallow import fields
 
 from bus.events import Event, personal
-from services.directory.events.application import whose
-from services.directory.model import Application, Question
+from services.directory.events.application import led_by, whose
+from services.directory.model import Application, Leaders, Question
 from services.directory.views import moment
 
 
@@ -30,11 +30,13 @@ class ApplicationQuestioned(_OfAnApplication):
 
 
 class ApplicationAnswered(_OfAnApplication):
-    """The applicant answered; `asker_person_id` is who asked."""
+    """The applicant answered; whoever leads the panel now is told, `asker_person_id` only if they still do."""
 
     type = "application.answered"
-    asker_person_id = fields.String(required=True)
+    asker_person_id = fields.String(required=True, allow_none=True)
     decide_by = fields.String(required=True)
+    kept_from = fields.List(fields.String(), required=True)
+    deputy_person_id = fields.String(required=True, allow_none=True)
 
 
 class ApplicationExpiring(_OfAnApplication):
@@ -51,9 +53,10 @@ def application_questioned(application: Application, question: Question) -> dict
     return whose(application) | {"question": question.text} | times
 
 
-def application_answered(application: Application, question: Question) -> dict[str, Any]:
-    """Tell who asked that there is an answer; the answer itself is read on the panel's page."""
-    return whose(application) | {"asker_person_id": question.asked_by, "decide_by": moment(application.decide_by)}
+def application_answered(application: Application, asker_id: str | None, leaders: Leaders) -> dict[str, Any]:
+    """Tell who leads the panel that there is an answer; the answer itself is read on the panel's page."""
+    told = {"asker_person_id": asker_id, "decide_by": moment(application.decide_by)}
+    return whose(application) | told | led_by(leaders)
 
 
 def application_expiring(application: Application, erase_on: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from services.directory.model.application import OVERSEEN, SEEN_BY_PANEL, Application
 from services.directory.model.assessment import HIGHEST, LOWEST, Assessment
-from services.directory.model.assignment import CONFLICTS, Assignment, Workload, next_assessors
+from services.directory.model.assignment import CONFLICTS, FOUND, Assignment, Workload, next_assessors
 from services.directory.model.calibration import Agreement, agreement, kappa
 from services.directory.model.choices import GROWING, LISTS, STATES, Choice, Lists, require_regions
 from services.directory.model.decision import MOST_WAIT_MONTHS, REASONS, WAIT_MONTHS, Decision, months_after
@@ -12,7 +12,7 @@ from services.directory.model.induction import STEPS, next_steps, settle
 from services.directory.model.interest import WISHES, Interest
 from services.directory.model.member import CHECK_EVERY, Member
 from services.directory.model.organisation import LISTED, MOST_OTHER_NAMES, Organisation
-from services.directory.model.panel import REASONS_TO_MOVE, Panel, is_among, is_same_organisation, lie_apart
+from services.directory.model.panel import REASONS_TO_MOVE, Leaders, Panel, is_among, is_same_organisation, lie_apart
 from services.directory.model.person import Person, Role, digest_address
 from services.directory.model.photograph import SIZES, Photograph
 from services.directory.model.profile import Profile
@@ -28,6 +28,7 @@ __all__ = [
     "CONFLICTS",
     "CRITERIA",
     "FILTERS",
+    "FOUND",
     "GROWING",
     "HIDEABLE",
     "HIGHEST",
@@ -59,6 +60,7 @@ __all__ = [
     "Findable",
     "Incomplete",
     "Interest",
+    "Leaders",
     "Lists",
     "Member",
     "Organisation",

@@ -10,6 +10,8 @@ from services.directory.model.rules import require
 
 CONFLICTS = ("same_organisation", "works_together", "family_or_friend", "other", "abstains")
 """Why somebody on a panel steps back from an application; who abstains need not say why."""
+FOUND = "conflict_found"
+"""Why somebody is taken off whose conflict was found, not declared: it tells nobody where either of the two works."""
 REMIND_BEFORE = timedelta(days=3)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 

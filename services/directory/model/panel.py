@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from services.directory.model.assessment import Assessment
+from services.directory.model.assignment import Assignment
 from services.directory.model.decision import Decision
-from services.directory.model.rules import CRITERIA
+from services.directory.model.rules import CRITERIA, require
 from services.directory.model.words import normal_form
 
 ENOUGH_ASSESSMENTS = 2
 WITH_A_THIRD = 3
 WIDEST_AGREEMENT = 1
 REASONS_TO_MOVE = ("works_there", "lives_there", "nobody_free")
+
+
+@dataclass(frozen=True)
+class Leaders:
+    """Say who hears what is meant for an application's chair: not the chairs it is kept from, but the deputy."""
+
+    kept_from: tuple[str, ...] = ()
+    deputy_id: str | None = None
 
 
 @dataclass
@@ -65,6 +74,13 @@ class BeforePanel:
         """Keep it from somebody with a conflict, as assessor and as chair."""
         self.take_off(person_id)
         self.barred = _with(self.barred, person_id)
+
+    def require_dispensable(self, assignment: Assignment, now: datetime) -> None:
+        """Refuse to go on without an assessor whom nobody can replace, but a third who is late: two scores are enough.
+
+        Raises `nobody_free`.
+        """
+        require(len(self.scored_by) >= ENOUGH_ASSESSMENTS and assignment.is_late(now), "nobody_free")
 
     def weigh(self, assessments: Iterable[Assessment]) -> None:
         """Ask for a third score when those that count lie far apart."""

@@ -11,6 +11,7 @@ from bus import pages
 from bus.actor import Actor
 from bus.database import Read
 from services.directory import policies, store, views
+from services.directory.model import Application
 from services.directory.views import View
 
 LONDON = ZoneInfo("Europe/London")
@@ -31,7 +32,7 @@ def get_overview(read: Read, actor: Actor, since: date | None = None, until: dat
         "late": [
             {"region": region, "count": count} for (region,), count in sorted(store.count_late_by_region(read).items())
         ],
-        "oldest_waiting": views.chosen_row(oldest, actor.id) if oldest else None,
+        "oldest_waiting": _rows(read, actor, [oldest])[0] if oldest else None,
         "since": since.isoformat(),
         "until": until.isoformat(),
         "outcomes": {
@@ -65,7 +66,7 @@ def list_overseen(
     found = store.list_chosen(read, chosen, start, size + 1)
     following = store.place_of(found[size - 1]) if len(found) > size else None
     return {
-        "items": [views.chosen_row(each, actor.id) for each in found[:size]],
+        "items": _rows(read, actor, found[:size]),
         "next": pages.encode(read.settings.page_key, [following]) if following else None,
     }
 
@@ -76,6 +77,12 @@ def median(counted: Mapping[int, int]) -> float | None:
     if not total:
         return None
     return (_ranked(counted, (total - 1) // 2) + _ranked(counted, total // 2)) / 2
+
+
+def _rows(read: Read, actor: Actor, found: list[Application]) -> list[View]:
+    """Show applications; those of colleagues, and what somebody stepped back from on a panel, without the name."""
+    kept_from = store.list_barred(read, actor, found)
+    return [views.chosen_row(each, actor.id, kept_from) for each in found]
 
 
 def _ranked(counted: Mapping[int, int], rank: int) -> int:

@@ -9,7 +9,7 @@ from pymongo import IndexModel
 
 from bus.actor import Actor
 from bus.database import Work
-from services.directory.model import Application, Panel, Role, is_among, normal_form
+from services.directory.model import Application, Leaders, Panel, Role, is_among, normal_form
 from services.directory.store.assignment import list_assignments
 from services.directory.store.documents import ASCENDING, Reader
 from services.directory.store.member import organisations_of
@@ -60,10 +60,11 @@ def list_free(reader: Reader, application: Application) -> set[str]:
     return left - list_colleagues(reader, application, left)
 
 
-def list_chairs_with_conflict(reader: Reader, application: Application) -> set[str]:
-    """Name the chairs of an application's region who may not judge it."""
+def leaders_of(reader: Reader, application: Application) -> Leaders:
+    """Say who leads the panel of an application's region now and may judge it."""
     chairs = set(list_panel(reader, application.profile.region or "", "chair"))
-    return chairs & ({*application.barred} | list_colleagues(reader, application, chairs))
+    kept_from = chairs & ({*application.barred} | list_colleagues(reader, application, chairs))
+    return Leaders(tuple(sorted(kept_from)), _deputy_of(reader, application))
 
 
 def list_colleagues(reader: Reader, application: Application, person_ids: Collection[str]) -> set[str]:
@@ -88,6 +89,13 @@ def list_barred(reader: Reader, actor: Actor, applications: Iterable[Application
 
 def _keys_of(application: Application, same: Mapping[str, set[str]]) -> set[str]:
     return same.get(normal_form(application.profile.organisation), set())
+
+
+def _deputy_of(reader: Reader, application: Application) -> str | None:
+    region = application.profile.region or ""
+    deputy = Actor("person", find_panel(reader, region).deputy_id)
+    leads = Role("chair", region) in panel_roles_of(reader, deputy) and deputy.id != application.person_id
+    return deputy.id if leads and not is_barred(reader, deputy, application) else None
 
 
 def panel_roles_of(reader: Reader, actor: Actor) -> tuple[Role, ...]:

@@ -1,5 +1,6 @@
 """What can be done to accounts, each in one transaction; times and secrets are drawn by the caller."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -187,12 +188,16 @@ def end_all_sessions(work: Work, account_id: str) -> None:
     store.delete_sessions(work, account_id)
 
 
-def set_password(work: Work, session: Session, hashed: str) -> None:
-    """Set a new password and sign every other browser out."""
+def set_password(work: Work, session: Session, hashed: str, token: str) -> None:
+    """Set a new password and end every session; the browser that did so goes on under a new token.
+
+    So whoever has a copy of its cookie is signed out too.
+    """
     account = store.get_account(work, session.account_id)
     account.password = hashed
     store.save_account(work, account)
-    store.delete_sessions(work, account.account_id, but=session.session_id)
+    store.delete_sessions(work, account.account_id)
+    store.save_session(work, replace(session, session_id=model.digest(token)))
 
 
 def create_token(work: Work, account_id: str, person_id: str, token_id: str, name: str, secret: str) -> None:

@@ -13,7 +13,8 @@ DOUBLE_TAP = timedelta(minutes=1)
 FRESH_FOR = timedelta(minutes=30)
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
 LONGEST_ADDRESS = 254
-ADDRESS = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\.]+(\.[^@\s<>,;:\"()\[\]\\.]+)+")
+_NEVER = r"@\s\x00-\x1f\x7f-\x9f<>,;:\"()\[\]\\"
+ADDRESS = re.compile(rf"[^{_NEVER}]+@[^{_NEVER}.]+(\.[^{_NEVER}.]+)+")
 TOKEN_PREFIX = "qc_"  # noqa: S105 - it only tells finders of a token whose it is
 
 
@@ -135,6 +136,11 @@ class Session:
     browser: str = ""
     began_with: str = ""
     """The digest of the address by which it began; empty for sessions of before this was noted."""
+
+    @property
+    def lifetime(self) -> Lifetime:
+        """Return how long it was meant to last."""
+        return KEPT if self.idle == KEPT.idle else THIS_VISIT
 
     def is_over(self, now: datetime) -> bool:
         """Tell whether it ran out, by age or by silence."""

@@ -167,9 +167,9 @@ def delete_session(work: Work, session_id: str) -> None:
     work.db["sessions"].delete_one({"_id": session_id})
 
 
-def delete_sessions(work: Work, account_id: str, but: str | None = None) -> None:
-    """Forget every session of an account, but one."""
-    work.db["sessions"].delete_many({"account_id": account_id, "_id": {"$ne": but}})
+def delete_sessions(work: Work, account_id: str) -> None:
+    """Forget every session of an account."""
+    work.db["sessions"].delete_many({"account_id": account_id})
 
 
 def delete_sessions_begun_with(work: Work, account_id: str, digest: str) -> None:

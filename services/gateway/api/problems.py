@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, json, request
+from flask import Response, json, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from bus.errors import Conflict, Invalid, Problem, Unavailable
@@ -24,8 +24,13 @@ def answer(error: Exception, status: int, incident: str) -> Response:
 
 def _of_http(error: HTTPException, status: HTTPStatus) -> Response:
     """Answer what HTTP itself forbids, with its headers such as Allow, Retry-After and WWW-Authenticate."""
-    response = _document(status, status.name.lower(), detail=error.description)
+    leads_nowhere = status is HTTPStatus.NOT_FOUND and request.url_rule is None
+    described = url_for("api-docs.openapi_json") if leads_nowhere else ""
+    detail = f"No operation has this path; {described} describes those that there are." if described else None
+    response = _document(status, status.name.lower(), detail=detail or error.description)
     response.headers.extend((name, value) for name, value in error.get_headers() if name not in OF_THE_BODY)
+    if described:
+        response.headers["Link"] = f'<{described}>; rel="service-desc"'
     return response
 
 

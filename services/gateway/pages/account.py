@@ -40,8 +40,9 @@ def set_password() -> Page:
     password = request.form.get("new_password", "")
     if errors := password_errors(password):
         return password_page(errors), 422
-    hashed = passwords.hash_password(password)
-    transact(lambda work: actions.set_password(work, own_session(), hashed))
+    session, hashed, token = own_session(), passwords.hash_password(password), new_token()
+    transact(lambda work: actions.set_password(work, session, hashed, token))
+    sessions.begin(token, session.lifetime)
     flash(_("Your new password is set. Every other browser was signed out."), "success")
     return redirect(url_for("account.show"), 303)
 

@@ -51,12 +51,13 @@ def replace(application_id: str, assessor_id: str) -> Page:
 @blueprint.post("/panel/<application_id>/assessors/<assessor_id>")
 @sign_in_required
 def replaced(application_id: str, assessor_id: str) -> Page:
-    """Ask the next, or whom the chair chose."""
+    """Ask the next, or whom the chair chose; or go on without a third who is late and whom nobody can replace."""
     to = request.form.get("to") or None
     problem = _problem(calls.reassign_application(application_id, assessor_id, to))
     if problem:
         return _again("panel/replace.html", application_id, problem, assessor_id=assessor_id)
-    flash(_("Somebody else is asked now."), "success")
+    without = _("You need not wait for this score any more.")
+    flash(without if request.form.get("alone") else _("Somebody else is asked now."), "success")
     return redirect(url_for("panel.show", application_id=application_id), 303)
 
 

@@ -15,7 +15,8 @@ from services.gateway.web import asker, command_id, sign_in_required
 blueprint = Blueprint("export", __name__)
 
 COLUMNS = ("member_id", "name", "role", "organisation", "region", "partnership", "background", "topics", "visibility")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = (*"=+-@", *"\uff1d\uff0b\uff0d\uff20", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula, in full width too."""
 
 
 @blueprint.post("/members/export")

@@ -29,6 +29,7 @@ ENDED = {
     "decided": _l("decided before"),
     "erased": _l("the applicant was erased"),
     "abstains": _l("stepped back"),
+    "conflict_found": _l("may not judge this application"),
 }
 CONFLICTS = {
     "not_under_assessment": _l("The applicant has withdrawn it, or the chair has decided in the meantime."),

@@ -52,7 +52,7 @@ KINDS = {
     "application_question": Kind(
         _l("A question about your application"), _l("the panel waits for your answer before it decides")
     ),
-    "application_answer": Kind(_l("An applicant has answered your question")),
+    "application_answer": Kind(_l("An applicant has answered the question of your panel")),
     "application_expiring": Kind(
         _l("Your draft will be erased"), _l("nothing of yours is erased without a word before")
     ),
@@ -120,7 +120,7 @@ def _question(data: Data, choices: Choices) -> Told:
 
 
 def _answer(data: Data, choices: Choices) -> Told:
-    text = _("%(name)s has answered your question.", name=data.get("name") or _("Someone"))
+    text = _("%(name)s has answered the question of your panel.", name=data.get("name") or _("Someone"))
     return Told(text, url_for("panel.show", application_id=data["application_id"]), _("Read the answer"))
 
 

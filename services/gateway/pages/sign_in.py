@@ -9,17 +9,7 @@ from flask_babel import gettext as _
 from bus.ids import new_token
 from services.gateway import sessions
 from services.gateway.accounts import actions, model, passwords, queries
-from services.gateway.limits import (
-    FROM_ONE_PLACE,
-    GUESSES,
-    GUESSES_FROM_ALL_PLACES,
-    by_address,
-    by_address_and_place,
-    has_no_address,
-    limit_mails,
-    limits,
-    was_refused,
-)
+from services.gateway.limits import limit_guesses, limit_mails
 from services.gateway.security import is_local_path
 from services.gateway.surroundings import read, transact
 from services.gateway.web import Page, command_id, current_session, kept_form, render
@@ -66,9 +56,7 @@ def show_password() -> Page:
 
 
 @blueprint.post("/sign-in/password")
-@limits.limit(FROM_ONE_PLACE)
-@limits.limit(GUESSES, key_func=by_address_and_place, exempt_when=has_no_address, deduct_when=was_refused)
-@limits.limit(GUESSES_FROM_ALL_PLACES, key_func=by_address, exempt_when=has_no_address, deduct_when=was_refused)
+@limit_guesses
 def sign_in() -> Page:
     """Begin a session when address and password belong together; never say which of them is wrong."""
     if errors := address_errors() | password_errors():

@@ -105,7 +105,7 @@ TABLE = (
     ),
     Kind(
         "application_answer",
-        N_("An applicant has answered your question"),
+        N_("An applicant has answered the question of your panel"),
         path="/panel/{application_id}",
         notice=("application_id", "name", "decide_by"),
     ),

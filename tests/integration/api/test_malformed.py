@@ -96,9 +96,11 @@ def test_a_moment_that_is_none_is_refused(newcomer: Caller, until: object) -> No
     assert newcomer.post("/me/notices/read", {"until": until}).status_code == 422
 
 
-def test_a_path_that_leads_nowhere_is_a_problem_document(site: Site) -> None:
+def test_a_path_that_leads_nowhere_is_a_problem_document_that_names_the_description(site: Site) -> None:
     answer = site.app.test_client().get("/api/v1/nowhere")
     assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+    assert answer.headers["Link"] == '</api/v1/openapi.json>; rel="service-desc"'
+    assert "/api/v1/openapi.json" in answer.json["detail"]
 
 
 def test_a_method_that_a_path_does_not_know_is_told_those_it_knows(site: Site) -> None:

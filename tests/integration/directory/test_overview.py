@@ -123,3 +123,16 @@ def test_rows_from_before_there_were_chains_are_counted_and_what_follows_is_seal
     directory.db.audit.insert_one({"_id": "old", "thing_id": "wales", "at": utc_now(), "action": "x", "detail": {}})
     page = directory.ask("ops", "verify_audit")
     assert (page["unchained"], page["faults"]) == (1, [])
+
+
+def test_staff_read_no_name_of_a_colleague_or_of_whom_they_stepped_back_from(directory: Directory) -> None:
+    staff = directory.member("sal", organisation="Riverside Hospital")
+    for role, region in (("staff", None), ("assessor", "wales")):
+        directory.ask("ops", "grant_role", person_id=staff, role=role, region=region)
+    directory.submitted(directory.person("ana"))
+    other = directory.submitted(directory.person("bea"), name="Bea", organisation="Harbour View")
+    directory.ask(staff, "declare_conflict", application_id=other["application_id"], reason="family_or_friend")
+    directory.submitted(directory.person("cai"), name="Cai", organisation="Harbour View")
+    rows = directory.ask(staff, "list_overseen")["items"]
+    assert [row["name"] for row in rows] == [None, None, "Cai"]
+    assert directory.ask(staff, "get_overview")["oldest_waiting"]["name"] is None

@@ -1,6 +1,7 @@
 """The pages on which a panel arranges who assesses, and on which assessors practise."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +25,11 @@ def assessors(site: Joining, *names: str) -> list[Visitor]:
 
 def links(visitor: Visitor, ending: str = "") -> list[str]:
     return [link for link in re.findall(r'href="(/panel/[^"]+)"', visitor.page) if link.endswith(ending)]
+
+
+def links_of(visitor: Visitor) -> list[str]:
+    visitor.open("/panel")
+    return links(visitor)
 
 
 def row(site: Joining, application_id: str) -> Any:
@@ -76,6 +82,28 @@ def test_the_chair_sees_who_assesses_and_asks_the_next_with_one_button(site: Joi
     assert "Nobody else on the panel is free" in chair.page
 
 
+def test_the_chair_goes_on_without_a_third_who_is_late_and_whom_nobody_can_replace(
+    site: Joining, chair: Visitor
+) -> None:
+    application_id = applied(site, "third@example.org")
+    given = iter(("1", "4"))
+    for assessor in assessors(site, "one", "two", "three"):
+        if f"/panel/{application_id}" in links_of(assessor) and (score := next(given, None)):
+            scores = dict.fromkeys(SCORES, score)
+            assessor.open(f"/panel/{application_id}")
+            assessor.send(f"/panel/{application_id}", **scores, **REASONS, action="final")
+    waiting = "Decide without this score"
+    assert waiting not in chair.open(f"/panel/{application_id}")
+    late = {"$set": {"due_at": utc_now() - timedelta(days=1)}}
+    open_one = {"application_id": application_id, "status": "open"}
+    assert site.community.database("directory")["assignments"].update_one(open_one, late).modified_count == 1
+    assert waiting in chair.open(f"/panel/{application_id}")
+    button = re.findall(r'action="(/panel/[^"]+/assessors/[^"]+)"', chair.page)[0]
+    chair.send(button, alone="yes")
+    assert "You need not wait for this score any more." in chair.page
+    assert "You decide alone; that is noted with the decision." in chair.page
+
+
 def test_the_chair_chooses_who_comes_instead(site: Joining, chair: Visitor) -> None:
     application_id = applied(site, "chosen@example.org")
     assessors(site, "one", "two", "three", "four")
@@ -115,6 +143,7 @@ def test_what_was_chosen_survives_a_fault(site: Joining, chair: Visitor, monkeyp
     for path, (form, kept) in pages.items():
         chair.send(path, **form)
         assert chair.answer.status_code in (422, 503), path
+        assert chair.answer.status_code == 422 or chair.answer.headers["Retry-After"] == "10", path
         assert re.search(kept, chair.page), path
 
 

@@ -45,6 +45,34 @@ def test_a_chair_who_may_not_judge_an_applicant_is_not_told_of_them(running: Com
     assert notices(running, BEN) == []
 
 
+def test_who_stands_in_for_the_chair_is_told_as_the_chair_is(running: Community, mail_server: MailServer) -> None:
+    for person_id in (BEN, CARYS):
+        reach(running, person_id, f"{person_id}@example.org")
+    running.publish(schemas.RoleGranted, {"person_id": BEN, "roles": [{"role": "chair", "region": "wales"}]})
+    running.eventually(lambda: running.database("notifications")["roles"].count_documents({}) == 1)
+    running.publish(schemas.ApplicationSubmitted, SUBMITTED | {"deputy_person_id": CARYS})
+    running.eventually(lambda: notices(running, CARYS) == ["application_to_lead"] == notices(running, BEN))
+    running.eventually(lambda: mail_server.desk.to(f"{CARYS}@example.org"))
+
+
+def test_an_answer_is_told_to_who_leads_the_panel_now_and_not_to_who_asked_then(running: Community) -> None:
+    asker = "person-dilys"
+    running.publish(schemas.RoleGranted, {"person_id": BEN, "roles": [{"role": "chair", "region": "wales"}]})
+    running.eventually(lambda: running.database("notifications")["roles"].count_documents({}) == 1)
+    answered = SUBMITTED | {"asker_person_id": asker, "kept_from": [], "deputy_person_id": CARYS}
+    running.publish(schemas.ApplicationAnswered, answered)
+    running.eventually(lambda: notices(running, BEN) == ["application_answer"] == notices(running, CARYS))
+    assert notices(running, asker) == []
+
+
+def test_what_is_kept_from_a_chair_is_told_to_the_deputy_alone(running: Community) -> None:
+    running.publish(schemas.RoleGranted, {"person_id": BEN, "roles": [{"role": "chair", "region": "wales"}]})
+    running.eventually(lambda: running.database("notifications")["roles"].count_documents({}) == 1)
+    running.publish(schemas.ApplicationAnswered, SUBMITTED | {"kept_from": [BEN], "deputy_person_id": CARYS})
+    running.eventually(lambda: notices(running, CARYS) == ["application_answer"])
+    assert notices(running, BEN) == []
+
+
 def test_an_assessor_is_asked_reminded_and_told_that_they_are_late(running: Community, mail_server: MailServer) -> None:
     reach(running, BEN, "ben@example.org")
     running.publish(schemas.AssignmentMade, ASSIGNED)

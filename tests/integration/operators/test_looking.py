@@ -34,6 +34,8 @@ def test_a_parked_message_is_listed_without_what_is_personal(ops: Ops, parked: E
     assert (item["payload"]["member_id"], item["payload"]["name"]) == (parked.subject, "(hidden)")
     told = ops("parked", "--queue", QUEUE)
     assert f"{QUEUE}  {parked.id}\n  member.joined: not_as_the_schema_says, attempt 1, " in told
+    assert "\n  refused: /region required\n" in told
+    assert item["fields"] == ["/region required"]
     assert "Ada" not in told
     assert ops("parked", "--service", "directory") == "Nothing is parked."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.directory import events, views
-from services.directory.model import Assignment, Choice, Interest, Person, Role
+from services.directory.model import Assignment, Choice, Interest, Leaders, Person, Role
 from tests.unit.directory.people import (
     ANSWERS,
     CHAIRS,
@@ -25,6 +25,7 @@ from tests.unit.directory.people import (
 STAFF = Role("staff")
 PERSON = Person("applicant", "digest", NOW, roles=(*CHAIRS, STAFF))
 ASSIGNMENT = Assignment.give("assignment", "application", "assessor", "wales", NOW, 14)
+LED = Leaders(("chair",), "deputy")
 
 MERGED = Choice.begin("topics", "cancer", "Cancer")
 MERGED.merge(Choice.begin("topics", "diabetes", "Diabetes"), NOW)
@@ -45,13 +46,13 @@ TOLD = [
     (events.RecognitionGiven, events.recognition_given(recognised())),
     (events.PersonErased, {"person_id": "person"}),
     (events.PersonNominated, events.person_nominated(nominated(), "ana@example.org")),
-    (events.ApplicationSubmitted, events.application_submitted(submitted())),
+    (events.ApplicationSubmitted, events.application_submitted(submitted(), LED)),
     (events.ApplicationWithdrawn, events.application_withdrawn(submitted(), "asked")),
-    (events.ApplicationMoved, events.application_moved(submitted(), "wessex", "works_there")),
+    (events.ApplicationMoved, events.application_moved(submitted(), "wessex", "works_there", LED)),
     (events.AssignmentMade, events.assignment_made(ASSIGNMENT, submitted())),
     (events.AssignmentDue, events.assignment_due(ASSIGNMENT, submitted(), "late")),
     (events.ApplicationQuestioned, events.application_questioned(asked(), asked().open_question())),
-    (events.ApplicationAnswered, events.application_answered(asked(), asked().open_question())),
+    (events.ApplicationAnswered, events.application_answered(asked(), "chair", LED)),
     (events.ApplicationExpiring, events.application_expiring(draft(name="Ana"), "2027-03-02")),
     (events.ApplicationDecided, events.application_decided(decided("not_yet"), False)),
     (events.RoleGranted, events.role_change(PERSON, CHAIRS[0])),
@@ -116,7 +117,7 @@ def test_the_public_state_has_no_address_and_no_nomination():
 
 
 def test_the_panel_gets_all_that_was_written():
-    told = events.application_submitted(submitted())
+    told = events.application_submitted(submitted(), LED)
     assert ANSWERS.items() <= told.items()
     assert (told["submitted_at"], told["decide_by"]) == (
         "2026-03-02T09:30:00.000Z",

@@ -83,6 +83,8 @@ def test_usual_addresses_are_addresses(address: str) -> None:
         *(
             "amélie@example.org",
             "ana@example.org\nBcc: b@example.org",
+            "ana\x00@example.org",
+            "ana@exam\x7fple.org",
             "Ana <ana@example.org>",
             "a" * 250 + "@example.org",
         ),

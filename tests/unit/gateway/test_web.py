@@ -21,7 +21,11 @@ def test_a_path_of_this_site_is_local(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "apply", "//example.com", "/\\example.com", "https://example.com/", "javascript:alert(1)"]
+    "path",
+    [
+        *("", "apply", "//example.com", "/\\example.com", "https://example.com/", "javascript:alert(1)"),
+        *("/\t/example.com", "/\n/example.com", "\\\\example.com", " //example.com", "\x01//example.com"),
+    ],
 )
 def test_anything_else_is_not(path: str) -> None:
     assert not is_local_path(path)

@@ -46,7 +46,7 @@ DATA: dict[str, dict[str, Any]] = {
     "application_moved": APPLICATION | {"from_region": "wales", "reason": "works_there"},
     "application_withdrawn": APPLICATION,
     "application_question": APPLICATION | {"question": "What came of it?", "answer_by": "2026-12-06T00:00:00.000Z"},
-    "application_answer": APPLICATION | {"asker_person_id": "ben"},
+    "application_answer": APPLICATION,
     "application_expiring": APPLICATION | {"erase_on": "2026-12-22"},
     "application_decided": APPLICATION
     | {

@@ -1,0 +1,90 @@
+"""Who may open which page that names something, and press its button: a row for each, also for what everybody may.
+
+What is named is an application before its panel in `REGION`, the API token of its applicant, a member whom only
+members see, a wave; tokens of mailed links are forged, and changes name a version that is over.
+"""
+
+from dataclasses import dataclass, field
+
+REGION, ELSEWHERE = "northern-ireland", "scotland"
+EVERYBODY = {
+    *("nobody", "applicant", "another applicant", "member", "assessor", "idle assessor", "assessor with a conflict"),
+    *("assessor elsewhere", "chair", "chair elsewhere", "staff"),
+}
+PEOPLE = EVERYBODY - {"nobody"}
+PANELS = PEOPLE - {"applicant", "another applicant", "member", "staff"}
+READERS = {"assessor", "chair", "staff"}
+LEADERS = {"chair", "staff"}
+NOBODY: set[str] = set()
+CRITERIA = ("commitment", "experience", "understanding")
+SCORES = {f"scores-{slug}": "3" for slug in CRITERIA} | {f"reasons-{slug}": "It shows." for slug in CRITERIA}
+OVER = {"version": "999"}
+DAYS = {f"{name}-{part}": "1" for name in ("opens_on", "closes_on") for part in ("day", "month")}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may send one method to one page; `fields` make a form that is complete."""
+
+    endpoint: str
+    may: set[str]
+    method: str = "GET"
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def button(endpoint: str, may: set[str], **fields: str) -> Row:
+    return Row(endpoint, may, "POST", fields)
+
+
+TABLE = (
+    Row("addresses.ask", PEOPLE),
+    button("addresses.confirm", PEOPLE),
+    button("account.revoke_token", {"applicant"}),
+    Row("interest.show_mailed", NOBODY),
+    button("interest.withdraw_mailed", NOBODY),
+    Row("link.show", EVERYBODY),
+    button("link.use", EVERYBODY),
+    Row("mailbox.mail", NOBODY),
+    Row("mailbox.html", NOBODY),
+    Row("directory.member", {"member"}),
+    Row("recognition.of_member", {"staff"}),
+    button("recognition.give", {"staff"}, topic="patient-safety", reason="Much."),
+    button("recognition.take", {"staff"}),
+    button("recognition.show", {"member"}),
+    Row("panel.show", READERS),
+    button("panel.act", {"assessor"}, action="draft", **SCORES, **OVER),
+    button("panel.act", {"assessor"}, action="final", **SCORES, **OVER),
+    button("panel.act", {"chair"}, action="decide", outcome="not_yet", feedback="Later.", **OVER),
+    Row("assigning.replace", READERS),
+    button("assigning.replaced", {"chair"}),
+    Row("assigning.move", READERS),
+    button("assigning.moved", {"chair"}, region="wales", reason="lives_there", **OVER),
+    Row("assigning.step_back", READERS),
+    button("assigning.stepped_back", {"assessor", "chair", "assessor with a conflict"}, reason="abstains"),
+    Row("decision.ask", READERS),
+    button("decision.send_question", {"chair"}, question="Who?", **OVER),
+    Row("decision.show", READERS),
+    button("decision.mend", {"chair"}, action="take_back", code="mistake", reason="A slip.", **OVER),
+    button("decision.mend", {"chair"}, action="change", outcome="accept", code="mistake", reason="A slip.", **OVER),
+    Row("calibration.show", PANELS),
+    button("calibration.score", PANELS, **SCORES),
+    Row("leading.show", LEADERS),
+    button("leading.name_deputy", LEADERS, action="end"),
+    Row("check.show_mailed", NOBODY),
+    button("check.check_mailed", NOBODY),
+    Row("profile.preview", PEOPLE),
+    button("profile.settle", {"member"}),
+    Row("waves.show", {"staff"}),
+    Row("waves.show_change", {"staff"}),
+    button("waves.change", {"staff"}, name="Mine", kind="regions", **DAYS, **OVER),
+    Row("waves.ask_end", {"staff"}),
+    button("waves.end", {"staff"}, **OVER),
+    Row("unsubscribe.show", NOBODY),
+    button("unsubscribe.unsubscribe", NOBODY),
+)
+OPEN_PAGES = {
+    *("/", "/accessibility", "/commitments", "/contact", "/cookies", "/developers", "/directory", "/directory/regions"),
+    *("/directory/skills", "/health/live", "/health/ready", "/join", "/join/interest", "/join/interest/sent"),
+    *("/members", "/privacy", "/sign-in", "/sign-in/password"),
+}
+"""Pages that name nothing and show something to who is not signed in."""
