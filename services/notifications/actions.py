@@ -12,7 +12,7 @@ from bus.database import Work
 from bus.events import Received
 from bus.times import from_text
 from services.notifications import errors, events, links, policies, store
-from services.notifications.model.kind import KINDS, Kind
+from services.notifications.model.kind import KINDS, Kind, is_new
 from services.notifications.model.mail import Address, Link, Mail, State
 from services.notifications.model.notice import Notice
 
@@ -57,96 +57,102 @@ def send_link(work: Work, event: Received) -> None:
 
 def tell_submission(work: Work, event: Received) -> None:
     """Tell the applicant, with a copy of what was sent in, and the chair of the region (Clause 19)."""
-    _tell(work, "application_received", event.data["person_id"], event.data)
-    _tell_chairs(work, event.data, event.data["kept_from"])
+    _tell(work, event, "application_received", event.data["person_id"], event.data)
+    _tell_chairs(work, event)
 
 
 def tell_move(work: Work, event: Received) -> None:
     """Tell the applicant which panel decides now, and its chair (Clause 19)."""
-    _tell(work, "application_moved", event.data["person_id"], event.data)
-    _tell_chairs(work, event.data, event.data["kept_from"])
+    _tell(work, event, "application_moved", event.data["person_id"], event.data)
+    _tell_chairs(work, event)
 
 
 def tell_assignment(work: Work, event: Received) -> None:
     """Ask an assessor for their scores (Clauses 13 to 15)."""
-    _tell(work, "application_to_assess", event.data["person_id"], event.data, about=event.data["applicant_person_id"])
+    about = event.data["applicant_person_id"]
+    _tell(work, event, "application_to_assess", event.data["person_id"], event.data, about=about)
 
 
 def tell_deadline(work: Work, event: Received) -> None:
     """Remind an assessor of what is due soon, or late (Clause 19)."""
     kind = "assessment_late" if event.data["state"] == "late" else "assessment_due"
-    _tell(work, kind, event.data["person_id"], event.data, about=event.data["applicant_person_id"])
+    _tell(work, event, kind, event.data["person_id"], event.data, about=event.data["applicant_person_id"])
 
 
 def tell_withdrawal(work: Work, event: Received) -> None:
     """Tell who asked for it that their application is withdrawn; who has joined is welcomed instead."""
     if event.data["reason"] != "asked":
         return
-    _tell(work, "application_withdrawn", event.data["person_id"], event.data)
+    _tell(work, event, "application_withdrawn", event.data["person_id"], event.data)
 
 
 def tell_decision(work: Work, event: Received) -> None:
     """Tell the applicant what the chair decided and what the panel wrote (Clauses 19 and 20)."""
-    _tell(work, "application_decided", event.data["person_id"], event.data)
+    _tell(work, event, "application_decided", event.data["person_id"], event.data)
 
 
 def tell_question(work: Work, event: Received) -> None:
     """Tell the applicant what the chair asks, and until when an answer is waited for (Clause 19)."""
-    _tell(work, "application_question", event.data["person_id"], event.data)
+    _tell(work, event, "application_question", event.data["person_id"], event.data)
 
 
 def tell_answer(work: Work, event: Received) -> None:
     """Tell who asked that there is an answer (Clause 19)."""
     asker, applicant = event.data["asker_person_id"], event.data["person_id"]
-    _tell(work, "application_answer", asker, _brief(event.data, "decide_by"), about=applicant)
+    _tell(work, event, "application_answer", asker, _brief(event.data, "decide_by"), about=applicant)
 
 
 def tell_expiry(work: Work, event: Received) -> None:
     """Tell the author of a draft that it is going to be erased."""
-    _tell(work, "application_expiring", event.data["person_id"], event.data)
+    _tell(work, event, "application_expiring", event.data["person_id"], event.data)
 
 
 def tell_welcome(work: Work, event: Received) -> None:
     """Welcome a new member and say where to begin (Clause 28)."""
-    _tell(work, "welcome", event.data["member_id"], event.data)
+    _tell(work, event, "welcome", event.data["member_id"], event.data)
 
 
 def tell_check(work: Work, event: Received) -> None:
     """Ask a member whether their entry is still right (Clause 9)."""
-    _tell(work, "entry_check", event.data["person_id"], event.data)
+    _tell(work, event, "entry_check", event.data["person_id"], event.data)
 
 
 def tell_wave(work: Work, event: Received) -> None:
     """Tell who asked for it that applications are open (Clause 24)."""
-    _tell(work, "wave_opened", event.data["person_id"], event.data)
+    _tell(work, event, "wave_opened", event.data["person_id"], event.data)
 
 
-def _tell_chairs(work: Work, data: Data, kept_from: list[str]) -> None:
+def _tell_chairs(work: Work, event: Received) -> None:
     """Tell who chairs a region, but the applicant and those who may not judge them."""
+    data = event.data
     for person_id in store.list_chairs(work, data["region"]):
-        if person_id not in (data["person_id"], *kept_from):
-            _tell(work, "application_to_lead", person_id, _brief(data, "decide_by"), about=data["person_id"])
+        if person_id not in (data["person_id"], *data["kept_from"]):
+            _tell(work, event, "application_to_lead", person_id, _brief(data, "decide_by"), about=data["person_id"])
 
 
 def tell_recognition(work: Work, event: Received) -> None:
     """Tell a member what they are recognised for, and how not to show it (Clause 27)."""
-    _tell(work, "recognition", event.data["person_id"], event.data)
+    _tell(work, event, "recognition", event.data["person_id"], event.data)
 
 
 def _brief(data: Data, *more: str) -> Data:
     return {name: data[name] for name in ("application_id", "name", "region", *more)}
 
 
-def _tell(work: Work, kind_name: str, person_id: str, data: Data, about: str | None = None) -> None:
-    """Write a notice and, where the kind is mailed, a mail. Emits notice.added."""
-    kind = KINDS[kind_name]
+def _tell(work: Work, event: Received, kind_name: str, person_id: str, data: Data, about: str | None = None) -> None:
+    """Write a notice and, where the kind is mailed, a mail. Emits notice.added.
+
+    What happened long ago, and is heard of only now, makes a notice of its own day and no mail.
+    """
+    kind, is_news = KINDS[kind_name], is_new(event.time, work.now)
     subjects = [person_id] if about is None else [person_id, about]
     kept = {name: data[name] for name in kind.notice or ()}
-    notice = Notice(work.new_id(), person_id, kind.name, kept, subjects, work.now)
+    told_at = work.now if is_news else event.time
+    notice = Notice(work.new_id(), person_id, kind.name, kept, subjects, told_at)
     told = {"notice_id": notice.notice_id, "person_id": person_id, "kind": kind.name}
     work.emit(events.NoticeAdded, told, of=notice)
     store.add_notice(work, notice)
-    if kind.mailed(data, work.now):
+    if is_news and kind.mailed(data, work.now):
         store.add_mail(work, _mail(work, kind, person_id, data, subjects))
 
 

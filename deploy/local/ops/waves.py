@@ -63,6 +63,13 @@ def open_everywhere(asking: Operator) -> None:
         plan(asking, EVERYWHERE, sorted(slugs(REGIONS)), today, today + LONG)
 
 
+def close_everywhere(asking: Operator) -> None:
+    """Close what was opened to everybody, where waves of few regions take its place."""
+    for wave in everything(asking):
+        if wave["name"] == EVERYWHERE and wave["state"] in ("open", "full"):
+            asking.ask("directory", "close_wave", {"wave_id": wave["wave_id"], "version": wave["version"]})
+
+
 def everything(asking: Operator) -> Iterator[Answer]:
     """Return every wave, page by page."""
     request: Answer = {"limit": 100}
