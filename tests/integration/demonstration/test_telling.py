@@ -176,7 +176,7 @@ def test_members_of_the_past_are_found_at_once(running: Community, told: Rehears
     person = running.call("directory", "find_person", {"address": staff}, actor=ops)["person_id"]
     found = running.call("directory", "search_members", {"limit": 1}, actor=running.person(person))
     listed = told.database.raw["members"].count_documents({"status": "member"})
-    assert found["total"] == listed
+    assert found["total"]["value"] == listed
 
 
 def test_an_act_that_is_refused_leaves_nothing_and_hurts_no_other(rehearsal: Rehearsal) -> None:
