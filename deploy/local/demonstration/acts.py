@@ -44,21 +44,32 @@ class Script:
         self.joins = frozenset(f"{prefix} person {number} hears" for number in joined)
 
     def acts(self) -> list[Act]:
-        """Return every act: first what lets people apply today, then the past in its order."""
-        return [self._opening(WAVES[-1]), *sorted(self._past(), key=lambda act: act.at)]
+        """Return every act: first those of the wave that is open today, which visitors see; then the past in order."""
+        return [*sorted(self._present(), key=_by_time), *sorted(self._past(), key=_by_time)]
 
-    def _past(self) -> Iterator[Act]:
+    def _present(self) -> Iterator[Act]:
         for panel in self._story.panels:
             yield from self._seating(panel)
+        yield self._opening(WAVES[-1])
+        yield from self._lives(lambda life: life.wave == WAVES[-1].key)
+
+    def _past(self) -> Iterator[Act]:
         for wave in WAVES[:-1]:
             yield self._opening(wave)
-        for number, life in enumerate(self._story.lives):
-            yield from self._life(number, life)
+        yield from self._lives(lambda life: life.wave != WAVES[-1].key)
         for number, life in enumerate(self._story.asking):
             yield self._step(f"asking {number}", life, life.steps[0])
+        yield from self._jobs()
+
+    def _jobs(self) -> Iterator[Act]:
         for days in range(-calendar.FOUNDED, 1, JOBS_EVERY):
             for job in JOBS:
                 yield self._act(f"{job} {days}", self._at(timedelta(days=days, hours=9)), partial(_do, job))
+
+    def _lives(self, belongs: Callable[[Life], bool]) -> Iterator[Act]:
+        for number, life in enumerate(self._story.lives):
+            if belongs(life):
+                yield from self._life(number, life)
 
     def _seating(self, panel: Panel) -> Iterator[Act]:
         for address in (panel.chair, *panel.assessors):
@@ -220,6 +231,10 @@ def _do(job: str, stage: Stage) -> Answer:
         if not stage.job(job, Run(stage.work.now)):
             break
     return NOTHING_TO_DO
+
+
+def _by_time(act: Act) -> datetime:
+    return act.at
 
 
 def _rounded_up(number: int) -> int:

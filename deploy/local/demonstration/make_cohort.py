@@ -7,7 +7,7 @@ Run as `python -m deploy.local.demonstration.make_cohort` after changing `words.
 import csv
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
@@ -66,6 +66,10 @@ class Cohort:
         self._openings = {tone: Deck(cards, rng) for tone, cards in words["openings"].items()}
         self._work = {topic: Deck(cards, rng) for topic, cards in words["work"].items()}
         self._wishes, self._asides = Deck(words["wishes"], rng), Deck(words["asides"], rng)
+
+    def reserve(self, names: Iterable[str]) -> None:
+        """Give these names to nobody."""
+        self._names |= set(names)
 
     def people(self) -> Iterator[dict[str, str]]:
         for region in self._regions():

@@ -39,11 +39,12 @@ def words() -> Words:
 class Newcomers:
     """Invents one newcomer after another."""
 
-    def __init__(self, rng: Random, taken: Collection[str]) -> None:
-        """Begin; `taken` are the addresses of those who are there already."""
+    def __init__(self, rng: Random, present: Collection[Data]) -> None:
+        """Begin; nobody gets the name or the address of who is present already."""
         self._words, self._rng = words(), rng
         self._cohort = Cohort(self._words, rng)
-        self._taken = set(taken)
+        self._cohort.reserve(person["name"] for person in present)
+        self._taken = {person["address"] for person in present}
         self._texts = self._words["history"]
         self._decks = {name: Deck(self._texts[name], rng) for name in ("openings", *CRITERIA, "looking_for")}
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -96,12 +97,14 @@ def of(members: int) -> Story:
     return _Telling(members).story()
 
 
+@cache
 def founders() -> list[Data]:
     """Return the founding cohort, as it is imported."""
     with COHORT.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
+@cache
 def accounts() -> dict[str, list[Data]]:
     """Return the roles of the demonstration's accounts, by address."""
     known = json.loads((HERE / "accounts.json").read_text("utf-8"))["accounts"]
@@ -136,7 +139,7 @@ class _Telling:
         self._members = members
         self._rng = Random(SEED)  # noqa: S311
         self._founders = founders()
-        self._newcomers = Newcomers(self._rng, {person["address"] for person in self._founders})
+        self._newcomers = Newcomers(self._rng, self._founders)
         self._panels = panels()
         self._avoided = {panel.region: panel.organisations for panel in self._panels}
 
