@@ -142,17 +142,16 @@ def _brief(data: Data, *more: str) -> Data:
 def _tell(work: Work, event: Received, kind_name: str, person_id: str, data: Data, about: str | None = None) -> None:
     """Write a notice and, where the kind is mailed, a mail. Emits notice.added.
 
-    What happened long ago, and is heard of only now, makes a notice of its own day and no mail.
+    A notice is of the time at which something happened; what is heard of long after that is not mailed.
     """
-    kind, is_news = KINDS[kind_name], is_new(event.time, work.now)
+    kind = KINDS[kind_name]
     subjects = [person_id] if about is None else [person_id, about]
     kept = {name: data[name] for name in kind.notice or ()}
-    told_at = work.now if is_news else event.time
-    notice = Notice(work.new_id(), person_id, kind.name, kept, subjects, told_at)
+    notice = Notice(work.new_id(), person_id, kind.name, kept, subjects, event.time)
     told = {"notice_id": notice.notice_id, "person_id": person_id, "kind": kind.name}
     work.emit(events.NoticeAdded, told, of=notice)
     store.add_notice(work, notice)
-    if is_news and kind.mailed(data, work.now):
+    if is_new(event.time, work.now) and kind.mailed(data, work.now):
         store.add_mail(work, _mail(work, kind, person_id, data, subjects))
 
 
