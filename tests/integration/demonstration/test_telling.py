@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,6 +22,8 @@ from deploy.local.ops import telling
 from deploy.local.terminal import Failure
 from services.directory import queries
 from services.directory.service import DirectoryService
+
+pytestmark = pytest.mark.timeout(600)
 
 MEMBERS = 250
 OWN = {"digest_key": "digest-key-of-a-test", "decision_hold_s": 0}
@@ -51,9 +54,9 @@ def begun() -> telling.Begun:
 
 
 @pytest.fixture(scope="module")
-def told(running: Community, rehearsal: Rehearsal, begun: telling.Begun) -> Rehearsal:
+def told(rehearsal: Rehearsal, begun: telling.Begun) -> Rehearsal:
     """Found the community, tell the story to its middle, and then, in another go, to its end."""
-    _found(running)
+    _found(rehearsal)
     half = story.FOUNDERS + (MEMBERS - story.FOUNDERS) // 2
 
     def cut_off(joined: int) -> None:
@@ -66,16 +69,19 @@ def told(running: Community, rehearsal: Rehearsal, begun: telling.Begun) -> Rehe
     return rehearsal
 
 
-def _found(community: Community) -> None:
-    ops = community.service("ops")
-    ids = {}
-    for person in story.founders():
-        cells: Seen = {name: cell for name, cell in person.items() if cell}
-        cells |= {"topics": person["topics"].split(";")}
-        ids[person["address"]] = community.call("directory", "import_nomination", cells, actor=ops)["person_id"]
-    for address, roles in story.accounts().items():
-        for role in roles:
-            community.call("directory", "grant_role", {"person_id": ids[address], **role}, actor=ops)
+def _found(rehearsal: Rehearsal) -> None:
+    acts = [Act(f"found {person['address']}", utc_now(), partial(_nominate, person)) for person in story.founders()]
+    for start in range(0, len(acts), telling.AT_ONCE):
+        assert rehearsal.perform(acts[start : start + telling.AT_ONCE], lambda act_id, answer: None) == []
+
+
+def _nominate(person: Seen, stage: Stage) -> Seen:
+    ops = Actor("service", "ops")
+    cells = {name: cell for name, cell in person.items() if cell} | {"topics": person["topics"].split(";")}
+    made = stage.command(ops, "import_nomination", **cells)
+    for role in story.accounts().get(person["address"], []):
+        stage.command(ops, "grant_role", person_id=made["person_id"], **role)
+    return {}
 
 
 def test_everybody_has_joined_but_those_who_left(told: Rehearsal) -> None:
