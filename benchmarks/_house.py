@@ -150,7 +150,8 @@ def _listening(uri: str) -> Iterator[None]:
 
 def events(event: type[Event], data: Row, n: int) -> list[Row]:
     """Return the outbox rows of n events, each of an aggregate of its own."""
-    work = Work(None, utc_now(), None, event.source, frozenset({event}), correlation_id=new_id())  # type: ignore[arg-type]
+    now = utc_now()
+    work = Work(None, now, None, event.source, frozenset({event}), now, correlation_id=new_id())  # type: ignore[arg-type]
     return [outbox.row(event, data | {event.subject: new_id()}, 1, work) for _ in range(n)]
 
 

@@ -41,7 +41,7 @@ class Answering:
         arguments = dict(kwargs)
         actor = self._verifier.verify(arguments.pop("actor", None))
         command_id = arguments.pop("command_id", None)
-        request = _load(door, arguments)
+        request = load_request(door, arguments)
         if door.kind == "operation":
             operator = _operator(door, actor)
             return self._database.ask(lambda _: handler(operator, request), left_s)
@@ -104,7 +104,8 @@ def _schema(request: type[Request]) -> Request:
     return request()
 
 
-def _load(door: Door, arguments: dict[str, Any]) -> dict[str, Any]:
+def load_request(door: Door, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Read the arguments of a call by the schema of its door; raises Invalid."""
     if door.request is None:
         raise TypeError(f"{door.method} takes no calls")
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -54,13 +54,18 @@ class Read:
 
 @dataclass
 class Work:
-    """One transaction being made. It may run twice: change nothing but the database, and only through `db`."""
+    """One transaction being made. It may run twice: change nothing but the database, and only through `db`.
+
+    `now` is when things happen, and all rules go by it. `recorded_at` is when they are written down, and what follows
+    the order of writing goes by that; the two differ only in a rehearsal (`bus.rehearsal`).
+    """
 
     db: Db
     now: datetime
     settings: Any
     source: str
     publishes: frozenset[type[Event]]
+    recorded_at: datetime
     actor_id: str = ""
     correlation_id: str = ""
     causation_id: str = ""
@@ -72,6 +77,10 @@ class Work:
 
     def new_id(self) -> str:
         return new_id(self.now)
+
+    def as_of(self, moment: datetime) -> Work:
+        """Return this work as it would have been done at another time; it is recorded now."""
+        return replace(self, now=moment)
 
     def concern(self, person_id: str) -> None:
         """Note that the answer says something about a person whom neither it nor the request names."""
@@ -220,7 +229,7 @@ class Database:
             yield GatheringDb(self.raw, session)
 
     def _once(self, change: Callable[[Work], T], db: Db, now: datetime, caused: Caused) -> tuple[T, bool]:
-        work = Work(db, now, self.settings, self._source, self._publishes, kept=self._kept, **vars(caused))
+        work = Work(db, now, self.settings, self._source, self._publishes, now, kept=self._kept, **vars(caused))
         answer = change(work)
         db[outbox.COLLECTION].insert_many(work.emitted)
         return answer, bool(work.emitted)

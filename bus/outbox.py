@@ -69,6 +69,7 @@ def row(event: type[Event], data: dict[str, Any], sequence: int, work: Work) -> 
         "aggregate": aggregate_key(event.type, subject),
         "sequence": sequence,
         "time": work.now,
+        "recorded_at": work.recorded_at,
         "dataschema": event.dataschema(),
         "body": body(event, data),
         "correlation_id": work.correlation_id,

@@ -223,8 +223,9 @@ def waiting(database: Database, most: int, told: Sequence[str] = ()) -> list[dic
 
 def lag(database: Database) -> tuple[int, float]:
     """Return how many events wait (1,000 at most) and for how many seconds the oldest of the first has."""
-    rows = database.raw[outbox.COLLECTION].find({"published": False}, {"time": 1}, limit=1000, max_time_ms=2000)
-    times = [row["time"] for row in rows.hint("unpublished")]
+    wanted = {"time": 1, "recorded_at": 1}
+    rows = database.raw[outbox.COLLECTION].find({"published": False}, wanted, limit=1000, max_time_ms=2000)
+    times = [row.get("recorded_at", row["time"]) for row in rows.hint("unpublished")]
     return len(times), max(0.0, time.time() - min(times).timestamp()) if times else 0.0
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from deploy.local import running
+from deploy.local import running, showcase
 from deploy.local.home import Home
 from deploy.local.processes import Identity
 from deploy.local.settings import RunnerSettings
@@ -19,6 +19,7 @@ from deploy.local.table import TABLE, Entry
 from deploy.local.terminal import Failure, columns, say
 
 BEAT_S = 0.2
+SAY_EVERY_S = 15.0
 LINES = 40
 
 
@@ -30,6 +31,8 @@ def status(settings: RunnerSettings, home: Home) -> int:
     rows = [_row(site, process) for process in state["processes"]]
     for line in columns([("PROCESS", "PID", "PORT", "HEALTH", "ENDED"), *rows]):
         say(line)
+    if loading := showcase.progress(home):
+        say(f"The demonstration is being loaded: {loading}.")
     return 0 if _all_are_well(site, state) else 1
 
 
@@ -50,9 +53,12 @@ def env(settings: RunnerSettings, home: Home, service: str | None) -> int:
 
 def wait(settings: RunnerSettings, home: Home, limit_s: float) -> int:
     """Return when every service is ready and the demonstration, if there is one, is loaded."""
-    deadline = time.monotonic() + limit_s
+    deadline, said_at = time.monotonic() + limit_s, time.monotonic()
     while time.monotonic() < deadline:
-        state = running.known(home)
+        state, now = running.known(home), time.monotonic()
+        if now - said_at > SAY_EVERY_S and (loading := showcase.progress(home)):
+            said_at = now
+            say(f"The demonstration is being loaded: {loading}.")
         if state["open"] and _all_are_well(running.site(settings, home), state):
             say(f"Ready at {state['address']}")
             return 0

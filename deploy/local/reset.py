@@ -24,6 +24,6 @@ def reset(settings: RunnerSettings, home: Home) -> bool:
     was_running = running.end(home)
     for name in DATA:
         shutil.rmtree(home.path / name, ignore_errors=True)
-    showcase.forget_loaded(home)
+    showcase.forget(home)
     say("The data is gone.")
     return was_running

@@ -19,6 +19,12 @@ def _namespace(text: str) -> str:
     return text
 
 
+def _members(text: str) -> int:
+    if not text.isdigit() or not LEAST_MEMBERS <= int(text) <= MOST_MEMBERS:
+        raise ValueError(f"must be a number from {LEAST_MEMBERS}, the founding cohort alone, to {MOST_MEMBERS}")
+    return int(text)
+
+
 def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise ValueError("must be a port, 1 to 65535")
@@ -27,6 +33,7 @@ def _port(text: str) -> int:
 
 OF_A_SERVICE = ("Q_SIGNING_KEY_FILE", "Q_VERIFY_KEYS_FILE", "Q_HEALTH_PORT")
 """What `./q env SERVICE` gives a shell beside what the runner reads; the runner is asked in that shell too."""
+LEAST_MEMBERS, MOST_MEMBERS = 231, 3000
 ADDRESSES = ("namespace", "bind", "url", "amqp_uri", "mongodb_uri", "smtp_url")
 
 
@@ -54,6 +61,7 @@ class RunnerSettings:
     assessment_days: str = setting("Q_ASSESSMENT_DAYS", "14")
     decision_hold_s: str = setting("Q_DECISION_HOLD_S", "")
     retention_days: str = setting("Q_RETENTION_DAYS", "")
+    demo_members: int = setting("Q_DEMO_MEMBERS", 2500, read=_members)
     e2e_url: str = setting("Q_E2E_URL", "")  # A running community that the browser's tests visit.
 
     @property

@@ -1,4 +1,4 @@
-"""What the demonstration is: a founding cohort of invented people and the accounts to try the site with."""
+"""What the demonstration is: a founding cohort of invented people, those who came later, and accounts to try it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from deploy.local.site import Site
 FOLDER = Path(__file__).parent / "demonstration"
 COHORT, ACCOUNTS = FOLDER / "founding-cohort.csv", FOLDER / "accounts.json"
 ORGANISATIONS = FOLDER / "organisations.csv"
-LOADED = "demonstration"
+LOADED, BEGUN, PROGRESS = "demonstration", "demonstration-story", "demonstration-progress"
 WAVE = "open to all regions"
 
 
@@ -32,13 +32,35 @@ def remember_loaded(home: Home, loaded: str) -> None:
     home.remember(LOADED, loaded)
 
 
-def forget_loaded(home: Home) -> None:
-    """Remember that nothing is loaded."""
-    home.forget(LOADED)
+def forget(home: Home) -> None:
+    """Remember that nothing is loaded, nor begun."""
+    for name in (LOADED, BEGUN, PROGRESS):
+        home.forget(name)
 
 
 def edition(site: Site) -> str:
     """Return a digest of what is loaded and of the database that it is loaded into."""
-    database = f"{site.settings.namespace} {site.settings.mongodb_uri}"  # The runner's own may change its port.
-    files = COHORT.read_bytes() + ACCOUNTS.read_bytes() + ORGANISATIONS.read_bytes()
-    return hashlib.sha256(files + WAVE.encode() + database.encode()).hexdigest()
+    invented = COHORT.read_bytes() + ACCOUNTS.read_bytes() + ORGANISATIONS.read_bytes() + WAVE.encode()
+    return hashlib.sha256(invented + f"{database(site)} {site.settings.demo_members}".encode()).hexdigest()
+
+
+def database(site: Site) -> str:
+    """Return what tells the database of this site from others; the runner's own may change its port."""
+    name = f"{site.settings.namespace} {site.settings.mongodb_uri}"
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
+def remember_progress(home: Home, joined: int, of: int) -> None:
+    """Remember how many members there are while it loads."""
+    home.remember(PROGRESS, {"joined": joined, "of": of})
+
+
+def progress(home: Home) -> str:
+    """Say how far it is loaded; nothing when it is not being loaded."""
+    kept = home.recall(PROGRESS)
+    return f"{kept['joined']:,} of {kept['of']:,} invented members have joined" if kept else ""
+
+
+def forget_progress(home: Home) -> None:
+    """Remember that nothing is being loaded."""
+    home.forget(PROGRESS)

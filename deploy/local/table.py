@@ -111,9 +111,10 @@ def task(
     command: Callable[[Site], list[str]],
     after: tuple[str, ...],
     wanted: Callable[[Site], bool] = _always,
+    settings: tuple[str, ...] = (),
 ) -> Entry:
     """Return the line of something that is done once at each start, in the name of the operator."""
-    return Entry(name, command, None, _settings("ops", ()), after, wanted)
+    return Entry(name, command, None, _settings("ops", settings), after, wanted)
 
 
 def _declare(site: Site) -> list[str]:
@@ -121,7 +122,8 @@ def _declare(site: Site) -> list[str]:
 
 
 def _demonstrate(site: Site) -> list[str]:
-    return [sys.executable, "-m", "deploy.local.ops.demonstration", str(site.home.path), showcase.edition(site)]
+    wanted = (showcase.edition(site), showcase.database(site), str(site.settings.demo_members))
+    return [sys.executable, "-m", "deploy.local.ops.demonstration", str(site.home.path), *wanted]
 
 
 def _lacks_demonstration(site: Site) -> bool:
@@ -131,20 +133,16 @@ def _lacks_demonstration(site: Site) -> bool:
 _owns_broker, _owns_database = attrgetter("owns_broker"), attrgetter("owns_database")
 _owns_mail = attrgetter("owns_mail")
 
+DIRECTORY = ("Q_DIGEST_KEY", "Q_ASSESSOR_LOAD", "Q_ASSESSMENT_DAYS", "Q_DECISION_HOLD_S", "Q_RETENTION_DAYS")
+"""What the directory reads; the demonstration carries out its past in the directory's place."""
+
 TABLE = (
     server("port-mapper", broker.port_mapper, broker.port_mapper_answers, _owns_broker),
     server("broker", broker.command, broker.is_ready, _owns_broker, broker.environment, ("port-mapper",)),
     server("database", database.command, database.is_ready, _owns_database),
     server("mail", mail.command, mail.is_ready, _owns_mail),
     task("topology", _declare, ("broker", "database", "mail")),
-    service(
-        "directory",
-        "Q_DIGEST_KEY",
-        "Q_ASSESSOR_LOAD",
-        "Q_ASSESSMENT_DAYS",
-        "Q_DECISION_HOLD_S",
-        "Q_RETENTION_DAYS",
-    ),
+    service("directory", *DIRECTORY),
     service("notifications", "SMTP_URL", "Q_SENDER", "Q_URL", "Q_LINK_KEY"),
     web(
         "gateway",
@@ -158,6 +156,6 @@ TABLE = (
         "Q_MAILBOX",
         "Q_DEMO",
     ),
-    task("demonstration", _demonstrate, ("directory", "notifications", "gateway"), _lacks_demonstration),
+    task("demonstration", _demonstrate, ("directory", "notifications", "gateway"), _lacks_demonstration, DIRECTORY),
 )
 SERVERS = tuple(entry for entry in TABLE if entry.dying == "TERM")

@@ -112,7 +112,7 @@ def welcome(site: Site) -> None:
     say(f"\nQ Commons is at {site.url}")
     if site.demonstrates:
         known = showcase.accounts()
-        say("Its demonstration is loaded once; './q wait' returns when everybody is there.")
+        say("Its demonstration is loaded once, behind you; './q wait' returns when everybody is there.")
         say(f"Demonstration accounts, all with the password {known['password']}:")
         for account in known["accounts"]:
             say(f"  {account['address']:36} {account['about']}")

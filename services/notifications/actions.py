@@ -12,7 +12,7 @@ from bus.database import Work
 from bus.events import Received
 from bus.times import from_text
 from services.notifications import errors, events, links, policies, store
-from services.notifications.model.kind import KINDS, Kind
+from services.notifications.model.kind import KINDS, Kind, is_new
 from services.notifications.model.mail import Address, Link, Mail, State, named_in
 from services.notifications.model.notice import Notice
 
@@ -77,95 +77,100 @@ def tell_addresses(work: Work, event: Received) -> None:
 
 def tell_submission(work: Work, event: Received) -> None:
     """Tell the applicant, with a copy of what was sent in, and who leads the panel of the region (Clause 19)."""
-    _tell(work, "application_received", event.data["person_id"], event.data)
-    _tell_leaders(work, "application_to_lead", event.data)
+    _tell(work, event, "application_received", event.data["person_id"], event.data)
+    _tell_leaders(work, event, "application_to_lead")
 
 
 def tell_move(work: Work, event: Received) -> None:
     """Tell the applicant which panel decides now, and who leads it (Clause 19)."""
-    _tell(work, "application_moved", event.data["person_id"], event.data)
-    _tell_leaders(work, "application_to_lead", event.data)
+    _tell(work, event, "application_moved", event.data["person_id"], event.data)
+    _tell_leaders(work, event, "application_to_lead")
 
 
 def tell_assignment(work: Work, event: Received) -> None:
     """Ask an assessor for their scores (Clauses 13 to 15)."""
-    _tell(work, "application_to_assess", event.data["person_id"], event.data, about=event.data["applicant_person_id"])
+    about = event.data["applicant_person_id"]
+    _tell(work, event, "application_to_assess", event.data["person_id"], event.data, about=about)
 
 
 def tell_deadline(work: Work, event: Received) -> None:
     """Remind an assessor of what is due soon, or late (Clause 19)."""
     kind = "assessment_late" if event.data["state"] == "late" else "assessment_due"
-    _tell(work, kind, event.data["person_id"], event.data, about=event.data["applicant_person_id"])
+    _tell(work, event, kind, event.data["person_id"], event.data, about=event.data["applicant_person_id"])
 
 
 def tell_withdrawal(work: Work, event: Received) -> None:
     """Tell who asked for it that their application is withdrawn; who has joined is welcomed instead."""
     if event.data["reason"] != "asked":
         return
-    _tell(work, "application_withdrawn", event.data["person_id"], event.data)
+    _tell(work, event, "application_withdrawn", event.data["person_id"], event.data)
 
 
 def tell_decision(work: Work, event: Received) -> None:
     """Tell the applicant what the chair decided and what the panel wrote (Clauses 19 and 20)."""
-    _tell(work, "application_decided", event.data["person_id"], event.data)
+    _tell(work, event, "application_decided", event.data["person_id"], event.data)
 
 
 def tell_question(work: Work, event: Received) -> None:
     """Tell the applicant what the chair asks, and until when an answer is waited for (Clause 19)."""
-    _tell(work, "application_question", event.data["person_id"], event.data)
+    _tell(work, event, "application_question", event.data["person_id"], event.data)
 
 
 def tell_answer(work: Work, event: Received) -> None:
     """Tell who leads the panel now that there is an answer (Clause 19)."""
-    _tell_leaders(work, "application_answer", event.data)
+    _tell_leaders(work, event, "application_answer")
 
 
 def tell_expiry(work: Work, event: Received) -> None:
     """Tell the author of a draft that it is going to be erased."""
-    _tell(work, "application_expiring", event.data["person_id"], event.data)
+    _tell(work, event, "application_expiring", event.data["person_id"], event.data)
 
 
 def tell_welcome(work: Work, event: Received) -> None:
     """Welcome a new member and say where to begin (Clause 28)."""
-    _tell(work, "welcome", event.data["member_id"], event.data)
+    _tell(work, event, "welcome", event.data["member_id"], event.data)
 
 
 def tell_check(work: Work, event: Received) -> None:
     """Ask a member whether their entry is still right (Clause 9)."""
-    _tell(work, "entry_check", event.data["person_id"], event.data)
+    _tell(work, event, "entry_check", event.data["person_id"], event.data)
 
 
 def tell_wave(work: Work, event: Received) -> None:
     """Tell who asked for it that applications are open (Clause 24)."""
-    _tell(work, "wave_opened", event.data["person_id"], event.data)
+    _tell(work, event, "wave_opened", event.data["person_id"], event.data)
 
 
-def _tell_leaders(work: Work, kind: str, data: Data) -> None:
+def _tell_leaders(work: Work, event: Received, kind: str) -> None:
     """Tell the chairs of a region and the deputy in office, but not the applicant and who may not judge them."""
+    data = event.data
     leaders = {*store.list_chairs(work, data["region"]), *filter(None, [data["deputy_person_id"]])}
     for person_id in sorted(leaders - {data["person_id"], *data["kept_from"]}):
-        _tell(work, kind, person_id, _brief(data, "decide_by"), about=data["person_id"])
+        _tell(work, event, kind, person_id, _brief(data, "decide_by"), about=data["person_id"])
 
 
 def tell_recognition(work: Work, event: Received) -> None:
     """Tell a member what they are recognised for, and how not to show it (Clause 27)."""
-    _tell(work, "recognition", event.data["person_id"], event.data)
+    _tell(work, event, "recognition", event.data["person_id"], event.data)
 
 
 def _brief(data: Data, *more: str) -> Data:
     return {name: data[name] for name in ("application_id", "name", "region", *more)}
 
 
-def _tell(work: Work, kind_name: str, person_id: str, data: Data, about: str | None = None) -> None:
-    """Write a notice and, where the kind is mailed, a mail. Emits notice.added."""
+def _tell(work: Work, event: Received, kind_name: str, person_id: str, data: Data, about: str | None = None) -> None:
+    """Write a notice and, where the kind is mailed, a mail. Emits notice.added.
+
+    A notice is of the time at which something happened; what is heard of long after that is not mailed.
+    """
     kind = KINDS[kind_name]
     subjects = [person_id] if about is None else [person_id, about]
     kept = {name: data[name] for name in kind.notice or ()}
-    notice = Notice(work.new_id(), person_id, kind.name, kept, subjects, work.now)
+    notice = Notice(work.new_id(), person_id, kind.name, kept, subjects, event.time)
     told = {"notice_id": notice.notice_id, "person_id": person_id, "kind": kind.name}
     work.emit(events.NoticeAdded, told, of=notice)
     store.add_notice(work, notice)
-    if kind.mailed(data, work.now):
+    if is_new(event.time, work.now) and kind.mailed(data, work.now):
         store.add_mail(work, _mail(work, kind, person_id, data, subjects))
 
 

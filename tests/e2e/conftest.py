@@ -32,7 +32,7 @@ class Site:
         plain = {key: value for key, value in os.environ.items() if not key.startswith(("Q_", *SETTINGS))}
         done = subprocess.run(
             [sys.executable, "-m", "deploy.local", *command],
-            env=plain | {"Q_HOME": str(self.home), "Q_DECISION_HOLD_S": "0"},
+            env=plain | {"Q_HOME": str(self.home), "Q_DECISION_HOLD_S": "0", "Q_DEMO_MEMBERS": "231"},
             cwd=HOUSE,
             capture_output=True,
             text=True,

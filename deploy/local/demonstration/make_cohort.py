@@ -7,7 +7,7 @@ Run as `python -m deploy.local.demonstration.make_cohort` after changing `words.
 import csv
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
@@ -67,9 +67,13 @@ class Cohort:
         self._work = {topic: Deck(cards, rng) for topic, cards in words["work"].items()}
         self._wishes, self._asides = Deck(words["wishes"], rng), Deck(words["asides"], rng)
 
+    def reserve(self, names: Iterable[str]) -> None:
+        """Give these names to nobody."""
+        self._names |= set(names)
+
     def people(self) -> Iterator[dict[str, str]]:
         for region in self._regions():
-            yield self._person(region)
+            yield self.person(region)
 
     def _regions(self) -> list[Region]:
         surely = chain.from_iterable([region] * AT_LEAST_PER_REGION for region in REGIONS)
@@ -78,7 +82,8 @@ class Cohort:
         self._rng.shuffle(regions)
         return regions
 
-    def _person(self, region: Region) -> dict[str, str]:
+    def person(self, region: Region) -> dict[str, str]:
+        """Invent one person of a region, in the columns of an import."""
         background = self._weighted(self._words["people"])
         people = self._words["people"][background]
         role, topics, *fitting = self._rng.choice(people["roles"])
@@ -144,7 +149,7 @@ class Cohort:
 
 def nominators(words: Words, region: Region) -> list[str]:
     """Return the organisations that nominate people of a region; there are 47 in the whole country."""
-    here, there, _ = words["localities"][region.slug]
+    here, there, *_ = words["localities"][region.slug]
     kinds = words["kinds"]
     local = [kinds["network"].format(locality=here), kinds["hospital"].format(locality=there)]
     voices = [kinds["voices"].format(locality=here)] if region in REGIONS[::3] else []

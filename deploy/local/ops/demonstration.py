@@ -1,25 +1,39 @@
-"""Loads the demonstration through the doors that any cohort and any role come through.
+"""Loads the demonstration: the founders through the doors that any cohort comes through, then the years since.
 
-A task of the table: the site is usable while it loads, and a load that was cut off goes on where it was.
+A task of the table: the site is usable while it loads, and a load that was cut off goes on where it was. What happened
+before today cannot come through the doors of a running service, which take no time from outside: `telling` carries it
+out in this process.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bus import logs
 from bus.errors import NotFound
-from bus.settings import BusSettings
-from bus.settings import load as load_settings
+from bus.rehearsal import Rehearsal
 from deploy.local import showcase
+from deploy.local.demonstration import story
+from deploy.local.demonstration.calendar import FOUNDED
+from deploy.local.demonstration.make_cohort import DAYS, FIRST_DAY
 from deploy.local.home import Home
-from deploy.local.ops import cohort, organisations, roles, waves
+from deploy.local.ops import cohort, organisations, roles, telling, waves
 from deploy.local.ops.importing import Report
 from deploy.local.ops.operator import PATIENCE_S, Operator, operator, patiently
+from deploy.local.site import Site
+from deploy.local.table import DIRECTORY
 from deploy.local.terminal import Failure, say
+from services.directory.service import DirectoryService, DirectorySettings
+
+LAST_DAY = FIRST_DAY + timedelta(days=DAYS)
+"""The day before which the last of the founders confirmed, in the file."""
 
 
 def add_to(commands: Any) -> None:
@@ -32,20 +46,66 @@ def load_demonstration(asking: Operator, arguments: argparse.Namespace) -> int:
     site = arguments.site
     if not site.demonstrates:
         raise Failure("This community shows no demonstration: only './q up --demo' adds invented people to it.")
-    load_once(site.home, showcase.edition(site), asking)
+    load_once(Wanted.of(site), asking, telling.settings(site.variables("ops", DIRECTORY)))
     return 0
 
 
-def load(asking: Operator) -> None:
-    """Add organisations and the cohort, give the accounts their roles and known password, and let everybody apply."""
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be loaded, into which database, and where that is remembered."""
+
+    home: Home
+    edition: str
+    database: str
+    members: int
+
+    @classmethod
+    def of(cls, site: Site) -> Wanted:
+        """Say what a site is to show."""
+        return cls(site.home, showcase.edition(site), showcase.database(site), site.settings.demo_members)
+
+    @property
+    def has_past(self) -> bool:
+        """Tell whether people joined after the founders."""
+        return self.members > story.FOUNDERS
+
+
+def load(wanted: Wanted, asking: Operator) -> None:
+    """Add organisations and the cohort, give the accounts their roles and known password, and let people apply."""
     lines = cohort.Cohort(showcase.COHORT)
-    say(f"Loading the demonstration: {len(lines)} invented people ...")
+    say(f"Loading the demonstration: {len(lines)} founding members ...")
     organisations.load(asking, showcase.ORGANISATIONS)
-    cohort.carry_out(lines, asking, Report(len(lines)))
+    cohort.carry_out(map(_of_late, lines), asking, Report(len(lines)))
     known = showcase.accounts()
     for account in known["accounts"]:
         _open_account(asking, account, known["password"])
-    waves.open_everywhere(asking)
+    if wanted.has_past:
+        waves.close_everywhere(asking)
+    else:
+        waves.open_everywhere(asking)
+
+
+def _of_late(line: cohort.Line) -> cohort.Line:
+    """Let a founder have confirmed some days before the first wave, as long before today as that."""
+    later = telling.today() - timedelta(days=FOUNDED) - LAST_DAY
+    confirmed_on = date.fromisoformat(line.request["confirmed_on"]) + later
+    return replace(line, request={**line.request, "confirmed_on": confirmed_on.isoformat()})
+
+
+def load_past(wanted: Wanted, settings: DirectorySettings) -> None:
+    """Tell the years since the founding, behind whoever uses the site."""
+    begun = telling.begin(wanted.home, wanted.database, wanted.members)
+    if begun.told:
+        return
+    say(f"Loading the years since: {begun.members} members will have joined ...")
+    with Rehearsal(DirectoryService, settings) as rehearsal:
+        refused = telling.tell(rehearsal, begun, partial(_note, wanted.home, begun.members))
+    telling.finish(wanted.home, begun)
+    say(f"The years since are loaded; {refused} steps were refused.")
+
+
+def _note(home: Home, members: int, joined: int) -> None:
+    showcase.remember_progress(home, joined, members)
 
 
 def _open_account(asking: Operator, account: dict[str, Any], password: str) -> None:
@@ -59,15 +119,20 @@ def _open_account(asking: Operator, account: dict[str, Any], password: str) -> N
     )
 
 
-def load_once(home: Home, edition: str, asking: Operator) -> None:
+def load_once(wanted: Wanted, asking: Operator, settings: DirectorySettings) -> None:
     """Load it and remember which edition is loaded, and where."""
-    load(asking)
-    showcase.remember_loaded(home, edition)
+    load(wanted, asking)
+    if wanted.has_past:
+        load_past(wanted, settings)
+    showcase.forget_progress(wanted.home)
+    showcase.remember_loaded(wanted.home, wanted.edition)
     say("The demonstration is loaded.")
 
 
 if __name__ == "__main__":
-    settings = load_settings(BusSettings)
+    os.nice(telling.KINDNESS)  # Whoever uses the site goes first.
+    settings = telling.settings(os.environ)
     logs.configure("ops", settings.log_level)
+    given = Wanted(Home(Path(sys.argv[1])), sys.argv[2], sys.argv[3], int(sys.argv[4]))
     with operator(settings.amqp_uri, settings.signing_key, PATIENCE_S) as operating:
-        load_once(Home(Path(sys.argv[1])), sys.argv[2], operating)
+        load_once(given, operating, settings)

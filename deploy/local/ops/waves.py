@@ -68,6 +68,13 @@ def all_regions(asking: Operator) -> list[str]:
     return sorted(region["slug"] for region in regions if region["state"] == "used")
 
 
+def close_everywhere(asking: Operator) -> None:
+    """Close what was opened to everybody, where waves of few regions take its place."""
+    for wave in everything(asking):
+        if wave["name"] == EVERYWHERE and wave["state"] in ("open", "full"):
+            asking.ask("directory", "close_wave", {"wave_id": wave["wave_id"], "version": wave["version"]})
+
+
 def everything(asking: Operator) -> Iterator[Answer]:
     """Return every wave, page by page."""
     request: Answer = {"limit": 100}

@@ -30,7 +30,7 @@ INDEXES = [
 
 def note_change(work: Work, member_id: str) -> None:
     """Note that a member came, changed or went."""
-    row = {"at": work.now, "change": work.new_id()}
+    row = {"at": work.recorded_at, "change": work.new_id()}
     work.db["search_changes"].replace_one({"_id": member_id}, row, upsert=True)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 Data = Mapping[str, Any]
 RECENT = timedelta(days=7)
+NEWS = timedelta(days=14)
+"""How late a mail may come: after that it would be taken for news, and what it asks for is over."""
 
 
 def N_(message: str) -> str:  # noqa: N802 (the name that gettext's tools look for)
@@ -22,6 +24,11 @@ def always(data: Data, now: datetime) -> bool:
 def if_joined_lately(data: Data, now: datetime) -> bool:
     """Mail it only to somebody new; who joined long ago (and was imported) finds the notice on the site."""
     return now - datetime.fromisoformat(data["joined_at"]) <= RECENT
+
+
+def is_new(happened_at: datetime, now: datetime) -> bool:
+    """Tell whether what happened then is still worth a mail; after a longer time the notice on the site is enough."""
+    return now - happened_at <= NEWS
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Facts become notices and mails, once, and people choose what they get."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from itsdangerous import URLSafeTimedSerializer
@@ -83,6 +84,21 @@ def test_an_assessor_is_asked_reminded_and_told_that_they_are_late(running: Comm
     assert sorted(notices(running, BEN)) == ["application_to_assess", "assessment_due", "assessment_late"]
     assert all("6 December 2026" in str(mail.get_body(("plain",))) for mail in mail_server.desk.mails)
     assert all(mail["List-Unsubscribe"] for mail in mail_server.desk.mails)
+
+
+def test_what_happened_long_ago_makes_a_notice_of_its_day_and_no_mail(
+    running: Community, mail_server: MailServer
+) -> None:
+    reach(running, BEN, "ben@example.org")
+    long_ago, lately = utc_now() - timedelta(days=400), utc_now() - timedelta(days=2)
+    running.publish(schemas.AssignmentMade, ASSIGNED | {"application_id": "old"}, time=long_ago)
+    running.publish(schemas.AssignmentMade, ASSIGNED | {"application_id": "new"}, time=lately)
+    running.eventually(lambda: len(notices(running, BEN)) == 2)
+    running.eventually(lambda: len(mail_server.desk.mails) == 1)
+    running.settled()
+    kept = {row["data"]["application_id"]: row for row in running.database("notifications")["notices"].find()}
+    assert {name: row["created_at"] for name, row in kept.items()} == {"old": long_ago, "new": lately}
+    assert running.database("notifications")["mails"].count_documents({}) == 1
 
 
 def test_an_applicant_is_told_which_panel_decides_now(running: Community, mail_server: MailServer) -> None:

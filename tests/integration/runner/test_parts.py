@@ -20,6 +20,7 @@ from bus.settings import load
 from bus.testing import eventually
 from deploy.local import keys
 from deploy.local.home import Home
+from deploy.local.ops import telling
 from deploy.local.ports import Ports, is_free
 from deploy.local.processes import Identity, Process
 from deploy.local.settings import from_environment
@@ -240,6 +241,20 @@ class TestTable:
     @pytest.mark.parametrize("private", [{}, {"Q_BIND": "localhost", "Q_URL": "http://[::1]:8080"}], ids=str)
     def test_a_community_of_this_machine_alone_has_a_demonstration(self, home, private):
         assert entry("demonstration").wanted(site_of(home, **private))
+
+    @pytest.mark.parametrize("members", ["", "2500"], ids=["by-default", "as-asked-for"])
+    def test_the_demonstration_is_told_how_many_members_there_are_to_be(self, home, members):
+        assert entry("demonstration").command(site_of(home, Q_DEMO_MEMBERS=members))[-1] == "2500"
+
+    @pytest.mark.parametrize("members", ["230", "3001", "many"])
+    def test_a_demonstration_has_its_founders_and_as_many_as_can_be_invented(self, members):
+        with pytest.raises(Failure, match="Q_DEMO_MEMBERS"):
+            from_environment({"Q_HOME": "/tmp/q", "Q_DEMO_MEMBERS": members})
+
+    def test_who_loads_the_past_reads_what_the_directory_reads(self, home):
+        given = telling.settings(entry("demonstration").environment(site_of(home)))
+        assert given.digest_key == load(DirectorySettings, entry("directory").environment(site_of(home))).digest_key
+        assert given.decision_hold_s == 0
 
     @pytest.mark.parametrize(
         ("bind", "listening", "url"),

@@ -28,7 +28,7 @@ class Checkout:
         machine = {name: value for name, value in os.environ.items() if not name.startswith(GIVEN)}
         return subprocess.run(
             [sys.executable, "-m", "deploy.local", *command],
-            env=machine | {"Q_HOME": str(self.home.path)},
+            env=machine | {"Q_HOME": str(self.home.path), "Q_DEMO_MEMBERS": "231"},
             cwd=HOUSE,
             capture_output=True,
             text=True,

@@ -1,7 +1,9 @@
 """What each kind of notification does."""
 
+from datetime import timedelta
+
 from services.notifications.mailing.words import HERE
-from services.notifications.model.kind import KINDS
+from services.notifications.model.kind import KINDS, NEWS, is_new
 from services.notifications.schemas import LINK_PURPOSES
 from tests.unit.notifications.letters import NOW
 
@@ -19,6 +21,11 @@ def test_only_links_security_and_what_an_application_waits_for_cannot_be_switche
 def test_links_and_changes_of_addresses_are_mailed_and_never_noticed() -> None:
     mailed_alone = {name for name, kind in KINDS.items() if kind.notice is None}
     assert mailed_alone == {*LINK_PURPOSES, "address_added", "address_removed"}
+
+
+def test_a_mail_comes_two_weeks_late_at_most() -> None:
+    assert is_new(NOW - NEWS, NOW)
+    assert not is_new(NOW - NEWS - timedelta(milliseconds=1), NOW)
 
 
 def test_a_welcome_is_mailed_for_seven_days() -> None:
