@@ -143,8 +143,8 @@ def visit(site: Site, browser: Browser, eye: Eye, scripts: bool) -> Iterator[Cal
     """Open a browser of a new person: `visit("applicant")`, 320 px wide."""
     visitors: list[Visitor] = []
 
-    def open_browser(name: str, width: int = 320) -> Visitor:
-        visitors.append(Visitor(new_page(browser, site.url, scripts, width), eye, name, scripts))
+    def open_browser(name: str, width: int = 320, kind: type[Visitor] = Visitor) -> Visitor:
+        visitors.append(kind(new_page(browser, site.url, scripts, width), eye, name, scripts))
         return visitors[-1]
 
     yield open_browser

@@ -1,6 +1,7 @@
 """A person at a small screen who has a keyboard and nothing else, and who notices every barrier."""
 
 import re
+from typing import Self
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -18,9 +19,9 @@ class Visitor:
     def __init__(self, page: Page, eye: Eye, name: str, has_scripts: bool) -> None:
         self.page, self.eye, self.name, self.has_scripts = page, eye, name, has_scripts
 
-    def another_window(self) -> "Visitor":
+    def another_window(self) -> Self:
         """Open a second window of the same browser."""
-        return Visitor(self.page.context.new_page(), self.eye, f"{self.name}-second", self.has_scripts)
+        return type(self)(self.page.context.new_page(), self.eye, f"{self.name}-second", self.has_scripts)
 
     def open(self, path: str) -> None:
         """Type an address."""
