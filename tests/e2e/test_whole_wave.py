@@ -72,7 +72,6 @@ def test_a_whole_wave(wave_site: Site, come: Come, tmp_path: Path, pytestconfig:
     told = ask_to_be_told(asking)
     wave = plan(staff, tally)
     figures_at_first(staff, wave, tally)
-    hears_that_it_opens(asking, told)
 
     browsers = {person.name: apply(come("applicant"), person) for person in applicants}
     turn_away(come("one-too-many"))
@@ -89,3 +88,4 @@ def test_a_whole_wave(wave_site: Site, come: Come, tmp_path: Path, pytestconfig:
     figures_at_the_end(staff, chair, wave, tally)
     found_in_the_directory(visitor, chair, before, tally)
     hear(browsers, by_case)
+    hears_that_it_opens(asking, told)

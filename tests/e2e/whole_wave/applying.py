@@ -12,6 +12,9 @@ from tests.e2e.whole_wave.deciding import CONTACT, FEEDBACK
 from tests.e2e.whole_wave.figures import Tally
 from tests.e2e.whole_wave.people import FAMILY, REGION, Person, address
 
+LONGEST_TELLING_S = 330.0
+"""A job tells every five minutes that a wave is open."""
+
 
 def apply(applicant: Hasty, person: Person) -> Hasty:
     """Sign up by a mailed link and send an application."""
@@ -75,7 +78,7 @@ def ask_to_be_told(asking: Hasty) -> str:
 
 def hears_that_it_opens(asking: Hasty, told: str) -> None:
     """Read the mail that tells it, and leave the list by its link."""
-    read_mail(asking, told, "Applications to Q Commons are open")
+    read_mail(asking, told, "Applications to Q Commons are open", LONGEST_TELLING_S)
     asking.follow(re.compile("^http.*/join/interest/withdraw/"))
     asking.press("Take me off the list")
     asking.sees("We do not write to you any more when applications open.")
