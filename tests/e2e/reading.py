@@ -19,6 +19,9 @@ HEAD = re.compile(r'(?P<role>/?[\w-]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?P<state
 STATE = re.compile(r" \[(?:level=\d|disabled|expanded)\]")
 ALIKE = ("list", "table", "rowgroup", "combobox", "listbox", "group")
 """Where the same shape stands once, wherever it comes again."""
+TYPED = ("textbox", "searchbox", "combobox", "spinbutton")
+LIVE = "Notices"
+"""How many there are is told while a page is open."""
 LANDMARKS = {"banner": "layout/header", "contentinfo": "layout/footer"}
 MESSAGES = ("Done", "Please note", "Almost there")
 BETWEEN = "\n---\n"
@@ -30,7 +33,7 @@ Looks = dict[str, set[str]]
 def looks(page: str, snapshot: str) -> Iterator[tuple[str, str]]:
     """Yield what was read: of the page itself, and of the header, the footer and messages that every page may have."""
     own: list[str] = []
-    for block in _blocks(yaml.safe_load(snapshot) or [], "body"):
+    for block in _blocks(yaml.load(snapshot, yaml.CSafeLoader) or [], "body"):
         role = block[0].split()[1].rstrip(":")
         if role in LANDMARKS:
             yield LANDMARKS[role], "\n".join(block)
@@ -107,15 +110,17 @@ def _block(head: str, below: Any) -> list[str]:
     found = HEAD.fullmatch(head.strip())
     if found is None or found["role"].startswith("/"):
         return []
-    role = found["role"]
+    role, text = found["role"], found["name"] or ""
     if role in ("cell", "row", "rowheader"):
         return _plain(role, below)
-    name = f' "{known(found["name"])}"' if found["name"] else ""
+    if role == "link" and text.startswith(LIVE):
+        text = LIVE
+    name = f' "{known(text)}"' if text else ""
     line = f"- {role}{name}{''.join(STATE.findall(found['state']))}"
     if isinstance(below, list):
         children = [f"  {line}" for block in _blocks(below, role) for line in block]
         return [line + ":" if children else line, *children]
-    return [f"{line}: {known(str(below))}" if below is not None else line]
+    return [line if below is None or role in TYPED else f"{line}: {known(str(below))}"]
 
 
 def _plain(role: str, below: Any) -> list[str]:

@@ -9,7 +9,7 @@ from babel.messages.extract import extract_from_dir
 GATEWAY = Path(__file__).resolve().parents[2] / "services/gateway"
 SOURCES = [("templates/**.html", "jinja2"), ("**.py", "python")]
 KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
-ALSO = ("Q Commons", "Error:", "Success", "Information", "Important", "Show password")
+ALSO = ("Q Commons", "Error:", "Success", "Information:", "Important", "Show password")
 """The name of the house, and what the library of components says by itself."""
 ELSE = "…"
 HOLE = re.compile(r"%\(\w+\)[sd]")
@@ -38,10 +38,14 @@ def _sentence(text: str) -> str:
 
 
 def _by_parts(words: list[str], literals: frozenset[str]) -> str:
-    """Find known runs of words between others, the longest first; a number by itself says nothing."""
+    """Find known runs of words between others, the longest first; a number by itself says nothing.
+
+    Beside what people wrote a word or two say nothing either: they may have written them.
+    """
     if len(words) > MOST_WORDS:
         return ELSE
-    parts, place = [], 0
+    parts: list[str] = []
+    place = 0
     while place < len(words):
         end = next((end for end in range(len(words), place, -1) if " ".join(words[place:end]) in literals), 0)
         if end:
@@ -49,7 +53,8 @@ def _by_parts(words: list[str], literals: frozenset[str]) -> str:
         elif not NUMBER.fullmatch(words[place]):
             parts.append(ELSE)
         place = end or place + 1
-    return " ".join(parts)
+    is_telling = ELSE not in parts or any(len(part.split()) > 2 for part in parts)
+    return " ".join(parts) if is_telling else ELSE
 
 
 def _without_repeats(words: list[str]) -> list[str]:

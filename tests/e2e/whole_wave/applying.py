@@ -70,7 +70,7 @@ def ask_to_be_told(asking: Hasty) -> str:
     asking.choose("What do you want to hear?", "When I can apply")
     asking.press("Tell me")
     read_mail(asking, told, "Please confirm: news about joining Q Commons")
-    asking.follow(re.compile("^http.*/link/"))
+    asking.follow(re.compile("^http.*link"))
     asking.press("Go on")
     asking.sees("You are on the list")
     return told
@@ -79,7 +79,7 @@ def ask_to_be_told(asking: Hasty) -> str:
 def hears_that_it_opens(asking: Hasty, told: str) -> None:
     """Read the mail that tells it, and leave the list by its link."""
     read_mail(asking, told, "Applications to Q Commons are open", LONGEST_TELLING_S)
-    asking.follow(re.compile("^http.*/join/interest/withdraw/"))
+    asking.follow(re.compile("^http.*withdraw"))
     asking.press("Take me off the list")
     asking.sees("We do not write to you any more when applications open.")
 
