@@ -16,6 +16,8 @@ from tests.e2e import reading
 from tests.e2e.eye import Eye
 from tests.e2e.visitor import Visitor
 
+pytest.register_assert_rewrite("tests.e2e.whole_wave")
+
 HOUSE = Path(__file__).resolve().parents[2]
 OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 SETTINGS = ("AMQP_URI", "MONGODB_URI", "SMTP_URL")

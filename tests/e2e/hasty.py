@@ -8,7 +8,7 @@ from tests.e2e.visitor import Visitor
 
 SHOWN = """cell => {
     const copy = cell.cloneNode(true);
-    copy.querySelectorAll('.nhsuk-u-visually-hidden, .nhsuk-table-responsive__heading').forEach(each => each.remove());
+    copy.querySelectorAll('.nhsuk-u-visually-hidden, .nhsuk-table__heading').forEach(each => each.remove());
     return copy.textContent;
 }"""
 
