@@ -10,6 +10,13 @@ from bus.testing import Community, Keys, servers
 from bus.times import utc_now
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    browsing = parser.getgroup("browser", "tests in the browser")
+    browsing.addoption("--applicants", type=int, default=30, choices=(12, 30), help="how many apply in the whole wave")
+    browsing.addoption("--pictures", action="store_true", help="photograph every page, into .q/screenshots")
+    browsing.addoption("--write-snapshots", action="store_true", help="write tests/e2e/snapshots anew")
+
+
 class Clock:
     """Tells the time, or a later one."""
 

@@ -102,7 +102,8 @@ def _answer(error: Exception, status: int, incident: str = "") -> Answer:
         return answer
     page = status if status in PAGES else (500 if status >= 500 else 400)
     code = getattr(error, "code", "")
-    return render_template("failures/failure.html", status=page, incident=incident, code=code), status
+    known = {"status": page, "incident": incident, "code": code}
+    return render_template("failures/failure.html", page_name="failures/failure", **known), status
 
 
 def _where(error: Exception) -> str:

@@ -99,7 +99,7 @@ def test_what_was_typed_while_the_connection_was_broken_is_offered_back(visit: V
     expect(jo.page.locator("#autosave")).to_contain_text("no connection", timeout=15_000)
     jo.page.close()
     context.set_offline(False)
-    later = Visitor(context.new_page(), jo.inspector, jo.screenshots, "offline-later")
+    later = jo.another_window()
     later.open("/apply")
     later.sees("Some of your text was not saved")
     later.reach(later.page.get_by_role("button", name="Bring it back"))

@@ -74,6 +74,9 @@ def test_an_applicant_becomes_a_member(site: Site, visit: Visit) -> None:
     stranger.follow(re.compile(f"^{name}$"))
     stranger.sees("West of England")
     read_mail(stranger, address, "Welcome to Q Commons")
+    stranger.follow(re.compile("^http.*unsubscribe"))
+    stranger.press("Stop these mails")
+    stranger.sees("You will get no more mails of this kind:")
 
 
 def import_person(site: Site, file: Path, name: str, address: str) -> None:

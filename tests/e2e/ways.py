@@ -39,7 +39,7 @@ def open_link(visitor: Visitor, address: str, subject: str) -> None:
     visitor.press("Go on")
 
 
-def read_mail(visitor: Visitor, address: str, subject: str) -> None:
+def read_mail(visitor: Visitor, address: str, subject: str, timeout_s: float = 20.0) -> None:
     """Open a mail in the mailbox page, as soon as it has arrived."""
     mail = visitor.page.get_by_role("listitem").filter(has_text=address).get_by_role("link", name=subject)
 
@@ -47,6 +47,6 @@ def read_mail(visitor: Visitor, address: str, subject: str) -> None:
         visitor.page.goto("/mailbox")
         return mail.count() > 0
 
-    eventually(has_arrived, 20.0)
+    eventually(has_arrived, timeout_s)
     visitor.look()
     visitor.follow_link(mail.first)
