@@ -184,3 +184,17 @@ def test_who_asked_hears_that_they_can_apply_with_a_link_off_the_list(
     claims = URLSafeTimedSerializer("link-key-of-a-test", salt="wave_opened").loads(token)
     assert claims == {"person_id": AMINA}
     assert notices(running, AMINA) == ["wave_opened"]
+
+
+def test_every_address_is_told_of_one_that_goes_and_that_one_of_nothing_else(
+    running: Community, mail_server: MailServer
+) -> None:
+    reach(running, AMINA, "desk@example.org")
+    gone, told = "home@example.org", ["desk@example.org", "home@example.org"]
+    running.publish(schemas.AddressRemoved, {"person_id": AMINA, "address": gone, "told": told})
+    running.eventually(lambda: len(mail_server.desk.mails) == 2)
+    desk, home = (mail_server.desk.to(each)[0].get_body(("plain",)).get_content() for each in told)  # type: ignore[union-attr]
+    assert ("home@example.org" in desk, "desk@example.org" in home) == (True, False)
+    assert "/account/addresses" in desk
+    assert "/contact" in home
+    assert notices(running, AMINA) == []
