@@ -242,3 +242,17 @@ def test_a_mail_calls_a_region_as_staff_do_when_it_is_sent(running: Community, m
     running.publish(schemas.AssignmentMade, ASSIGNED)
     running.eventually(lambda: len(mail_server.desk.to("ben@example.org")) == 1)
     assert "in Wessex and the Isle" in str(mail_server.desk.mails[0].get_body(("plain",)))
+
+
+def test_every_address_is_told_of_one_that_goes_and_that_one_of_nothing_else(
+    running: Community, mail_server: MailServer
+) -> None:
+    reach(running, AMINA, "desk@example.org")
+    gone, told = "home@example.org", ["desk@example.org", "home@example.org"]
+    running.publish(schemas.AddressRemoved, {"person_id": AMINA, "address": gone, "told": told})
+    running.eventually(lambda: len(mail_server.desk.mails) == 2)
+    desk, home = (mail_server.desk.to(each)[0].get_body(("plain",)).get_content() for each in told)  # type: ignore[union-attr]
+    assert ("home@example.org" in desk, "desk@example.org" in home) == (True, False)
+    assert "/account/addresses" in desk
+    assert "/contact" in home
+    assert notices(running, AMINA) == []
