@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from base64 import b64encode
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +23,11 @@ def encoded(image: Image.Image | None = None, kind: str = "JPEG", **how: Any) ->
     file = BytesIO()
     (image or picture()).save(file, kind, **how)
     return file.getvalue()
+
+
+def sent(side: int) -> str:
+    """Return a square picture as it travels between services."""
+    return b64encode(encoded(picture(side, side))).decode()
 
 
 def with_whereabouts(orientation: int = 1) -> bytes:

@@ -15,16 +15,18 @@ from bus.ids import new_id
 from bus.testing import Community, Keys, servers
 from tests.integration.api.site import APPLICATION, Caller, Site
 from tests.integration.api.who_may import CODES, ELSEWHERE, EVERYBODY, REGION, TABLE, Row
+from tests.pictures import sent
 
 REFUSALS = (401, 403, 404)
 
 
 @dataclass(frozen=True)
 class Case:
-    """What is asked about: one application before its panel, and a member whom only members see."""
+    """What is asked about: an application before its panel, a member whom only members see, an organisation."""
 
     application_id: str
     member_id: str
+    organisation_id: str
 
 
 class Cast:
@@ -42,6 +44,8 @@ class Cast:
             "chair elsewhere": site.panellist("chair", ELSEWHERE),
             "staff": site.panellist("staff"),
         }
+        added = self.callers["staff"].post("/organisations", {"name": "Unseen Trust", "kind": "nhs-provider"})
+        self.organisation_id = str(added.get_json()["organisation_id"])
 
     def case(self) -> Case:
         """Submit an application, let one who was asked step back, and note who is what to it."""
@@ -54,7 +58,7 @@ class Cast:
         named = {"assessor": row["assigned"][0], "assessor with a conflict": asked[0], "idle assessor": idle}
         self.callers |= {kind: self.site.caller(person_id) for kind, person_id in named.items()}
         self.callers["applicant"] = applicant
-        return Case(application, self.member_id)
+        return Case(application, self.member_id, self.organisation_id)
 
     def _applicant(self) -> tuple[Caller, str]:
         caller = self.site.newcomer()
@@ -67,6 +71,7 @@ class Cast:
         hidden = self.site.community.person(self.member_id)
         mine = {"version": 1, "visibility": "members"}
         self.site.community.call("directory", "update_profile", mine, actor=hidden)
+        self._call("set_photograph", {"large": sent(480), "small": sent(96)}, self.member_id)
         return self.site.caller(self.site.member(name="Mo Seen"))
 
     def _row(self, application_id: str) -> dict[str, Any]:
@@ -94,6 +99,8 @@ def asked(caller: Caller, row: Row, case: Case) -> TestResponse:
     if row.method == "GET":
         return caller.send("GET", path, query_string=query)
     headers = {"Idempotency-Key": new_id()}
+    if row.file:
+        return caller.send(row.method, path, headers, data=row.file, content_type="image/jpeg")
     return caller.change(row.method, path, row.body, headers, row.seen)
 
 

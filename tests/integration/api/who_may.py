@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.integration.api.site import ASSESSMENT
+from tests.pictures import encoded
 
 REGION, ELSEWHERE = "northern-ireland", "scotland"
 
@@ -18,13 +19,14 @@ READERS = {"assessor", "chair", "staff"}
 
 @dataclass(frozen=True)
 class Row:
-    """Who may call an operation, and how: its path, its body and which version it names."""
+    """Who may call an operation, and how: its path, its body (or file) and which version it names."""
 
     may: set[str]
     method: str
     path: str
     body: dict[str, Any] | None = None
     seen: int | None = None
+    file: bytes | None = None
 
 
 def get(may: set[str], path: str) -> Row:
@@ -37,6 +39,7 @@ def post(may: set[str], path: str, body: dict[str, Any] | None = None, seen: int
 
 APP = "/applications/{application_id}"
 MEMBER = "/members/{member_id}"
+ORGANISATION = "/organisations/{organisation_id}"
 OVER = 999
 ROLE = {"person_id": "nobody-we-know", "role": "staff"}
 DECISION = {"outcome": "not_yet", "feedback": "Later."}
@@ -49,6 +52,17 @@ TABLE = {
     "countSkills": get(EVERYBODY, "/skills"),
     "listWaves": get(EVERYBODY, "/waves"),
     "getMember": get({"member"}, MEMBER),
+    "searchOrganisations": get(EVERYBODY, "/organisations"),
+    "getOrganisation": get(EVERYBODY, ORGANISATION),
+    "getWorkplace": get({"staff"}, f"{ORGANISATION}/people"),
+    "addOrganisation": post({"staff"}, "/organisations", {"name": "Mine", "kind": "charity"}),
+    "changeOrganisation": Row({"staff"}, "PATCH", ORGANISATION, {"name": "Mine"}, OVER),
+    "mergeOrganisations": post({"staff"}, f"{ORGANISATION}/merger", {"into_id": "another"}, OVER),
+    "removeOrganisation": post({"staff"}, f"{ORGANISATION}/removal", seen=OVER),
+    "listUnknownOrganisations": get({"staff"}, "/staff/organisations/unknown"),
+    "getPhotograph": get({"member"}, f"{MEMBER}/photograph"),
+    "setPhotograph": Row({"member"}, "PUT", "/me/photograph", file=encoded()),
+    "removePhotograph": Row({"member"}, "DELETE", "/me/photograph"),
     "getMyProfile": get({"member"}, "/me/profile"),
     "updateProfile": Row({"member"}, "PATCH", "/me/profile", {"biography": "Mine."}, OVER),
     "confirmMembership": post({"member"}, "/me/profile/confirmation", {}, OVER),

@@ -13,8 +13,8 @@ from bus.times import utc_now
 from services.directory import actions
 from services.directory.actions import belonging
 from tests.integration.directory.asking import Directory
+from tests.integration.directory.assessing import assigned, read
 from tests.integration.directory.jobs import run
-from tests.integration.directory.test_assigning import assigned, read
 from tests.integration.directory.test_races import outcomes
 
 RIVERSIDE = {"name": "Riverside Hospital", "kind": "nhs-provider", "region": "wales"}

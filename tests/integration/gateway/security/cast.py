@@ -13,6 +13,7 @@ from services.notifications.service import NotificationsService
 from tests.integration.gateway.conftest import LINK_KEY, Site
 from tests.integration.gateway.security.who_may import ELSEWHERE, REGION
 from tests.integration.gateway.visitor import Visitor
+from tests.pictures import sent
 from tests.waves import open_wave
 
 WRITTEN: dict[str, Any] = {
@@ -81,11 +82,15 @@ class Cast:
         self.site, self.app = site, site.without_csrf()
         self.hidden_id = site.member("Mair Unseen")
         site.tell(self.hidden_id, "update_profile", version=1, visibility="members")
+        site.tell(self.hidden_id, "set_photograph", large=sent(480), small=sent(96))
         site.member("Mo Seen")
         self.assessors = {site.person(f"assessor{number}", ("assessor", REGION)): number for number in range(4)}
         roles = {"chair": ("chair", REGION), "chair elsewhere": ("chair", ELSEWHERE), "staff": ("staff", None)}
         for kind, role in (roles | {"assessor elsewhere": ("assessor", ELSEWHERE)}).items():
-            site.person(kind, role)
+            person_id = site.person(kind, role)
+            if kind == "staff":
+                added = site.tell(person_id, "add_organisation", name="Unseen Trust", kind="nhs-provider")
+                self.organisation_id = str(added["organisation_id"])
         site.applied(site.person("another applicant"))
         fixed = (*roles, "assessor elsewhere", "another applicant")
         self._panel = {person_id: self._come(f"assessor{number}") for person_id, number in self.assessors.items()}
@@ -113,6 +118,7 @@ class Cast:
         assert token
         made_up = {"assessor_id": "nobody", "recognition_id": "nothing", "token": "forged", "name": "a"}
         chosen = {"region": REGION, "audience": "members", "shown_to": "nobody", "how": "close", "step": "see_offers"}
+        chosen |= {"organisation_id": self.organisation_id, "version": "old"}
         ids = {"application_id": application_id, "member_id": self.hidden_id, "wave_id": self.site.wave_id}
         return made_up | chosen | ids | {"token_id": str(token["_id"]), "example": EXAMPLES[0].slug}
 

@@ -55,7 +55,7 @@ def test_every_page_that_names_something_is_in_the_table(site: Defended) -> None
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: "-".join((row.method, row.endpoint, *row.fields)[:3]))
 def test_only_who_may_is_not_refused(cast: Cast, row: Row) -> None:
     case = cast.case()
-    path = path_of(cast.app, row.endpoint, row.method, case)
+    path = path_of(cast.app, row.endpoint, row.method, case | row.names)
     in_order = [*sorted(EVERYBODY - row.may), *sorted(row.may)]
     answers = {kind: tried(cast.visitors[kind], path, row) for kind in in_order}
     assert {kind for kind, answer in answers.items() if not is_refused(answer)} == row.may

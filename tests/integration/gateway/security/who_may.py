@@ -24,17 +24,21 @@ DAYS = {f"{name}-{part}": "1" for name in ("opens_on", "closes_on") for part in 
 
 @dataclass(frozen=True)
 class Row:
-    """Who may send one method to one page; `fields` make a form that is complete."""
+    """Who may send one method to one page; `fields` make a form that is complete, `names` are of this path alone."""
 
     endpoint: str
     may: set[str]
     method: str = "GET"
     fields: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def button(endpoint: str, may: set[str], **fields: str) -> Row:
     return Row(endpoint, may, "POST", fields)
 
+
+TOPIC = {"kind": "topics", "slug": "cancer"}
+RETIRED = TOPIC | {"how": "retire"}
 
 TABLE = (
     Row("addresses.ask", PEOPLE),
@@ -79,12 +83,31 @@ TABLE = (
     button("waves.change", {"staff"}, name="Mine", kind="regions", **DAYS, **OVER),
     Row("waves.ask_end", {"staff"}),
     button("waves.end", {"staff"}, **OVER),
+    Row("lists.show", {"staff"}, names=TOPIC),
+    Row("lists.add", {"staff"}, "POST", {"name": "Mine alone"}, TOPIC),
+    Row("lists.entry", {"staff"}, names=TOPIC),
+    Row("lists.rename", {"staff"}, "POST", {"name": "Mine"} | OVER, TOPIC),
+    Row("lists.ask", {"staff"}, names=RETIRED),
+    Row("lists.do", {"staff"}, "POST", OVER, RETIRED),
+    Row("lists.ask_merge", {"staff"}, names=TOPIC),
+    Row("lists.merge", {"staff"}, "POST", {"into": "diabetes"} | OVER, TOPIC),
+    Row("places.region", EVERYBODY, names={"slug": REGION}),
+    Row("places.partnership", EVERYBODY, names={"slug": "frimley-health"}),
+    Row("organisations.show", EVERYBODY),
+    Row("workplace.table", {"staff"}),
+    Row("register.show_change", {"staff"}),
+    button("register.change", {"staff"}, name="Mine", kind="charity", **OVER),
+    button("register.remove", {"staff"}, **OVER),
+    Row("register.show_merge", {"staff"}),
+    button("register.merge", {"staff"}, chosen="another", **OVER),
+    Row("photograph.picture", {"member"}),
     Row("unsubscribe.show", NOBODY),
     button("unsubscribe.unsubscribe", NOBODY),
 )
 OPEN_PAGES = {
     *("/", "/accessibility", "/commitments", "/contact", "/cookies", "/developers", "/directory", "/directory/regions"),
     *("/directory/skills", "/health/live", "/health/ready", "/join", "/join/interest", "/join/interest/sent"),
-    *("/members", "/privacy", "/sign-in", "/sign-in/password"),
+    *("/members", "/organisations", "/organisations/suggestions", "/partnerships", "/privacy", "/regions"),
+    *("/sign-in", "/sign-in/password"),
 }
 """Pages that name nothing and show something to who is not signed in."""
