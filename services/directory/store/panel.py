@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 
-from pymongo import IndexModel
+from pymongo import IndexModel, UpdateOne
 
 from bus.actor import Actor
 from bus.database import Work
@@ -41,8 +41,8 @@ def hold_panel(work: Work, region: str) -> None:
 
 def hold_panels(work: Work, regions: Iterable[str]) -> None:
     """Make this transaction collide with every other one that submits to one of these panels."""
-    for region in regions:
-        hold_panel(work, region)
+    held = [UpdateOne({"_id": region}, {"$inc": {"held": 1}}, upsert=True) for region in regions]
+    work.db["panels"].bulk_write(held)
 
 
 def list_panel(reader: Reader, region: str, role: str) -> list[str]:
