@@ -38,12 +38,13 @@ def save_application(
 def submit_application(work: Work, actor: Actor, application_id: str, version: int) -> View:
     """Hand a draft to the panel of its region, in a wave that is open to it, and to two of its assessors (clause 24).
 
-    Raises `NoApplication`, `VersionConflict`, `not_a_draft`, `too_early`, `Missing`, `TooLong`, `NoOpenWave`,
-    `WaveFull`; emits `application.submitted`, and `assignment.made` for each assessor.
+    Raises `NoApplication`, `VersionConflict`, `not_a_draft`, `too_early`, `Missing`, `TooLong`, `NotAChoice`,
+    `NoOpenWave`, `WaveFull`; emits `application.submitted`, and `assignment.made` for each assessor.
     """
     application = _own(work, actor, application_id, version)
     application.require_complete(work.now)
     application.profile = store.lists(work).recoded(application.profile)
+    store.lists(work).chosen("regions", application.profile.region or "", "/region")
     application.submit(take_place(work, application).wave_id, work.now)
     store.hold_panel(work, application.profile.region or "")  # Before all else: who must wait has done little yet.
     told = events.application_submitted(application, store.leaders_of(work, application))

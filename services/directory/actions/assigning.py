@@ -87,9 +87,12 @@ def hand_over(work: Work, actor: Actor, assessor_id: str, region: str, reason: s
 
 
 def step_aside(work: Work, actor: Actor, assessor_id: str) -> None:
-    """Take an assessor who has a new employer off some of what their new colleagues wrote; a job does the rest."""
-    for assignment in store.page_open(work, assessor_id, "", AT_ONCE):
-        take_off_colleague(work, actor, store.get_application(work, assignment.application_id), assignment)
+    """Take an assessor who has a new employer off what their new colleagues wrote."""
+    after = ""
+    while some := store.page_open(work, assessor_id, after, AT_ONCE):
+        after = store.place_in_order(some[-1])
+        for assignment in some:
+            take_off_colleague(work, actor, store.get_application(work, assignment.application_id), assignment)
 
 
 def take_off_colleague(work: Work, actor: Actor, application: Application, assignment: Assignment) -> bool:

@@ -64,6 +64,7 @@ def _close(work: Work, application: Application | None) -> None:
     if application.submitted_at:
         told = events.application_withdrawn(application, "erased")
         work.emit(events.ApplicationWithdrawn, told, of=application)
+        store.hold_panel(work, application.profile.region or "")  # Nobody counts the places of the wave meanwhile.
         store.free_place(work, application.wave_id)
         assigning.close(work, application, "erased")
     _save(work, application)

@@ -33,6 +33,7 @@ def withdraw(work: Work, actor: Actor, application: Application, reason: str) ->
     application.withdraw(work.now)
     if application.submitted_at:
         work.emit(events.ApplicationWithdrawn, events.application_withdrawn(application, reason), of=application)
+        store.hold_panel(work, application.profile.region or "")  # Nobody counts the places of the wave meanwhile.
         store.free_place(work, application.wave_id)
     store.save_application(work, application)
     assigning.close(work, application, "withdrawn")

@@ -90,7 +90,7 @@ def _move_role(work: Work, person: Person, old: Role, new: Role) -> None:
 
 
 def _move_panel(work: Work, lists: Lists, choice: Choice) -> int:
-    store.recode_panel(work, choice.slug, lists.present("regions", choice.slug))
+    store.delete_panel(work, choice.slug)
     return 0
 
 

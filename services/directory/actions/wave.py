@@ -46,7 +46,7 @@ def change_wave(work: Work, actor: Actor, wave_id: str, version: int, **given: A
     wave.change(_chosen(work, given, wave.regions), model.london_day(work.now))
     _require_room(work, wave)
     if had_no_cap and wave.cap is not None:
-        store.hold_panels(work, wave.regions or sorted(slugs(REGIONS)))  # Nobody submits while places are counted.
+        store.hold_panels(work, wave.regions or sorted(slugs(REGIONS)))  # Nobody submits or withdraws meanwhile.
         wave.submitted = store.count_places(work, wave_id)
     return _save(work, actor, wave, "wave.changed")
 

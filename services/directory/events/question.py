@@ -30,7 +30,7 @@ class ApplicationQuestioned(_OfAnApplication):
 
 
 class ApplicationAnswered(_OfAnApplication):
-    """The applicant answered; whoever leads the panel now is told, `asker_person_id` only if they still do."""
+    """The applicant answered; whoever leads the panel now is told, whether or not they asked."""
 
     type = "application.answered"
     asker_person_id = fields.String(required=True, allow_none=True)

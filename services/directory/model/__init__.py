@@ -12,7 +12,7 @@ from services.directory.model.induction import STEPS, next_steps, settle
 from services.directory.model.interest import WISHES, Interest
 from services.directory.model.member import CHECK_EVERY, Member
 from services.directory.model.organisation import LISTED, MOST_OTHER_NAMES, Organisation
-from services.directory.model.panel import REASONS_TO_MOVE, Leaders, Panel, is_among, is_same_organisation, lie_apart
+from services.directory.model.panel import REASONS_TO_MOVE, Leaders, Panel, is_among, lie_apart
 from services.directory.model.person import Person, Role, digest_address
 from services.directory.model.photograph import SIZES, Photograph
 from services.directory.model.profile import Profile
@@ -83,7 +83,6 @@ __all__ = [
     "findable",
     "id_in",
     "is_among",
-    "is_same_organisation",
     "kappa",
     "lie_apart",
     "london_day",

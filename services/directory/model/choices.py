@@ -167,7 +167,7 @@ class Lists:
         require(len(self._lists[list_name]) < MOST_IN_A_LIST, "list_full")
         slug = "-".join(word for word in words_of(name) if word.isascii())[:LONGEST_SLUG].strip("-")
         require(bool(slug), "name_unusable")
-        tries = (slug, *(f"{slug[: LONGEST_SLUG - 4]}-{number}" for number in range(2, MOST_IN_A_LIST + 2)))
+        tries = (slug, *(f"{slug[: LONGEST_SLUG - 4].rstrip('-')}-{number}" for number in range(2, MOST_IN_A_LIST + 2)))
         return next(each for each in tries if each not in self._lists[list_name])
 
     def require_free(self, list_name: str, name: str, slug: str = "") -> None:

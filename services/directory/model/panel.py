@@ -123,11 +123,6 @@ def lie_apart(assessments: Collection[Assessment]) -> bool:
     return any(max(scores, default=0) - min(scores, default=0) > WIDEST_AGREEMENT for scores in given)
 
 
-def is_same_organisation(organisation: str, others: Iterable[str]) -> bool:
-    """Say whether an organisation is among others, however they are spelled; none is the same as nothing."""
-    return is_among({normal_form(organisation)}, others)
-
-
 def is_among(keys: Collection[str], names: Iterable[str]) -> bool:
     """Say whether any of some names has one of these normal forms; none is the same as nothing."""
     return any(key in keys for name in names if (key := normal_form(name)))

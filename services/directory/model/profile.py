@@ -12,7 +12,7 @@ REQUIRED = ("name", "role", "region", "background", "topics", "visibility")
 APPLIED = ("name", "role", "organisation", "region", "background", "topics", "biography", "visibility")
 """What an applicant is asked; the rest of an entry is written once one is a member."""
 
-FOUND = ("organisation_id", "organisation_kind")
+MATCHED = ("organisation_id", "organisation_kind")
 """What is found out by the organisation that was named, and given by nobody."""
 
 LISTS = ("topics", "interests", "offers")
@@ -47,7 +47,7 @@ class Profile:
 
         What is said of who sees a field stays for the fields that are not named, so that no change uncovers another.
         """
-        names = [field.name for field in fields(self) if field.name in given and field.name not in FOUND]
+        names = [field.name for field in fields(self) if field.name in given and field.name not in MATCHED]
         changes: dict[str, Any] = {name: given[name] or getattr(_EMPTY, name) for name in names}
         changes |= {name: tuple(dict.fromkeys(changes[name])) for name in LISTS if name in changes}
         if "links" in changes:

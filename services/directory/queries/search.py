@@ -30,11 +30,11 @@ def search_members(
     taken for those that differ from it by one typing error; `meant` says so. Raises `NotAChoice`, and Unavailable while
     the search of a process is starting.
     """
-    audience = audience_of(read, actor)
-    found = _find(read, audience, _search(read, words, chosen), after, pages.take(limit))
+    audience, search = audience_of(read, actor), _search(read, words, chosen)
+    found = _find(read, audience, search, after, pages.take(limit))
     return _page(read, audience, found) | {
         "total": {"value": found.total, "exact": True},
-        **_facets(read, found.facets, chosen.get("organisation")),
+        **_facets(read, found.facets, search.chosen.get("organisation")),
         "meant": [{"word": word, "words": others} for word, others in found.meant.items()],
     }
 
@@ -59,12 +59,14 @@ def _find(read: Read, audience: str, search: Search, after: str | None, size: in
 
 
 def _search(read: Read, words: str | None, chosen: dict[str, str | None]) -> Search:
-    """Return what is sought, in the slugs of today: an address that was shared before a merge finds still."""
+    """Return what is sought, as it is called today: an address that was shared before a merge finds still."""
     values = {each.name: _meant(read, each, value) for each in FILTERS if (value := chosen.get(each.name))}
     return Search(words or "", values)
 
 
 def _meant(read: Read, of: Filter, value: str) -> str:
+    if of.name == "organisation":
+        return store.present_organisation(read, value)
     return store.lists(read).known(of.list_name, value, f"/{of.name}") if of.list_name else value
 
 

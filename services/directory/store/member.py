@@ -11,7 +11,7 @@ from bus.database import Work
 from bus.errors import Duplicate
 from services.directory.errors import AlreadyMember
 from services.directory.model import CHECK_EVERY, Member, normal_form
-from services.directory.model.profile import FOUND
+from services.directory.model.profile import MATCHED
 from services.directory.store.changes import note_change
 from services.directory.store.documents import ASCENDING, Reader, document, fields_of, profile_of
 from services.directory.store.person import page_persons
@@ -107,7 +107,7 @@ def save_member(work: Work, member: Member) -> None:
 
 def save_belonging(work: Work, member: Member) -> None:
     """Save to which organisation somebody belongs; what the member may be typing just now stays, its version too."""
-    profile = {f"profile.{name}": getattr(member.profile, name) for name in FOUND}
+    profile = {f"profile.{name}": getattr(member.profile, name) for name in MATCHED}
     kept = profile | {"organisation_key": normal_form(member.profile.organisation), "sequence": member.sequence}
     work.db["members"].update_one({"_id": member.member_id}, {"$set": kept})
     note_change(work, member.member_id)

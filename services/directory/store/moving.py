@@ -7,7 +7,7 @@ they send is taken for what it means today. No index serves these questions: the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from bus.collection import Document
 from bus.database import Work
@@ -16,7 +16,6 @@ from services.directory.store.application import read_application
 from services.directory.store.changes import note_change
 from services.directory.store.member import read_member
 from services.directory.store.organisation import read_organisation
-from services.directory.store.panel import find_panel, save_panel
 from services.directory.store.person import read_person
 from services.directory.store.wave import MOST_AT_ONCE, read_wave
 
@@ -105,11 +104,8 @@ def recode_assignments(work: Work, region: str, into: str, limit: int) -> int:
     return _recode(work, "assignments", region, into, limit)
 
 
-def recode_panel(work: Work, region: str, into: str) -> None:
-    """Let the deputy of a region stand in for the chair of what it is today, unless that has one."""
-    before, after = find_panel(work, region), find_panel(work, into)
-    if before.deputy_id and not after.deputy_id:
-        save_panel(work, replace(before, region=into))
+def delete_panel(work: Work, region: str) -> None:
+    """Forget the panel of a region; its chair's deputy stands in for nobody: what it was merged into has its own."""
     work.db["panels"].delete_one({"_id": region})
 
 

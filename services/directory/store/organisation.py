@@ -38,6 +38,12 @@ def get_organisation(reader: Reader, organisation_id: str) -> Organisation:
     return read_organisation(found)
 
 
+def present_organisation(reader: Reader, organisation_id: str) -> str:
+    """Return what an organisation was merged into, if it was."""
+    found = reader.db["organisations"].find_one({"_id": organisation_id}, {"merged_into": 1})
+    return str((found or {}).get("merged_into") or organisation_id)
+
+
 def list_organisations_named(reader: Reader, keys: Collection[str]) -> list[Organisation]:
     """List the organisations that have one of these normal forms among their names."""
     query = {"keys": {"$in": sorted(set(keys) - {""})}} | _LIVE

@@ -30,5 +30,8 @@ def table(organisation_id: str) -> str:
 
 def _by(people: People, kind: str, names: Choices) -> list[tuple[str, list[Mapping[str, Any]]]]:
     """Return, for each value that somebody has, in the order of its list, who has it."""
-    rows = [(entry["name"], [each for each in people if entry["slug"] in each[kind]]) for entry in names.named(kind)]
-    return [(name, those) for name, those in rows if those]
+    rows: dict[str, list[Mapping[str, Any]]] = {entry["slug"]: [] for entry in names.all(kind)}
+    for person in people:
+        for slug in {entry["slug"] for slug in person[kind] if (entry := names.present(kind, slug))}:
+            rows[slug].append(person)
+    return [(names.name(kind, slug), those) for slug, those in rows.items() if those]

@@ -12,7 +12,6 @@ import pytest
 from werkzeug.test import TestResponse
 
 from bus.ids import new_id
-from bus.testing import Community, Keys, servers
 from tests.integration.api.site import APPLICATION, Caller, Site
 from tests.integration.api.who_may import CODES, ELSEWHERE, EVERYBODY, REGION, TABLE, Row
 from tests.pictures import sent
@@ -84,14 +83,11 @@ class Cast:
 
 
 @pytest.fixture(scope="module")
-def cast(keys: Keys) -> Iterator[Cast]:
-    community = Community(*servers(), keys)
-    try:
-        site = Site(community)
-        site.app.config["API_LIMIT"] = "100000 per minute"
-        yield Cast(site)
-    finally:
-        community.close()
+def cast(site: Site) -> Iterator[Cast]:
+    before = site.app.config["API_LIMIT"]
+    site.app.config["API_LIMIT"] = "100000 per minute"
+    yield Cast(site)
+    site.app.config["API_LIMIT"] = before
 
 
 def asked(caller: Caller, row: Row, case: Case) -> TestResponse:

@@ -105,6 +105,7 @@ def test_merging_brings_names_and_members_together_and_the_old_address_leads_on(
     for gone in (one, other):
         shown = directory.ask("nobody", "get_organisation", organisation_id=gone["organisation_id"])
         assert (shown["organisation_id"], shown["members"]) == (third["organisation_id"], 2)
+        assert found(directory, organisation=gone["organisation_id"]) == ["ana", "bea"]
     assert set(last["other_names"]) == {"Harbour View", "Riverside Hospital"}
     told = directory.told("organisation.merged")
     assert told[0]["into_id"] == other["organisation_id"]

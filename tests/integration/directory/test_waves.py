@@ -107,6 +107,18 @@ def test_a_change_by_staff_meanwhile_loses_no_place(directory, cap):
     assert (seen(directory, wave)["submitted"], seen(directory, wave)["cap"]) == (5, 40)
 
 
+def test_who_withdraws_while_a_cap_is_set_leaves_no_place_behind(directory):
+    wave = plan_wave(directory.community, cap=None)
+    people = [directory.person(f"ana{each}") for each in range(4)]
+    pending = [
+        directory.start(person, "withdraw_application", application_id=sent["application_id"], version=sent["version"])
+        for person, sent in [(person, submit(directory, person)) for person in people]
+    ]
+    changing = {"wave_id": wave["wave_id"], "version": wave["version"], "cap": 40}
+    assert outcomes(*pending, directory.start("ops", "change_wave", **changing)) == {"done": 5}
+    assert seen(directory, wave)["submitted"] == 0
+
+
 def test_two_waves_planned_at_once_never_share_a_region(directory):
     today = london_day(directory.community.clock())
     days = {"opens_on": str(today), "closes_on": str(today + timedelta(days=9))}
