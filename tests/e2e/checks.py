@@ -27,7 +27,7 @@ OUTLINE = """() => {
         const told = `“${each.textContent.trim()}” from ${before} to ${level}`;
         if (level > before + 1) faults.push(`the headings jump at ${told}`);
         return level;
-    }, inMain.length && inMain[0].closest('.nhsuk-notification-banner, .nhsuk-error-summary') ? 1 : 0);
+    }, inMain.length && inMain[0].closest('.nhsuk-error-summary, [role=alert], [role=region]') ? 1 : 0);
     if (!document.title.replace('– Q Commons', '').trim()) faults.push('it has no title');
     return faults;
 }"""
