@@ -27,7 +27,7 @@ OUTLINE = """() => {
         const told = `“${each.textContent.trim()}” from ${before} to ${level}`;
         if (level > before + 1) faults.push(`the headings jump at ${told}`);
         return level;
-    }, inMain.length && inMain[0].closest('.nhsuk-notification-banner, .nhsuk-error-summary') ? 1 : 0);
+    }, inMain.length && inMain[0].closest('.nhsuk-error-summary, [role=alert], [role=region]') ? 1 : 0);
     if (!document.title.replace('– Q Commons', '').trim()) faults.push('it has no title');
     return faults;
 }"""
@@ -69,6 +69,12 @@ FOCUS = """() => {
         return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.borderColor,
             style.backgroundColor].join();
     })).join();
+    const onScreen = element => {
+        const box = element.getBoundingClientRect();
+        const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
+        const [right, bottom] = [Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)];
+        return {left, top, width: right - left, height: bottom - top};
+    };
     const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
     for (const element of document.querySelectorAll(all)) {
         if (!element.checkVisibility({visibilityProperty: true}) || element.disabled) continue;
@@ -78,8 +84,7 @@ FOCUS = """() => {
         if (document.activeElement !== element) continue;
         const told = element.outerHTML.slice(0, 120);
         if (look(element) === before) faults.push(`the focus does not show on ${told}`);
-        const shown = parts(element).map(each => each.getBoundingClientRect())
-            .filter(box => box.width && box.height)
+        const shown = parts(element).map(onScreen).filter(box => box.width > 0 && box.height > 0)
             .some(box => [[.5, .5], [.1, .5], [.9, .5]].some(([x, y]) => {
                 const found = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
                 return found && parts(element).some(each => each.contains(found) || found.contains(each));
