@@ -77,7 +77,7 @@ def install(app: Flask, settings: GatewaySettings) -> None:
 
     @app.after_request
     def say_when(response: Response) -> Response:
-        if response.status_code == 429 and limits.current_limit:
+        if response.status_code == 429 and limits.current_limit and "Retry-After" not in response.headers:
             response.headers["Retry-After"] = str(max(1, int(limits.current_limit.reset_at - time())))
         return response
 
@@ -116,6 +116,11 @@ def limit_guesses(view: View) -> View:
     return cast("View", limits.limit(FROM_ONE_PLACE)(by_both(by_one(view))))
 
 
+def count_photograph(person_id: str) -> None:
+    """Count a photograph that somebody sends, by whichever way. Raises TooManyRequests."""
+    _hit(parse(PHOTOGRAPHS), person_id, "photographs")
+
+
 def counted_first(
     limit: str, key: Callable[[], str], stays: Callable[[Response], bool], scope: str
 ) -> Callable[[View], View]:
@@ -135,15 +140,19 @@ def counted_first(
 
 
 def _count(item: RateLimitItem, name: str, scope: str, stays: Callable[[Response], bool]) -> None:
-    if not limits.limiter.hit(item, name, scope):
-        until = limits.limiter.get_window_stats(item, name, scope).reset_time
-        raise TooManyRequests(retry_after=max(1, int(until - time())))
+    _hit(item, name, scope)
 
     @after_this_request
     def settle(response: Response) -> Response:
         if not stays(response):
             limits.limiter.hit(item, name, scope, cost=-1)
         return response
+
+
+def _hit(item: RateLimitItem, name: str, scope: str) -> None:
+    if not limits.limiter.hit(item, name, scope):
+        until = limits.limiter.get_window_stats(item, name, scope).reset_time
+        raise TooManyRequests(retry_after=max(1, int(until - time())))
 
 
 def was_taken(response: Response) -> bool:

@@ -4,8 +4,9 @@ from datetime import date
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response
+from flask import Response, g
 
+from bus.errors import NotFound
 from services.gateway import calls
 from services.gateway.api.asking import Answer, ask, tell
 from services.gateway.api.describing import PICTURES
@@ -25,6 +26,7 @@ from services.gateway.api.schemas import overview as of_overview
 from services.gateway.api.schemas import people as of_people
 from services.gateway.api.schemas import waves as of_waves
 from services.gateway.api.schemas.common import PageOf
+from services.gateway.limits import count_photograph
 from services.gateway.photographs.pictures import as_response
 from services.gateway.photographs.taking import take
 
@@ -165,7 +167,11 @@ def confirm_membership(body: Fields) -> Answer:
 @me.command("/me/photograph", of_people.OwnPhotograph, method="PUT", file=PICTURES)
 def set_photograph() -> Answer:
     """Show a photograph with your entry; who sees it is one of the parts in `shown_to` of your profile."""
-    return tell(calls.set_photograph(**take(read_picture())))
+    count_photograph(g.asking_person)
+    data = read_picture()
+    if ask(calls.get_my_profile())["status"] != "member":
+        raise NotFound("not_a_member")  # As the directory says, before anything is read for who has no entry.
+    return tell(calls.set_photograph(**take(data)))
 
 
 @me.command("/me/photograph", of_people.OwnPhotograph, method="DELETE")

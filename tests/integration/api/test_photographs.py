@@ -7,7 +7,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from services.gateway import uploads
-from services.gateway.api import PREFIX
+from services.gateway.api import PREFIX, resources
+from services.gateway.limits import limits
 from tests.integration.api.site import Site
 from tests.pictures import SECRET, bomb, encoded, with_whereabouts
 
@@ -72,3 +73,23 @@ def test_only_members_have_one_and_nobody_sets_another_persons(site: Site) -> No
     assert put(site, site.person(), encoded()).status_code == 404
     answer = site.app.test_client().put(f"{PREFIX}/me/photograph", data=encoded(), content_type="image/jpeg")
     assert answer.status_code == 401
+
+
+def test_nothing_is_read_for_who_is_no_member(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(data: bytes) -> dict[str, str]:
+        raise AssertionError(f"{len(data)} bytes were read")
+
+    monkeypatch.setattr(resources, "take", never)
+    answer = put(site, site.person(), encoded())
+    assert (answer.status_code, answer.json["code"]) == (404, "not_a_member")
+
+
+def test_who_sends_many_is_told_when_to_come_back(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.gateway.limits.PHOTOGRAPHS", "2 per 15 minutes")
+    limits.reset()
+    member_id = site.member()
+    answers = [put(site, member_id, b"<svg/>") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [422, 422, 429]
+    assert answers[-1].mimetype == "application/problem+json"
+    assert int(answers[-1].headers["Retry-After"]) > 60
+    assert put(site, site.member(), b"<svg/>").status_code == 422

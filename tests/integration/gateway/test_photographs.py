@@ -158,6 +158,15 @@ def test_a_file_of_some_megabytes_is_taken(site: Joining) -> None:
     assert shown(site, member_id)
 
 
+def test_who_presses_too_often_waits(site: Joining, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.gateway.limits.PHOTOGRAPHS", "2 per 15 minutes")
+    visitor, _ = newcomer(site)
+    visitor.open(PAGE)
+    answers = [press(visitor, b"<svg/>") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [422, 422, 429]
+    assert int(answers[-1].headers["Retry-After"]) > 60
+
+
 def test_who_is_no_member_is_led_to_what_they_can_do_and_a_stranger_to_sign_in(site: Joining) -> None:
     visitor = site.signed_in(f"{uuid4()}@example.org")
     visitor.open(PAGE)
