@@ -25,6 +25,8 @@ MOST_PIXELS = {"JPEG": 50_000_000, "MPO": 50_000_000, "PNG": 20_000_000, "WEBP":
 MOST_PROGRESSIVE = 20_000_000
 """A progressive JPEG has to be held in memory whole, too."""
 MEMORY_BYTES, PROCESSOR_S = 640 * 2**20, 10
+MOST_FILES = 16
+"""How many may be open at once: the three that it is given, and those of the library while they are loaded."""
 QUALITIES = (85, 75, 65, 50, 35, 20, 10)
 
 HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
@@ -121,6 +123,8 @@ def _bound() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_S, PROCESSOR_S))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (MOST_FILES, MOST_FILES))
 
 
 def main() -> None:

@@ -43,9 +43,14 @@ def refusal(code: str) -> Invalid:
 
 
 def _answer(data: bytes) -> dict[str, str]:
-    """Run the program; whatever ends it but its own word says that nobody can read this file."""
+    """Run the program; whatever ends it but its own word says that nobody can read this file.
+
+    Nothing of our environment goes along: keys and the address of the database are in it.
+    """
     try:
-        done = subprocess.run([sys.executable, "-I", PROGRAM], input=data, capture_output=True, timeout=READ_S)
+        done = subprocess.run(
+            [sys.executable, "-I", PROGRAM], input=data, capture_output=True, timeout=READ_S, cwd="/", env={}
+        )
     except subprocess.TimeoutExpired:
         log.warning("photograph.unread", reason="time")
         return {"code": "photograph_unreadable"}

@@ -15,11 +15,18 @@ from bus.errors import Invalid
 from services.directory.model import SIZES, Photograph
 from services.gateway.faces import SHADES, initials
 from services.gateway.pages.photograph_words import WORDS
-from services.gateway.photographs import recoding
+from services.gateway.photographs import recoding, taking
 from services.gateway.photographs.taking import take
 from tests.pictures import SECRET, bomb, encoded, picture, with_chunk, with_whereabouts
 
 HERE = Path(recoding.__file__)
+TAKEN_OVER = """
+import json, os, resource, runpy
+runpy.run_path({recoding!r})["_bound"]()
+environment = " ".join(sorted(os.environ.keys() - {{"LC_CTYPE"}}))  # That one Python sets itself.
+writes, files = (json.dumps(resource.getrlimit(one)) for one in (resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE))
+print(json.dumps(dict(environment=environment, folder=os.getcwd(), writes=writes, files=files)))
+"""
 
 
 def taken(data: bytes) -> Image.Image:
@@ -165,6 +172,17 @@ def test_any_bytes_at_all_are_a_photograph_or_a_refusal_with_words(noise: bytes,
     whole = encoded(picture(200, 150), kind) if kind else b""
     place = int(len(whole) * where)
     assert outcome(whole[:place] + noise + whole[place + len(noise) :]) in {"taken", *WORDS}
+
+
+def test_whatever_takes_the_reader_over_finds_no_keys_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "taken_over.py"
+    program.write_text(TAKEN_OVER.format(recoding=str(HERE)))
+    monkeypatch.setenv("Q_COOKIE_KEY", SECRET.decode())
+    monkeypatch.setattr(taking, "PROGRAM", program)
+    seen = take(b"")
+    assert seen == {"environment": "", "folder": "/", "writes": "[0, 0]", "files": "[16, 16]"}
 
 
 def test_every_refusal_has_words() -> None:
