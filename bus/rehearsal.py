@@ -21,12 +21,13 @@ from bus.actor import Actor
 from bus.answering import COMMANDS, load_request
 from bus.cause import NOBODY
 from bus.database import Database, Work
-from bus.errors import Problem
+from bus.errors import Conflict, Problem, Unavailable
 from bus.schedules import Run
 from bus.settings import BusSettings
 
-BUDGET_S = 20.0
-"""A rehearsal waits longer for whoever is using the site than they wait for it."""
+BUDGET_S = 10.0
+"""A rehearsal waits longer for whoever is using the site than they wait for it, and less long than a change may show
+late (four times `bus.database.BUDGET_S`: who reads what changed looks back as far)."""
 
 Answer = dict[str, Any]
 
@@ -83,20 +84,31 @@ class Rehearsal:
     def perform(self, acts: Sequence[Act], answered: Callable[[str, Answer], None]) -> list[tuple[Act, Problem]]:
         """Carry out a few acts in one transaction, or each alone where that fails; return those that were refused.
 
+        Raises Unavailable and Conflict("busy"), which say nothing of an act: what is left can be told again.
         `answered` is called within the transaction, which may run twice: later acts may use what earlier ones answered.
         """
         changes = [(partial(self._play, act, answered), NOBODY) for act in acts]
         try:
             outcomes = self.database.together(changes, BUDGET_S)
         except Exception:  # whose it was shows when each runs alone
-            outcomes = [self._alone(change) for change, _ in changes]
+            outcomes = [self._alone(partial(self._once, act, answered)) for act in acts]
         return [(act, one) for act, one in zip(acts, outcomes, strict=True) if isinstance(one, Problem)]
 
     def _alone(self, change: Callable[[Work], Answer]) -> Answer | Problem:
         try:
             return self.database.transact(change, NOBODY, BUDGET_S)
         except Problem as refusal:
+            if _passes(refusal):
+                raise
             return refusal
+
+    def _once(self, act: Act, answered: Callable[[str, Answer], None], work: Work) -> Answer:
+        """Carry out an act unless it was: nobody may have heard that what failed before was kept after all."""
+        kept = work.db[COMMANDS].find_one({"_id": act.act_id})
+        if kept is None:
+            return self._play(act, answered, work)
+        answered(act.act_id, kept["answer"])
+        return dict(kept["answer"])
 
     def _play(self, act: Act, answered: Callable[[str, Answer], None], work: Work) -> Answer:
         staged = replace(work.as_of(act.at), causation_id=act.act_id)
@@ -106,3 +118,7 @@ class Rehearsal:
         work.db[COMMANDS].insert_one(row | {"at": work.recorded_at})
         answered(act.act_id, answer)
         return answer
+
+
+def _passes(problem: Problem) -> bool:
+    return isinstance(problem, Unavailable) or (isinstance(problem, Conflict) and problem.code == "busy")

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from bus.actor import Actor
-from bus.errors import Conflict
-from bus.rehearsal import Act, Rehearsal, Stage
+from bus.errors import Conflict, Problem, Unavailable
+from bus.rehearsal import BUDGET_S, Act, Rehearsal, Stage
 from bus.testing import Community, Keys, eventually, servers
 from bus.times import utc_now
 from deploy.local.demonstration import story
@@ -22,6 +22,8 @@ from deploy.local.ops import telling
 from deploy.local.terminal import Failure
 from services.directory import queries
 from services.directory.service import DirectoryService
+from services.directory.store.organisation import SETTLED
+from services.directory.store.search import SEEN_LATE
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -202,6 +204,47 @@ def test_an_act_that_is_refused_leaves_nothing_and_hurts_no_other(rehearsal: Reh
     assert [(act.act_id, problem.code) for act, problem in refused] == [("try bad", "no")]
     assert [(row["_id"], row["at"]) for row in rehearsal.database.raw["kept"].find()] == [("good", at)]
     assert rehearsal.done("try ").keys() == {"try good"}
+
+
+@pytest.mark.parametrize("passing", [Unavailable("database_away"), Conflict("busy")], ids=lambda problem: problem.code)
+def test_what_says_nothing_of_an_act_ends_the_telling_which_then_goes_on(
+    rehearsal: Rehearsal, passing: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def is_away(*_: Any) -> NoReturn:
+        raise passing
+
+    kept: Seen = {}
+    acts = [Act(f"wait {passing.code}", utc_now(), lambda stage: {"done": True})]
+    with monkeypatch.context() as patched:
+        patched.setattr(rehearsal.database, "together", is_away)
+        patched.setattr(rehearsal.database, "transact", is_away)
+        with pytest.raises(type(passing), match=passing.code):
+            rehearsal.perform(acts, kept.__setitem__)
+    assert rehearsal.perform(acts, kept.__setitem__) == []
+    assert rehearsal.done(acts[0].act_id) == kept == {f"wait {passing.code}": {"done": True}}
+
+
+def test_an_act_that_was_kept_though_nobody_heard_so_is_not_done_again(
+    rehearsal: Rehearsal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: Seen = {}
+    together = rehearsal.database.together
+
+    def unheard(*arguments: Any) -> NoReturn:
+        together(*arguments)
+        raise Unavailable("database_away")
+
+    def play(stage: Stage) -> Seen:
+        stage.work.db["kept"].insert_one({"_id": "unheard"})
+        return {"done": True}
+
+    monkeypatch.setattr(rehearsal.database, "together", unheard)
+    assert rehearsal.perform([Act("unheard", utc_now(), play)], kept.__setitem__) == []
+    assert kept == {"unheard": {"done": True}}
+
+
+def test_a_rehearsal_shows_what_it_did_before_anybody_stops_looking_for_it() -> None:
+    assert 2 * timedelta(seconds=BUDGET_S) <= min(SEEN_LATE, SETTLED)
 
 
 def test_a_story_is_begun_once_for_a_database_and_goes_on_as_it_was(tmp_path: Any) -> None:
