@@ -19,7 +19,7 @@ from typing import Any
 from bus import logs
 from bus.errors import NotFound
 from bus.rehearsal import Rehearsal
-from deploy.local import showcase
+from deploy.local import running, showcase
 from deploy.local.demonstration import story
 from deploy.local.demonstration.calendar import FOUNDED
 from deploy.local.demonstration.make_cohort import DAYS, FIRST_DAY
@@ -44,10 +44,14 @@ def add_to(commands: Any) -> None:
 def load_demonstration(asking: Operator, arguments: argparse.Namespace) -> int:
     """Load the demonstration, or what of it is not there yet; raises Failure where real people may be."""
     site = arguments.site
-    if not site.demonstrates:
-        raise Failure("This community shows no demonstration: only './q up --demo' adds invented people to it.")
+    _refuse_real_people(site.demonstrates)
     load_once(Wanted.of(site), asking, telling.settings(site.variables("ops", DIRECTORY)))
     return 0
+
+
+def _refuse_real_people(demonstrates: bool) -> None:
+    if not demonstrates:
+        raise Failure("This community shows no demonstration: only './q up --demo' adds invented people to it.")
 
 
 @dataclass(frozen=True)
@@ -129,10 +133,18 @@ def load_once(wanted: Wanted, asking: Operator, settings: DirectorySettings) -> 
     say("The demonstration is loaded.")
 
 
-if __name__ == "__main__":
+def main(home: Home, edition: str, database: str, members: int) -> None:
+    """Load it as the task of the table, into the site that runs; raises Failure where real people may be."""
+    _refuse_real_people(running.known(home)["demonstrates"])
     os.nice(telling.KINDNESS)  # Whoever uses the site goes first.
     settings = telling.settings(os.environ)
     logs.configure("ops", settings.log_level)
-    given = Wanted(Home(Path(sys.argv[1])), sys.argv[2], sys.argv[3], int(sys.argv[4]))
     with operator(settings.amqp_uri, settings.signing_key, PATIENCE_S) as operating:
-        load_once(given, operating, settings)
+        load_once(Wanted(home, edition, database, members), operating, settings)
+
+
+if __name__ == "__main__":
+    try:
+        main(Home(Path(sys.argv[1])), sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    except Failure as failure:
+        sys.exit(str(failure))

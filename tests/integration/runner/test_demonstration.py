@@ -4,7 +4,7 @@ import pytest
 
 from deploy.local import showcase
 from deploy.local.home import Home
-from deploy.local.ops import commands
+from deploy.local.ops import commands, demonstration
 from deploy.local.reset import reset
 from deploy.local.settings import from_environment
 from deploy.local.site import Site
@@ -21,6 +21,12 @@ def test_invented_people_are_not_loaded_into_a_community_without_demonstration(h
     real = Site(settings, home, {"broker": 1}, ISSUERS, demonstrates=False)
     with pytest.raises(Failure, match="no demonstration"):
         commands.main(["demonstration"], lambda: real)
+
+
+def test_the_task_of_the_table_loads_none_either_when_somebody_calls_it(home, supervisor):
+    home.remember("state", {"supervisor": supervisor.identity.dump(), "demonstrates": False, "given": {}})
+    with pytest.raises(Failure, match="no demonstration"):
+        demonstration.main(home, "an edition", "a database", 250)
 
 
 def test_a_community_without_demonstration_is_not_emptied(home, supervisor):
