@@ -22,7 +22,11 @@ OPEN_TO_ALL = {
     "/accessibility": "Accessibility statement",
     "/developers": "For developers",
     "/contact": "Contact",
-    "/directory/regions": "Members by region",
+    "/regions": "Members by region",
+    "/regions/wales": "Wales",
+    "/partnerships": "Local partnerships",
+    "/partnerships/betsi-cadwaladr": "Betsi Cadwaladr University Health Board",
+    "/organisations": "Organisations and networks",
     "/directory/skills": "Where the skills are",
     "/no-such-page": "Page not found",
     "/sign-out": "That cannot be done here",
@@ -30,6 +34,16 @@ OPEN_TO_ALL = {
     "/unsubscribe/nonsense": "This link does not work",
     "/join/interest/withdraw/nonsense": "This link does not work",
     "/profile/check/nonsense": "This link does not work",
+}
+
+KEPT = {
+    "/staff/lists/topics": "Topics",
+    "/staff/lists/topics/cancer": "Cancer",
+    "/staff/lists/topics/cancer/retire": "Cancer",
+    "/staff/lists/topics/cancer/merge": "Cancer",
+    "/staff/organisations": "Names that the register does not know",
+    "/staff/organisations/new": "Add an organisation",
+    "/staff/organisations/known-as?name=Nowhere": "Nowhere",
 }
 
 
@@ -41,6 +55,9 @@ def test_what_everybody_may_see(visit: Visit) -> None:
     stranger.open("/members")
     stranger.follow_link(stranger.page.locator(".qc-rows a").first)
     stranger.sees("Member since")
+    stranger.open("/organisations")
+    stranger.follow_link(stranger.page.locator(".qc-rows a").first)
+    stranger.sees(re.compile("members?$"))
 
 
 def test_somebody_looks_after_their_account(visit: Visit) -> None:
@@ -70,6 +87,8 @@ def test_somebody_looks_after_their_account(visit: Visit) -> None:
     owner.sees("There is a problem")
     owner.fill("New password", "kettle-orchard-ladder")
     owner.press("Save password")
+    owner.open("/organisations/mine")
+    owner.sees("People where you work")
     owner.open("/staff/waves")
     owner.sees("You may not do this")
 
@@ -95,6 +114,22 @@ def test_a_member_sees_what_others_see_and_is_recognised(visit: Visit, scripts: 
     member.open("/profile/recognitions")
     member.press(f"Do not show it: {topic}")
     member.sees("Shown to nobody")
+    member.open("/profile/photograph")
+    member.press("Save")
+    member.sees("There is a problem")
+
+
+def test_staff_look_after_lists_and_organisations(visit: Visit) -> None:
+    staff = visit("keeps-lists", kind=Hasty)
+    sign_in(staff, demonstrated("staff")[0], "/staff/lists")
+    staff.sees("Lists")
+    for path, heading in KEPT.items():
+        staff.open(path)
+        staff.sees(heading)
+    staff.open("/organisations")
+    staff.follow_link(staff.page.locator(".qc-rows a").first)
+    staff.page.goto(f"{staff.page.url}/skills")
+    staff.sees("What people at")
 
 
 def test_an_application_is_sent_from_one_window_only_and_taken_back(visit: Visit) -> None:
