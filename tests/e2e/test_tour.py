@@ -111,6 +111,7 @@ def test_a_member_sees_what_others_see_and_is_recognised(visit: Visit, scripts: 
     staff.select("Topic", topic)
     staff.fill("What is it for?", "Showed three wards how to count falls.")
     staff.press("Recognise")
+    staff.sees("Recognised. The member is told.")
     member.open("/profile/recognitions")
     member.press(f"Do not show it: {topic}")
     member.sees("Shown to nobody")
