@@ -5,14 +5,14 @@ alphabet. What people wrote stands as `…`; rows that read alike stand once.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher, unified_diff
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from tests.e2e.words import known
+from tests.e2e.words import ELSE, GATEWAY, known
 
 FOLDER = Path(__file__).with_name("snapshots")
 HEAD = re.compile(r'(?P<role>/?[\w-]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?P<state>(?: \[[^]]+\])*)')
@@ -24,8 +24,11 @@ LIVE = "Notices"
 """How many there are is told while a page is open."""
 LANDMARKS = {"banner": "layout/header", "contentinfo": "layout/footer"}
 MESSAGES = ("Done", "Please note", "Almost there")
+MAILS = ("mailbox/list", "mailbox/mail")
+"""Pages that show the words of mails: of those only what stands in the page itself is kept."""
 BETWEEN = "\n---\n"
 
+Say = Callable[[str], str]
 Looks = dict[str, set[str]]
 """The looks at each page."""
 
@@ -33,7 +36,8 @@ Looks = dict[str, set[str]]
 def looks(page: str, snapshot: str) -> Iterator[tuple[str, str]]:
     """Yield what was read: of the page itself, and of the header, the footer and messages that every page may have."""
     own: list[str] = []
-    for block in _blocks(yaml.load(snapshot, yaml.CSafeLoader) or [], "body"):
+    say = _of_the_page(page) if page in MAILS else known
+    for block in _blocks(yaml.load(snapshot, yaml.CSafeLoader) or [], "body", say):
         role = block[0].split()[1].rstrip(":")
         if role in LANDMARKS:
             yield LANDMARKS[role], "\n".join(block)
@@ -96,36 +100,43 @@ def _without_messages(block: list[str]) -> tuple[list[list[str]], list[str]]:
     return messages, rest
 
 
-def _blocks(nodes: list[Any], parent: str) -> Iterator[list[str]]:
+def _of_the_page(page: str) -> Say:
+    """Return how to say what stands in this template or in what surrounds every page."""
+    files = ("layout.html", "header.html", "footer.html", f"{page}.html")
+    source = "".join((GATEWAY / "templates" / file).read_text() for file in files)
+    return lambda text: known(text) if f'"{known(text)}"' in source else ELSE
+
+
+def _blocks(nodes: list[Any], parent: str, say: Say) -> Iterator[list[str]]:
     """Yield each node with what is below it, without what reads like the one before or, in lists, any before."""
     before: list[list[str]] = []
     for node in nodes:
-        block = _block(*(next(iter(node.items())) if isinstance(node, dict) else (node, None)))
+        block = _block(*(next(iter(node.items())) if isinstance(node, dict) else (node, None)), say)
         if block and block not in (before if parent in ALIKE else before[-1:]):
             before.append(block)
             yield block
 
 
-def _block(head: str, below: Any) -> list[str]:
+def _block(head: str, below: Any, say: Say) -> list[str]:
     found = HEAD.fullmatch(head.strip())
     if found is None or found["role"].startswith("/"):
         return []
     role, text = found["role"], found["name"] or ""
     if role in ("cell", "row", "rowheader"):
-        return _plain(role, below)
+        return _plain(role, below, say)
     if role == "link" and text.startswith(LIVE):
         text = LIVE
-    name = f' "{known(text)}"' if text else ""
+    name = f' "{say(text)}"' if text else ""
     line = f"- {role}{name}{''.join(STATE.findall(found['state']))}"
     if isinstance(below, list):
-        children = [f"  {line}" for block in _blocks(below, role) for line in block]
+        children = [f"  {line}" for block in _blocks(below, role, say) for line in block]
         return [line + ":" if children else line, *children]
-    return [line if below is None or role in TYPED else f"{line}: {known(str(below))}"]
+    return [line if below is None or role in TYPED else f"{line}: {say(str(below))}"]
 
 
-def _plain(role: str, below: Any) -> list[str]:
+def _plain(role: str, below: Any, say: Say) -> list[str]:
     """Keep of a table what its rows are made of, not what is in them."""
     if role != "row" or not isinstance(below, list):
         return [f"- {role}"]
-    children = [f"  {line}" for block in _blocks(below, "table") for line in block]
+    children = [f"  {line}" for block in _blocks(below, "table", say) for line in block]
     return ["- row:", *children]

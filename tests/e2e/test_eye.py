@@ -40,7 +40,9 @@ def test_a_check_finds_what_it_is_for(page: Page, check: str) -> None:
     assert len(page.evaluate(check)) == 1
 
 
-@pytest.mark.parametrize(("added", "said"), [(HIDDEN_FOCUS, "does not show"), (COVERED, "covers")])
+@pytest.mark.parametrize(
+    ("added", "said"), [(HIDDEN_FOCUS, "does not show"), (COVERED, "covers")], ids=["hidden", "covered"]
+)
 def test_the_focus_is_seen_or_said_to_be_hidden(page: Page, added: str, said: str) -> None:
     page.set_content(GOOD)
     page.keyboard.press("Tab")

@@ -41,3 +41,10 @@ def test_header_footer_and_messages_are_kept_apart() -> None:
     message = '- alert "Done":\n    - text: Saved'
     page = f'- banner:\n  - link "Q Commons"\n- main:\n  {message}\n  - heading "Notices" [level=1]'
     assert [part for part, _look in looks("notices/list", page)] == ["layout/header", "layout/messages", "notices/list"]
+
+
+def test_of_a_mail_only_what_is_around_it_is_kept() -> None:
+    mail = '- main:\n  - link "Mailbox"\n  - heading "Your invitation to Q Commons" [level=1]'
+    assert dict(looks("mailbox/mail", mail)) == {
+        "mailbox/mail": '- main:\n  - link "Mailbox"\n  - heading "…" [level=1]'
+    }
