@@ -149,7 +149,9 @@ def command_id() -> str:
 def render(template: str, **context: Any) -> str:
     """Render a page that extends `layout.html`.
 
-    The page says which template it is made from (`data-page`). Every template knows `person_id`, `my_roles()`, `csrf_token()`, `fresh_command_id()`, `asset(name)`,
+    The page says which template it is made from (`data-page`).
+
+    Every template knows `person_id`, `my_roles()`, `csrf_token()`, `fresh_command_id()`, `asset(name)`,
     `_()`, the filters `day`, `moment` and `number`, and may import the macros of `macros/form.html` (`form`,
     `errors_summary`).
     """
