@@ -12,7 +12,7 @@ from bus.times import utc_now
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     browsing = parser.getgroup("browser", "tests in the browser")
-    browsing.addoption("--applicants", type=int, default=30, choices=(12, 30), help="how many apply in the whole wave")
+    browsing.addoption("--applicants", type=int, choices=(12, 30), help="walk the whole wave, with so many")
     browsing.addoption("--pictures", action="store_true", help="photograph every page, into .q/screenshots")
     browsing.addoption("--write-snapshots", action="store_true", help="write tests/e2e/snapshots anew")
 

@@ -41,8 +41,10 @@ HOLD_S = "40"
 
 
 @pytest.fixture
-def wave_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def wave_site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Site]:
     """A community of its own, since its figures are counted, in which a decision waits a while."""
+    if not pytestconfig.getoption("--applicants"):
+        pytest.skip("takes a quarter of an hour: runs with --applicants=12, or 30")
     with running(Site("", tmp_path_factory.mktemp("wave"), {"Q_DECISION_HOLD_S": HOLD_S})) as own:
         yield own
 
