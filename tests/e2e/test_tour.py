@@ -129,7 +129,7 @@ def test_staff_look_after_lists_and_organisations(visit: Visit) -> None:
         staff.sees(heading)
     staff.open("/organisations")
     staff.follow_link(staff.page.locator(".qc-rows a").first)
-    staff.page.goto(f"{staff.page.url}/skills")
+    staff.open(f"{staff.page.url}/skills")
     staff.sees("What people at")
 
 
