@@ -7,7 +7,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from services.gateway import uploads
-from services.gateway.api import PREFIX, resources
+from services.gateway.api import PREFIX
+from services.gateway.api.resources import me
 from services.gateway.limits import limits
 from tests.integration.api.site import Site
 from tests.pictures import SECRET, bomb, encoded, with_whereabouts
@@ -79,7 +80,7 @@ def test_nothing_is_read_for_who_is_no_member(site: Site, monkeypatch: pytest.Mo
     def never(data: bytes) -> dict[str, str]:
         raise AssertionError(f"{len(data)} bytes were read")
 
-    monkeypatch.setattr(resources, "take", never)
+    monkeypatch.setattr(me, "take", never)
     answer = put(site, site.person(), encoded())
     assert (answer.status_code, answer.json["code"]) == (404, "not_a_member")
 
