@@ -1,8 +1,4 @@
-"""Collections as a unit of work hands them out: every operation passes the session, no list is without a bound.
-
-`Gathering` is for a transaction of several changes: a batch of events, commands that wait together. Their handlers
-are written for one and insert or replace a document or two each; gathered, a hundred go to the database at once.
-"""
+"""Collections as a unit of work hands them out: every operation passes the session, no list is without a bound."""
 
 from __future__ import annotations
 
@@ -10,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pymongo import InsertOne, ReplaceOne, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.errors import (
     AutoReconnect,
@@ -27,8 +22,6 @@ MOST = 1000
 """No list read from the database is longer than this."""
 
 Document = dict[str, Any]
-ANY = object()
-"""Stands for every id, where it is not known which."""
 _DUPLICATE_KEY = 11000
 
 
@@ -41,8 +34,8 @@ class Collection:
     def _reading(self, query: Document) -> Any:
         return self._raw
 
-    @property
-    def _writing(self) -> Any:
+    def _writing(self, query: Document) -> Any:
+        """Return what is written to; `query` finds what the write may concern."""
         return self._raw
 
     def find_one(self, query: Document, projection: Any = None, sort: Any = None) -> Document | None:
@@ -82,128 +75,46 @@ class Collection:
     def insert_one(self, document: Document) -> None:
         """Insert; raises Duplicate with the name of the unique index that refused."""
         with _naming_the_index():
-            self._writing.insert_one(document, session=self._session)
+            self._writing({}).insert_one(document, session=self._session)
 
     def insert_many(self, documents: Sequence[Document]) -> None:
         if documents:
             with _naming_the_index():
-                self._writing.insert_many(documents, session=self._session)
+                self._writing({}).insert_many(documents, session=self._session)
 
     def update_one(self, query: Document, update: Document, upsert: bool = False) -> int:
         """Update one; return how many matched (an upsert counts)."""
         with _naming_the_index():
-            result = self._writing.update_one(query, update, upsert=upsert, session=self._session)
+            result = self._writing(query).update_one(query, update, upsert=upsert, session=self._session)
         return int(result.matched_count + (result.upserted_id is not None))
 
     def update_many(self, query: Document, update: Document) -> int:
-        return int(self._writing.update_many(query, update, session=self._session).matched_count)
+        return int(self._writing(query).update_many(query, update, session=self._session).matched_count)
 
     def replace_one(self, query: Document, document: Document, upsert: bool = False) -> int:
         with _naming_the_index():
-            result = self._writing.replace_one(query, document, upsert=upsert, session=self._session)
+            result = self._writing(query).replace_one(query, document, upsert=upsert, session=self._session)
         return int(result.matched_count + (result.upserted_id is not None))
 
     def replace_versioned(self, document: Document) -> None:
         """Replace the document whose stored version is one less; else raises Conflict("version_conflict")."""
-        if not self.replace_one(_of_the_version_before(document), document):
+        if not self.replace_one(of_the_version_before(document), document):
             raise Conflict("version_conflict")
 
     def bulk_write(self, operations: Sequence[Any]) -> None:
         if operations:
             with _naming_the_index():
-                self._writing.bulk_write(operations, session=self._session)
+                self._writing({}).bulk_write(operations, session=self._session)
 
     def delete_one(self, query: Document) -> int:
-        return int(self._writing.delete_one(query, session=self._session).deleted_count)
+        return int(self._writing(query).delete_one(query, session=self._session).deleted_count)
 
     def delete_many(self, query: Document) -> int:
-        return int(self._writing.delete_many(query, session=self._session).deleted_count)
+        return int(self._writing(query).delete_many(query, session=self._session).deleted_count)
 
 
-def _of_the_version_before(document: Document) -> Document:
+def of_the_version_before(document: Document) -> Document:
     return {"_id": document["_id"], "version": document["version"] - 1}
-
-
-class NotWritten(Exception):
-    """What was gathered for a collection could not be written; whose write it was is not known."""
-
-    def __init__(self, collection: str, is_duplicate: bool = False) -> None:
-        self.collection, self.is_duplicate = collection, is_duplicate
-        super().__init__(collection)
-
-
-class Gathering(Collection):
-    """Gathers inserts, upserts and versioned replacements, in order, until `write`, or until they would be missed here.
-
-    What fails (a duplicate, a version that has moved on) shows only then, as NotWritten: whoever runs several changes
-    together then runs each alone.
-    """
-
-    def __init__(self, raw: Any, session: ClientSession | None) -> None:
-        super().__init__(raw, session)
-        self._gathered: list[Any] = []
-        self._ids: set[Any] = set()
-        self.changes = 0
-        """How many writes there were, gathered ones too."""
-
-    def _reading(self, query: Document) -> Any:
-        wanted = _ids_of(query)
-        if ANY in self._ids | wanted or not self._ids.isdisjoint(wanted):
-            self.write()
-        return self._raw
-
-    @property
-    def _writing(self) -> Any:
-        self.changes += 1
-        self.write()
-        return self._raw
-
-    def write(self) -> None:
-        """Write what is gathered; raises NotWritten."""
-        gathered, self._gathered, self._ids = self._gathered, [], set()
-        if gathered:
-            try:
-                done = self._raw.bulk_write(gathered, session=self._session)
-            except Exception as error:  # what no database takes, too: a number of 70 bits
-                if is_away(error) or is_transient(error):
-                    raise
-                raise NotWritten(self._raw.name, bool(_duplicates(error))) from error
-            if done.inserted_count + done.matched_count + done.upserted_count < len(gathered):
-                raise NotWritten(self._raw.name)
-
-    def insert_one(self, document: Document) -> None:
-        self._gather(document, InsertOne(dict(document)))
-
-    def insert_many(self, documents: Sequence[Document]) -> None:
-        for document in documents:
-            self.insert_one(document)
-
-    def update_one(self, query: Document, update: Document, upsert: bool = False) -> int:
-        if not upsert:
-            return super().update_one(query, update)
-        return self._gather(query, UpdateOne(query, update, upsert=True))
-
-    def replace_one(self, query: Document, document: Document, upsert: bool = False) -> int:
-        if not upsert:
-            return super().replace_one(query, document)
-        return self._gather(document | query, ReplaceOne(query, dict(document), upsert=True))
-
-    def replace_versioned(self, document: Document) -> None:
-        self._gather(document, ReplaceOne(_of_the_version_before(document), dict(document)))
-
-    def _gather(self, about: Document, operation: Any) -> int:
-        self.changes += 1
-        self._gathered.append(operation)
-        self._ids |= _ids_of(about)
-        return 1
-
-
-def _ids_of(query: Document) -> set[Any]:
-    """Return the ids of the only documents that a query can find; ANY when it may find others."""
-    wanted = query.get("_id", ANY)
-    if isinstance(wanted, dict):
-        wanted = wanted.get("$in", [ANY])
-    return set(wanted) if isinstance(wanted, list) else {wanted}
 
 
 class Db:
@@ -211,34 +122,14 @@ class Db:
 
     def __init__(self, raw: Any, session: ClientSession | None) -> None:
         self._raw, self._session = raw, session
+        self.noted: dict[Any, Any] = {}
+        """What this unit of work knows and need not read again: what it wrote itself, as it wrote it."""
 
     def __getitem__(self, name: str) -> Collection:
         return Collection(self._raw[name], self._session)
 
     def write(self) -> None:
         """Write what is gathered: nothing here."""
-
-
-class GatheringDb(Db):
-    """The same, for several changes together."""
-
-    def __init__(self, raw: Any, session: ClientSession | None) -> None:
-        super().__init__(raw, session)
-        self._opened: dict[str, Gathering] = {}
-
-    def __getitem__(self, name: str) -> Collection:
-        if name not in self._opened:
-            self._opened[name] = Gathering(self._raw[name], self._session)
-        return self._opened[name]
-
-    def write(self) -> None:
-        for collection in self._opened.values():
-            collection.write()
-
-    @property
-    def changes(self) -> int:
-        """How many writes there were."""
-        return sum(collection.changes for collection in self._opened.values())
 
 
 def is_away(error: BaseException) -> bool:
@@ -258,7 +149,7 @@ def is_transient(error: BaseException) -> bool:
     return isinstance(error, PyMongoError) and error.has_error_label("TransientTransactionError")
 
 
-def _duplicates(error: BaseException | None) -> list[Document]:
+def duplicates(error: BaseException | None) -> list[Document]:
     """Return what a unique index refused of several writes."""
     refused = error.details.get("writeErrors", []) if isinstance(error, BulkWriteError) else []
     return [one for one in refused if one.get("code") == _DUPLICATE_KEY]
@@ -273,7 +164,7 @@ class _naming_the_index:  # noqa: N801 - reads as a phrase
     def __exit__(self, _kind: Any, error: BaseException | None, _trace: Any) -> None:
         if isinstance(error, DuplicateKeyError):
             raise _duplicate(str(error)) from error
-        refused = _duplicates(error)
+        refused = duplicates(error)
         if refused:
             raise _duplicate(str(refused[0].get("errmsg"))) from error
 

@@ -22,9 +22,10 @@ from pymongo.write_concern import WriteConcern
 
 from bus import outbox
 from bus.cause import NOBODY, Caused
-from bus.collection import Db, Document, GatheringDb, is_away, is_missing, is_transient
+from bus.collection import Db, Document, is_away, is_missing, is_transient
 from bus.errors import Conflict, Problem, Unavailable
 from bus.events import Event
+from bus.gathering import GatheringDb
 from bus.ids import new_id
 from bus.times import Clock, utc_now
 

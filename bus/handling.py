@@ -17,12 +17,13 @@ from pymongo.errors import PyMongoError
 
 from bus import erasure, outbox, wire
 from bus.cause import PREFIX, Caused
-from bus.collection import Db, Document, NotWritten, is_away, is_transient
+from bus.collection import Db, Document, is_away, is_transient
 from bus.database import Database, Work
 from bus.doors import Door, Handler
 from bus.errors import Conflict, Duplicate, Invalid, Unavailable
 from bus.events import Copy, Received
 from bus.failing import Delivery, Park
+from bus.gathering import NotWritten
 from bus.ids import new_id
 from bus.schema import pointers
 from bus.times import utc_now

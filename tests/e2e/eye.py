@@ -5,6 +5,7 @@ its size, keeps its controls visible in the system's own colours, and shows wher
 """
 
 import re
+from collections.abc import Collection
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -40,22 +41,23 @@ class Eye:
         self.seen: reading.Looks = {}
         self.numbers = count(1)
 
-    def look(self, page: Page, name: str, has_scripts: bool) -> None:
-        """Check a page for barriers, note how it reads, and photograph it when that is asked for."""
+    def look(self, page: Page, name: str, has_scripts: bool, reads: Collection[str] | None = None) -> None:
+        """Check a page for barriers, note how it reads (or how `reads` do), and photograph it when asked to."""
         page.wait_for_load_state("load")
         template = page.locator("main").get_attribute("data-page") or ""
         if self.pictures:
             path = self.pictures / f"{name}-{next(self.numbers):03}.png"
             page.screenshot(path=path, full_page=True)
-        self._read(page, template)
+        self._read(page, template, reads)
         faults = page.evaluate(checks.WIDTHS) + page.evaluate(checks.SUMMARY, has_scripts)
         faults += self._has_a_title_of_its_own(page.title(), template)
         faults += self._look_closely(page, template)
         assert not faults, "\n".join([page.url, *faults])
 
-    def _read(self, page: Page, template: str) -> None:
+    def _read(self, page: Page, template: str, reads: Collection[str] | None) -> None:
         for part, look in reading.looks(template, page.locator("body").aria_snapshot()):
-            self.seen.setdefault(part, set()).add(look)
+            if reads is None or part in reads:
+                self.seen.setdefault(part, set()).add(look)
 
     def _has_a_title_of_its_own(self, title: str, template: str) -> list[str]:
         owner = self.titles.setdefault(ERROR.sub("", title), template)

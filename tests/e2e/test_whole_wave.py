@@ -40,11 +40,17 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 HOLD_S = "40"
 
 
+class Participant(Hasty):
+    """One of the dozens of a wave: how a page reads is kept of it only where nobody else comes to it."""
+
+    reads = frozenset({"interest/withdraw", "interest/withdrawn", "panel/mend", "panel/move", "panel/replace"})
+
+
 @pytest.fixture
 def wave_site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Site]:
     """A community of its own, since its figures are counted, in which a decision waits a while."""
     if not pytestconfig.getoption("--applicants"):
-        pytest.skip("takes a quarter of an hour: runs with --applicants=12, or 30")
+        pytest.skip("takes seven minutes or more: runs with --applicants=12, or 30")
     with running(Site("", tmp_path_factory.mktemp("wave"), {"Q_DECISION_HOLD_S": HOLD_S})) as own:
         yield own
 
@@ -55,7 +61,7 @@ def come(wave_site: Site, browser: Browser, eye: Eye) -> Iterator[Callable[[str]
     visitors: list[Hasty] = []
 
     def open_browser(name: str) -> Hasty:
-        visitors.append(Hasty(new_page(browser, wave_site.url, has_scripts=False, width=1280), eye, name, False))
+        visitors.append(Participant(new_page(browser, wave_site.url, has_scripts=False, width=1280), eye, name, False))
         return visitors[-1]
 
     yield open_browser

@@ -1,6 +1,7 @@
 """A person at a small screen who has a keyboard and nothing else, and who notices every barrier."""
 
 import re
+from collections.abc import Collection
 from typing import Self
 
 from playwright.sync_api import Locator, Page, expect
@@ -15,6 +16,9 @@ GROUP = "element => element.name && document.activeElement?.name === element.nam
 
 class Visitor:
     """Moves by Tab, arrows, Space, Enter and typing; names things as the page names them."""
+
+    reads: Collection[str] | None = None
+    """The pages of which it is kept how they read; all by default."""
 
     def __init__(self, page: Page, eye: Eye, name: str, has_scripts: bool) -> None:
         self.page, self.eye, self.name, self.has_scripts = page, eye, name, has_scripts
@@ -97,7 +101,7 @@ class Visitor:
 
     def look(self) -> None:
         """Look at the page for barriers, and at what it says."""
-        self.eye.look(self.page, self.name, self.has_scripts)
+        self.eye.look(self.page, self.name, self.has_scripts, self.reads)
 
     def _enter(self, target: Locator) -> None:
         self.reach(target)

@@ -40,6 +40,7 @@ class Script:
         self._today = today
         self._staff = next(address for address, roles in accounts().items() if _is_staff(roles))
         self._chairs = {panel.region: panel.chair for panel in story.panels}
+        self._actors: dict[str, Actor] = {}
         joined = (number for number, life in enumerate(story.lives) if life.has_joined)
         self.joins = frozenset(f"{prefix} person {number} hears" for number in joined)
 
@@ -114,7 +115,7 @@ class Script:
         opens_on, closes_on = (self._today - timedelta(days=days) for days in (wave.opened, wave.closed))
         given = {"audience": wave.audience} if wave.audience else {"regions": list(wave.regions)}
         made = stage.command(
-            _person(stage, self._staff),
+            self._founder(stage, self._staff),
             "create_wave",
             name=wave.called(self._today),
             kind=wave.kind,
@@ -182,7 +183,7 @@ class Script:
 
     def _recognise(self, life: Life, step: Step, applied: str, stage: Stage) -> Answer:
         member_id = self._author(stage, life, applied).id
-        stage.command(_person(stage, self._staff), "give_recognition", member_id=member_id, **step.given)
+        stage.command(self._founder(stage, self._staff), "give_recognition", member_id=member_id, **step.given)
         return NOTHING_TO_DO
 
     def _ask(self, life: Life, step: Step, applied: str, stage: Stage) -> Answer:
@@ -213,7 +214,13 @@ class Script:
         return Actor("person", person_id) if person_id else _person(stage, life.address)
 
     def _chair(self, stage: Stage, life: Life) -> Actor:
-        return _person(stage, self._chairs[life.written["region"]])
+        return self._founder(stage, self._chairs[life.written["region"]])
+
+    def _founder(self, stage: Stage, address: str) -> Actor:
+        """Return one of those who were there before the story begins, looked up once."""
+        if address not in self._actors:
+            self._actors[address] = _person(stage, address)
+        return self._actors[address]
 
 
 def _person(stage: Stage, address: str) -> Actor:

@@ -17,6 +17,7 @@ from services.directory.store.documents import ASCENDING, DESCENDING, Reader
 MOST_SHOWN = 200
 MOST_COUNTED = 1_000_000
 Place = tuple[str, int]
+_END = "end of a chain"
 
 INDEXES = [
     IndexModel([("number", ASCENDING)], name="by_number"),
@@ -32,19 +33,27 @@ INDEXES = [
 
 def record(work: Work, actor: Actor, action: str, thing_id: str, **detail: str | None) -> None:
     """Record an action on an application or a person; `detail` holds ids and codes, never text."""
-    last = work.db["audit"].find_one({"thing_id": thing_id, "number": {"$gt": 0}}, sort=[("number", DESCENDING)])
+    number, before = work.db.noted.get((_END, thing_id)) or _end(work, thing_id)
     row = {
         "_id": work.new_id(),
         "thing_id": thing_id,
-        "number": last["number"] + 1 if last else 1,
-        "before": last["digest"] if last else "",
+        "number": number + 1,
+        "before": before,
         "at": work.now,
         "actor_kind": actor.kind,
         "actor_id": actor.id,
         "action": action,
         "detail": detail,
     }
-    work.db["audit"].insert_one(row | {"digest": audit.seal(work.settings.digest_key, row)})
+    digest = audit.seal(work.settings.digest_key, row)
+    work.db["audit"].insert_one(row | {"digest": digest})
+    work.db.noted[_END, thing_id] = row["number"], digest
+
+
+def _end(work: Work, thing_id: str) -> tuple[int, str]:
+    query = {"thing_id": thing_id, "number": {"$gt": 0}}
+    last = work.db["audit"].find_one(query, {"number": 1, "digest": 1}, sort=[("number", DESCENDING)])
+    return (last["number"], last["digest"]) if last else (0, "")
 
 
 def list_givers(reader: Reader, member_id: str) -> dict[str, str]:

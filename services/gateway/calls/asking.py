@@ -51,14 +51,26 @@ class Asker:
 
         Who has just not answered is not asked.
         """
-        pending = {name: self._start(question, timeout_s) for name, question in questions.items()}
-        return {name: self._answer_or_none(questions[name], answer) for name, answer in pending.items()}
+        return self._answers(questions, self._pending(questions, timeout_s))
+
+    def ask_beside(self, question: Question, **beside: Question) -> tuple[Answer, dict[str, Answer | None]]:
+        """Ask one as `ask` does and others at the same time as `ask_together` does; return both their answers."""
+        pending = self._pending(beside, ASK_TIMEOUT_S)
+        return self.ask(question), self._answers(beside, pending)
 
     def tell(self, command: Command, command_id: str, timeout_s: float = TELL_TIMEOUT_S) -> Answer:
         """Carry out a command once, however often one `command_id` is told; return its first answer."""
         how: How = {**self._how(timeout_s), "command_id": command_id}
         with self.silences.listening(command.service):
             return self.client.call(*_parts(command), **how)
+
+    def _pending(self, questions: Mapping[str, Question], timeout_s: float) -> dict[str, Pending | None]:
+        return {name: self._start(question, timeout_s) for name, question in questions.items()}
+
+    def _answers(
+        self, questions: Mapping[str, Question], pending: Mapping[str, Pending | None]
+    ) -> dict[str, Answer | None]:
+        return {name: self._answer_or_none(questions[name], answer) for name, answer in pending.items()}
 
     def _start(self, question: Question, timeout_s: float) -> Pending | None:
         if self.silences.is_silent(question.service):

@@ -20,7 +20,12 @@ def search() -> str:
     """Search; the address holds the whole question, so that it can be kept and shared."""
     sought = sought_by(request.args)
     after = request.args.get("after")
-    page = asker().ask(calls.search_members(**sought, after=after))
+    by = {name: sought[name] for name in ("words", "kind", "region") if name in sought}
+    beside = (
+        {"found": calls.search_organisations(limit=MOST_ORGANISATIONS, **by)} if "words" in by and not after else {}
+    )
+    page, answers = asker().ask_beside(calls.search_members(**sought, after=after), **beside)
+    organisations = answers.get("found") or {}
     return render(
         "directory/search.html",
         page=page,
@@ -29,7 +34,7 @@ def search() -> str:
         facets=facets(page, sought, choices()),
         wider=wider(sought),
         names=chosen_names(page, sought, choices()),
-        organisations=None if after else _organisations(sought),
+        organisations=organisations | {"by": by} if organisations.get("items") else None,
         choices=choices(),
         may_export=_may_export(),
     )
@@ -47,16 +52,6 @@ def member(member_id: str) -> str:
     entry = asker().ask(calls.get_member(member_id))
     mine = member_id == current_person()
     return render("directory/member.html", member=entry, mine=mine, choices=choices())
-
-
-def _organisations(sought: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the organisations that the words find too; nothing where no word is sought, or while nobody answers."""
-    if "words" not in sought:
-        return None
-    by = {name: sought[name] for name in ("words", "kind", "region") if name in sought}
-    question = calls.search_organisations(limit=MOST_ORGANISATIONS, **by)
-    found = asker().ask_together(found=question)["found"]
-    return found | {"by": by} if found and found["items"] else None
 
 
 def _may_export() -> bool:

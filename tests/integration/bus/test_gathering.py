@@ -1,11 +1,15 @@
 """What a transaction of several changes gathers is seen by whoever reads it there."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from bus.collection import Gathering, NotWritten
+from bus.collection import Collection
+from bus.gathering import Gathering, NotWritten
 from bus.testing import Community
 
 
@@ -70,3 +74,92 @@ def test_what_no_database_can_hold_is_told_as_not_written(things: Gathering) -> 
     with pytest.raises(NotWritten, match="things") as told:
         things.write()
     assert not told.value.is_duplicate
+
+
+def test_a_read_by_another_value_leaves_what_is_gathered(things: Gathering) -> None:
+    things.insert_one({"_id": "old", "kind": "z"})
+    assert things.find_one({"kind": "other"}) is None
+    with pytest.raises(NotWritten, match="things"):
+        things.write()
+
+
+class Asked:
+    """A collection that tells which of its methods were wanted."""
+
+    def __init__(self, raw: Any) -> None:
+        self.raw: Any = raw
+        self.wanted: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        self.wanted.append(name)
+        return getattr(self.raw, name)
+
+
+def test_what_was_asked_before_is_not_asked_again(community: Community, session: Any) -> None:
+    asked = Asked(community.database("shop")["things"])
+    asked.raw.insert_one({"_id": "old", "kind": "x", "version": 1})
+    things = Gathering(asked, session)
+    for _ in range(2):
+        found = things.find_one({"_id": "old"})
+        assert found == {"_id": "old", "kind": "x", "version": 1}
+        found["kind"] = "changed by whoever asked"
+        assert [row["_id"] for row in things.find({"kind": "x"}, limit=10)] == ["old"]
+    assert asked.wanted == ["find_one", "find"]
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(["insert", "replace", "upsert"]), st.sampled_from("abc"), st.sampled_from("xy")),
+        st.tuples(st.just("change all"), st.sampled_from("xy"), st.sampled_from("xy")),
+        st.tuples(st.just("read one"), st.sampled_from("abc"), st.just("")),
+        st.tuples(st.just("read kind"), st.just(""), st.sampled_from("xy")),
+        st.tuples(st.just("read some"), st.sampled_from(["a", "ab", "bc"]), st.sampled_from("xy")),
+    ),
+    max_size=12,
+)
+
+
+def test_what_was_written_whole_is_read_without_writing_it(things: Gathering) -> None:
+    things.insert_one({"_id": "old", "at": datetime(2026, 1, 1, 0, 0, 0, 123456, UTC), "names": ("a", "b")})
+    kept = {"_id": "old", "at": datetime(2026, 1, 1, 0, 0, 0, 123000, UTC), "names": ["a", "b"]}
+    assert things.find_one({"_id": "old"}) == kept
+    with pytest.raises(NotWritten, match="things"):
+        things.write()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_what_is_gathered_reads_as_if_it_were_written_at_once(community: Community, steps: list[Any]) -> None:
+    raw = community.database("shop")["compared"]
+    with community.database("shop").client.start_session() as session:
+        session.start_transaction()
+        gathered = [_carried_out(Gathering(raw, session), steps)]
+        session.abort_transaction()
+        session.start_transaction()
+        assert gathered == [_carried_out(Collection(raw, session), steps)]
+        session.abort_transaction()
+
+
+def _carried_out(things: Collection, steps: list[Any]) -> list[Any]:
+    there: set[str] = set()
+    return [answer for step in steps if (answer := _step(things, there, *step)) is not None]
+
+
+def _step(things: Collection, there: set[str], name: str, one: str, kind: str) -> Any:
+    if name == "insert" and one not in there:
+        things.insert_one({"_id": one, "kind": kind})
+    elif name in ("replace", "upsert"):
+        things.replace_one(
+            {"_id": one}, {"_id": one, "kind": kind, "by": name}, upsert=name == "upsert" or one in there
+        )
+    elif name == "change all":
+        things.update_many({"kind": one}, {"$set": {"kind": kind}})
+    elif name == "read one":
+        return things.find_one({"_id": one}) or "nothing"
+    elif name == "read kind":
+        return things.find({"kind": kind}, sort=[("_id", 1)], limit=10)
+    elif name == "read some":
+        return things.find({"_id": {"$in": [*one]}, "kind": kind}, sort=[("_id", 1)], limit=10)
+    if name in ("insert", "upsert"):
+        there.add(one)
+    return None
