@@ -25,6 +25,7 @@ from bus.database import Work
 from bus.ids import new_id
 from services.directory.actions.nomination import import_nomination
 from services.directory.reference import BACKGROUNDS, REGIONS, TOPICS
+from services.directory.store.search import SEEN_LATE
 
 MEMBERS, REQUESTS, A_SECOND = 2_500, 1_000, 50
 MOST_IN_FLIGHT = 32
@@ -60,6 +61,7 @@ def main() -> int:
     found: dict[str, list[list[float]]] = {"directory": [], "profile": []}
     with house() as here:
         ids = members(here, choice.of(MEMBERS), rng)
+        time.sleep(SEEN_LATE.total_seconds())  # Until then each search looks back at all who came at once.
         with here.open(*SERVICES), gateway(here) as asked:
             further = _further(asked)
             kinds: dict[str, Callable[[], str]] = {

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel import Locale
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
 from flask import Flask, g, request
-from flask_babel import Babel, format_date, format_datetime, get_locale, get_translations
+from flask_babel import Babel, format_date, format_datetime, get_locale, get_translations, ngettext
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from bus.times import from_text
 from services.gateway.settings import GatewaySettings
@@ -44,6 +44,7 @@ def install(app: Flask, settings: GatewaySettings) -> None:
     app.add_template_filter(moment)
     app.add_template_filter(number)
     app.add_template_filter(browser)
+    app.add_template_filter(counted_members)
 
 
 def day(value: str | datetime | date) -> str:
@@ -64,7 +65,12 @@ def number(value: int | Mapping[str, object]) -> str:
     if isinstance(value, Mapping):
         text = number(int(str(value["value"])))
         return text if value["exact"] else str(_("more than %(number)s", number=text))
-    return _spelled(value, get_locale())
+    return _spelled(value, _locale())
+
+
+def counted_members(count: int) -> Markup:
+    """Return a number of members for a table or a list beside whose entries it stands: the word is heard only."""
+    return _counted_members(count, _locale())
 
 
 def browser(user_agent: str) -> str:
@@ -89,8 +95,21 @@ def field_message(error: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=5_000)
-def _spelled(value: int, locale: Locale) -> str:
+def _spelled(value: int, locale: str) -> str:
     return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(maxsize=5_000)
+def _counted_members(count: int, locale: str) -> Markup:
+    word = ngettext("member", "members", count)
+    return Markup('%s<span class="nhsuk-u-visually-hidden"> %s</span>') % (_spelled(count, locale), word)
+
+
+def _locale() -> str:
+    if "locale" not in g:
+        g.locale = str(get_locale())
+    found: str = g.locale
+    return found
 
 
 def _translations() -> NullTranslations:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from services.directory.model.member import Member
 from services.directory.model.profile import Profile
+from services.directory.model.visibility import seen_profile
 from services.directory.model.words import often_spelled, spelled
 
 
@@ -65,8 +66,8 @@ def findable(profile: Profile, topic_names: Mapping[str, str]) -> Findable:
 
 def seen_by(member: Member, audience: str) -> Profile | None:
     """Tell what an audience sees of a member; nothing of who is not listed, or not for them."""
-    seen = member.seen_by(audience).profile
-    return seen if seen.name else None
+    seen = seen_profile(member.profile, audience) if member.is_listed else None
+    return seen if seen and seen.name else None
 
 
 def _one(value: str | None) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ def seen_profile(profile: Profile, audience: str) -> Profile:
     """Return the profile as the `public` or `members` see it; who sees the rest is not theirs to know."""
     if audience not in _reach(profile.visibility):
         return _EMPTY
+    if not profile.shown_to:
+        return profile
     hidden = [field for name in HIDEABLE if not is_shown(profile, name, audience) for field in HIDEABLE[name]]
     changes: dict[str, Any] = {field: getattr(_EMPTY, field) for field in (*hidden, "shown_to")}
     return replace(profile, **changes)
