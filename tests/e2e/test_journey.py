@@ -123,7 +123,7 @@ def apply(applicant: Visitor, name: str, address: str) -> None:
     applicant.press("Send your application")
     applicant.sees("Your application has arrived")
     applicant.follow("See where your application stands")
-    applicant.sees("The panel of your region has it.")
+    applicant.sees("has it. You hear from us by")
     read_mail(applicant, address, "We have received your application to Q Commons")
 
 

@@ -12,7 +12,15 @@ from services.directory.model.induction import STEPS, next_steps, settle
 from services.directory.model.interest import WISHES, Interest
 from services.directory.model.member import CHECK_EVERY, Member
 from services.directory.model.organisation import LISTED, MOST_OTHER_NAMES, Organisation
-from services.directory.model.panel import REASONS_TO_MOVE, Leaders, Panel, is_among, lie_apart
+from services.directory.model.panel import (
+    ENOUGH_ASSESSMENTS,
+    READY,
+    REASONS_TO_MOVE,
+    Leaders,
+    Panel,
+    is_among,
+    lie_apart,
+)
 from services.directory.model.person import Person, Role, digest_address
 from services.directory.model.photograph import SIZES, Photograph
 from services.directory.model.profile import Profile
@@ -27,6 +35,7 @@ __all__ = [
     "CHECK_EVERY",
     "CONFLICTS",
     "CRITERIA",
+    "ENOUGH_ASSESSMENTS",
     "FILTERS",
     "FOUND",
     "GROWING",
@@ -42,6 +51,7 @@ __all__ = [
     "MOST_OTHER_NAMES",
     "MOST_WAIT_MONTHS",
     "OVERSEEN",
+    "READY",
     "REASONS",
     "REASONS_TO_MOVE",
     "SEEN_BY_PANEL",

@@ -13,6 +13,8 @@ from services.directory.model.rules import CRITERIA, require
 from services.directory.model.words import normal_form
 
 ENOUGH_ASSESSMENTS = 2
+READY = "ready"
+"""The stage in which the chair can decide."""
 WITH_A_THIRD = 3
 WIDEST_AGREEMENT = 1
 REASONS_TO_MOVE = ("works_there", "lives_there", "nobody_free")
@@ -111,7 +113,7 @@ class BeforePanel:
         if self.held:
             return "held"
         if self.has_enough_scores:
-            return "ready"
+            return READY
         if self.short_handed:
             return "waiting_for_assessors"
         return "waiting_for_third" if self.scores_needed == WITH_A_THIRD else "waiting_for_scores"

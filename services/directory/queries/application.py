@@ -7,7 +7,7 @@ from bus.actor import Actor
 from bus.database import Read
 from services.directory import policies, reference, store, views
 from services.directory.errors import NoApplication
-from services.directory.model import SEEN_BY_PANEL, Application, Assessment
+from services.directory.model import READY, SEEN_BY_PANEL, Application, Assessment
 from services.directory.queries.panel import rows_of_panel, shown_of_panel
 from services.directory.views import View
 
@@ -31,7 +31,8 @@ def list_applications(
 ) -> View:
     """List what is before the panels that the caller leads, or what they assess; never what they may not read.
 
-    What waits comes with the longest waiting first, anything else with the latest first. Raises `NotAllowed`,
+    What waits comes with the longest waiting first, anything else with the latest first; of what waits, `ready` is what
+    the chair can decide. Raises `NotAllowed`,
     `NotAChoice`.
     """
     region = store.lists(read).known("regions", region, "/region") if region else None
@@ -40,7 +41,7 @@ def list_applications(
     policies.require(bool(roles) if region is None else region in led | {role.region for role in roles})
     place = pages.decode(read.settings.page_key, after)[0] if after else ""
     statuses = [status] if status else SEEN_BY_PANEL
-    direction = store.ASCENDING if status == "submitted" else store.DESCENDING
+    direction = store.ASCENDING if status in ("submitted", READY) else store.DESCENDING
     wanted = led & {region} if region else led
     if wanted:
         found = store.list_applications(read, statuses, wanted, direction, place, pages.take(limit) + 1)

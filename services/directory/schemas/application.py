@@ -8,7 +8,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from bus.doors import Request
 from bus.schema import Text
-from services.directory.model import SEEN_BY_PANEL
+from services.directory.model import READY, SEEN_BY_PANEL
 from services.directory.schemas.kinds import Id, Slug
 from services.directory.schemas.page import Page
 from services.directory.schemas.profile import ProfileFields
@@ -50,4 +50,4 @@ class ListApplications(Page):
     """Ask for the applications before a panel."""
 
     region = Slug(allow_none=True)
-    status = fields.String(allow_none=True, validate=validate.OneOf(SEEN_BY_PANEL))
+    status = fields.String(allow_none=True, validate=validate.OneOf((*SEEN_BY_PANEL, READY)))

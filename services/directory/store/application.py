@@ -11,7 +11,7 @@ from bus.database import Work
 from bus.errors import Duplicate
 from bus.times import to_text
 from services.directory.errors import AlreadyApplied, NoApplication
-from services.directory.model import Application, Decision, Question
+from services.directory.model import ENOUGH_ASSESSMENTS, READY, Application, Decision, Question
 from services.directory.store.documents import ASCENDING, DESCENDING, Reader, document, fields_of, profile_of
 
 INDEXES = [
@@ -28,6 +28,13 @@ INDEXES = [
 ]
 
 STANDING = ("assigned", "barred", "scored_by", "scores_needed", "short_handed", "sequence")
+_HAS_ENOUGH_SCORES = {
+    "$gte": [
+        {"$size": "$scored_by"},
+        {"$cond": ["$short_handed", ENOUGH_ASSESSMENTS, {"$ifNull": ["$scores_needed", ENOUGH_ASSESSMENTS]}]},
+    ]
+}
+"""What `has_enough_scores` of the model says, for the database."""
 _BESIDE = ("live", "place", "decide_by")
 _NESTED = ("profile", "scored_by", "assigned", "barred", "question", "held")
 
@@ -70,8 +77,17 @@ def list_applications(
 
 def panel_query(statuses: Collection[str], regions: Collection[str], direction: int, after: str) -> Document:
     """Ask for applications of some regions and states, beyond a place; all have one once they are submitted."""
-    query: Document = {"status": {"$in": sorted(statuses)}, "profile.region": {"$in": sorted(regions)}}
-    return query | ({"place": {"$gt" if direction == ASCENDING else "$lt": after}} if after else {})
+    return _in_state(statuses) | {"profile.region": {"$in": sorted(regions)}} | _beyond(direction, after)
+
+
+def _in_state(statuses: Collection[str]) -> Document:
+    if set(statuses) == {READY}:
+        return {"status": "submitted", "held": None, "$expr": _HAS_ENOUGH_SCORES}
+    return {"status": {"$in": sorted(statuses)}}
+
+
+def _beyond(direction: int, after: str) -> Document:
+    return {"place": {"$gt" if direction == ASCENDING else "$lt": after}} if after else {}
 
 
 def place_of(application: Application) -> str | None:
@@ -116,9 +132,8 @@ def list_assigned(
     limit: int,
 ) -> list[Application]:
     """List what an assessor has before them, by time of submission, from the place after another."""
-    query: Document = {"assigned": assessor_id, "status": {"$in": sorted(statuses)}}
+    query = {"assigned": assessor_id} | _in_state(statuses) | _beyond(direction, after)
     query |= {"profile.region": region} if region else {}
-    query |= {"place": {"$gt" if direction == ASCENDING else "$lt": after}} if after else {}
     found = reader.db["applications"].find(query, sort=[("place", direction)], limit=limit)
     return [read_application(each) for each in found]
 

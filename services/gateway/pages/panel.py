@@ -19,6 +19,7 @@ blueprint = Blueprint("panel", __name__)
 
 STATUSES = {
     "submitted": _l("Waiting for a decision"),
+    "ready": _l("Ready for the chair to decide"),
     "accepted": _l("Accepted"),
     "not_yet": _l("Not yet"),
 }

@@ -114,4 +114,4 @@ def hear(browsers: dict[str, Hasty], by_case: dict[str, Person]) -> None:
         browsers[refused.name].sees(text)
     for person in (moved, open_still):
         browsers[person.name].open("/application")
-        browsers[person.name].sees("The panel of your region has it.")
+        browsers[person.name].sees("has it. You hear from us by")

@@ -130,6 +130,20 @@ def test_a_panel_lists_what_waits_with_the_longest_waiting_first(directory):
     assert [row["scored_count"] for row in rows] == [1, 0, 0]
 
 
+def test_a_chair_lists_what_is_ready_to_decide(directory):
+    chair, one, two = directory.chair(), directory.assessor("one"), directory.assessor("two")
+    apart, waiting, ready, decided = (directory.submitted(directory.person(name), name=name) for name in "abcd")
+    for application in (apart, waiting, ready, decided):
+        directory.score(one, application)
+    for application in (ready, decided):
+        directory.score(two, application)
+    far = SCORES | {"scores": SCORES["scores"] | {"commitment": 1}}
+    directory.ask(two, "score_application", application_id=apart["application_id"], **far)
+    directory.decide(chair, decided)
+    rows = directory.ask(chair, "list_applications", status="ready")["items"]
+    assert [(row["name"], row["stage"]) for row in rows] == [("c", "ready")]
+
+
 def test_a_panel_lists_everything_with_the_latest_first(directory):
     for name in ("ana", "bea", "cai"):
         directory.submitted(directory.person(name), name=name)

@@ -99,7 +99,7 @@ def test_a_decision_that_is_held_says_until_when_and_is_changed_and_taken_back(h
     assert "Decided: not yet" in chair.page
     assert "This takes effect on" in chair.page
     visitor = holding.signed_in("held@example.org")
-    assert "The panel of your region has it." in visitor.open("/application")
+    assert "has it. You hear from us by" in visitor.open("/application")
     assert NOT_YET["feedback"] not in visitor.page
 
     chair.open(f"{page}/decision")

@@ -71,7 +71,13 @@ class ListApplications(PageOf):
     """Which applications."""
 
     region = Slug()
-    status = Choice("submitted", "accepted", "not_yet")
+    status = Choice(
+        "submitted",
+        "ready",
+        "accepted",
+        "not_yet",
+        metadata={"description": "`ready` are those of the submitted ones that the chair can decide."},
+    )
 
 
 class ApplicationRow(Shown):
