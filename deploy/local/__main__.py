@@ -17,7 +17,7 @@ from deploy.local.settings import RunnerSettings, from_environment
 from deploy.local.terminal import Failure, say
 from deploy.local.up import Up
 
-WAIT_S = 1800.0
+WAIT_S = 900.0
 
 
 @dataclass(frozen=True)
