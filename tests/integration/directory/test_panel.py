@@ -131,7 +131,7 @@ def test_a_panel_lists_what_waits_with_the_longest_waiting_first(directory):
 
 
 def test_a_chair_lists_what_is_ready_to_decide(directory):
-    chair, one, two = directory.chair(), directory.assessor("one"), directory.assessor("two")
+    chair, (one, two, _third) = directory.chair(), map(directory.assessor, ("one", "two", "three"))
     apart, waiting, ready, decided = (directory.submitted(directory.person(name), name=name) for name in "abcd")
     for application in (apart, waiting, ready, decided):
         directory.score(one, application)
