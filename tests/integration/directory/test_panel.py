@@ -131,8 +131,9 @@ def test_a_panel_lists_what_waits_with_the_longest_waiting_first(directory):
 
 
 def test_a_chair_lists_what_is_ready_to_decide(directory):
-    chair, (one, two, _third) = directory.chair(), map(directory.assessor, ("one", "two", "three"))
+    chair, one, two = directory.chair(), directory.assessor("one"), directory.assessor("two")
     apart, waiting, ready, decided = (directory.submitted(directory.person(name), name=name) for name in "abcd")
+    directory.assessor("three")
     for application in (apart, waiting, ready, decided):
         directory.score(one, application)
     for application in (ready, decided):
