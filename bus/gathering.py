@@ -8,8 +8,6 @@ would change the answer, what several handlers ask is asked once.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 import bson
@@ -24,6 +22,8 @@ ANY = object()
 LONGEST_KEPT = 20
 """Longer lists are not kept for who asks again: few ask, and each would cost a copy."""
 AS_READ: CodecOptions[Document] = CodecOptions(tz_aware=True)
+MOST_COMPARED = 100
+"""More inserts are written rather than compared, each, with what a read asks for."""
 PLAIN = (str, int)
 """Types of which the database tells values apart as Python does."""
 
@@ -53,7 +53,7 @@ class Gathering(Collection):
         self._ids: set[Any] = set()
         self._new: list[Document] = []
         self._has_old = False
-        self._answers = Answers()
+        self._answers = Answers(self._raw.name)
         self.changes = 0
         """How many writes there were, gathered ones too."""
 
@@ -77,7 +77,9 @@ class Gathering(Collection):
         wanted = _ids_of(query)
         if ANY not in wanted:
             return ANY in self._ids or not self._ids.isdisjoint(wanted)
-        return self._has_old or any(may_find(query, each) for each in self._new)
+        if self._has_old or len(self._new) > MOST_COMPARED:
+            return bool(self._gathered)
+        return any(may_find(query, each) for each in self._new)
 
     # Writing
 
@@ -134,49 +136,42 @@ class Gathering(Collection):
         if new is None:
             self._has_old = True
         else:
-            self._new.append(new)
+            self._new.append(dict(new))
         self._answers.forget(_ids_of(about), new)
         return 1
 
 
-@dataclass(frozen=True)
-class Written:
-    """A document as it was given to be written."""
-
-    document: Document
-
-    def as_read(self) -> Document:
-        """Return it as the database will give it back: times in milliseconds, lists for tuples."""
-        return bson.decode(bson.encode(self.document), AS_READ)
-
-
 class Answers:
-    """What was asked of one collection in one snapshot, and answered: copies, which whoever asks may change."""
+    """What was asked of one collection in one snapshot, and answered, as the database spells it."""
 
-    def __init__(self) -> None:
-        self._of_one: dict[Any, dict[bytes, Any]] = {}
-        self._of_several: dict[bytes, tuple[Document, Any]] = {}
+    def __init__(self, collection: str) -> None:
+        self._collection = collection
+        self._of_one: dict[Any, dict[bytes, bytes | Document]] = {}
+        self._of_several: dict[bytes, tuple[Document, bytes | Document]] = {}
 
     def get(self, question: Question, ask: Callable[[], T]) -> T:
-        """Return the answer to a question: the kept one, or what `ask` returns, which is kept."""
-        query, key, one = question[0], _key(question), _one_id_of(question[0])
-        kept = self._of_one.get(one, {}).get(key, ANY) if one is not ANY else self._of_several.get(key, (query, ANY))[1]
-        if isinstance(kept, Written):
-            return cast(T, kept.as_read())
-        if kept is not ANY:
-            return deepcopy(kept)
+        """Return the answer to a question: the kept one, or what `ask` returns, which is kept.
+
+        Raises NotWritten for a document that was to be written and that no database takes.
+        """
+        query, key, one = dict(question[0]), _key(question), _one_id_of(question[0])
+        kept = self._of_one.get(one, {}).get(key) if one is not ANY else self._of_several.get(key, (query, None))[1]
+        if kept is not None:
+            return cast(T, self._read(kept))
         answer = ask()
         if isinstance(answer, list) and len(answer) > LONGEST_KEPT:
             return answer
         if one is not ANY:
-            self._of_one.setdefault(one, {})[key] = deepcopy(answer)
+            self._of_one.setdefault(one, {})[key] = bson.encode({"": answer})
         else:
-            self._of_several[key] = query, deepcopy(answer)
+            self._of_several[key] = query, bson.encode({"": answer})
         return answer
 
     def learn(self, document: Document) -> None:
         """Keep a document that was written whole for who reads it by its id."""
-        self._of_one[document["_id"]] = {_whole(document["_id"]): Written(dict(document))}
+        one = _one_id_of(document)
+        if one is not ANY:
+            self._of_one[one] = {_key(({"_id": one}, None, None, 0)): dict(document)}
 
     def forget(self, ids: set[Any], new: Document | None = None) -> None:
         """Forget what would be answered otherwise after a write of these ids; `new` was not there before."""
@@ -187,6 +182,15 @@ class Answers:
             self._of_one.pop(one, None)
         several = self._of_several.items() if new else ()
         self._of_several = {key: kept for key, kept in several if new and not may_find(kept[0], new)}
+
+    def _read(self, kept: bytes | Document) -> Any:
+        """Return what was kept as the database gives it: times in milliseconds, lists for tuples."""
+        if isinstance(kept, bytes):
+            return bson.decode(kept, AS_READ)[""]
+        try:
+            return bson.decode(bson.encode(kept), AS_READ)
+        except Exception as error:  # whatever its writer put there
+            raise NotWritten(self._collection) from error
 
 
 class GatheringDb(Db):
@@ -227,8 +231,9 @@ def _ids_of(query: Document) -> set[Any]:
     """Return the ids of the only documents that a query can find; ANY when it may find others."""
     wanted = query.get("_id", ANY)
     if isinstance(wanted, dict):
-        wanted = wanted.get("$in", [ANY])
-    return set(wanted) if isinstance(wanted, list) else {wanted}
+        wanted = wanted.get("$in", ANY)
+    ids = list(wanted) if isinstance(wanted, list | tuple) else [wanted]
+    return set(ids) if all(isinstance(one, PLAIN) for one in ids) else {ANY}
 
 
 def _one_id_of(query: Document) -> Any:
@@ -236,14 +241,5 @@ def _one_id_of(query: Document) -> Any:
     return ids.pop() if len(ids) == 1 else ANY
 
 
-def _whole(one: Any) -> bytes:
-    return _key(({"_id": one}, None, None, 0))
-
-
 def _key(question: Question) -> bytes:
-    return bson.encode({"": [_spelled(part) for part in question]})
-
-
-def _spelled(part: Any) -> Any:
-    """Spell a part of a question as the database's format can: it knows no tuples."""
-    return [list(pair) for pair in part] if isinstance(part, list) else part
+    return bson.encode({"": list(question)})

@@ -70,12 +70,15 @@ def move_application(work: Work, actor: Actor, application_id: str, version: int
     """Hand an application to the panel of another region, which begins anew; scores are kept and do not count.
 
     Raises `NoApplication`, `NotAllowed`, `VersionConflict`, `NotAChoice`, `not_under_assessment`, `same_region`;
-    emits `application.moved`, and `assignment.made` for the assessors there.
+    `nobody_free` where all of a panel were asked before or may not judge it; emits `application.moved`, and
+    `assignment.made` for the assessors there.
     """
     application = _led(work, actor, application_id)
     expect(version, application.version, views.decided(application))
     region, left = store.lists(work).chosen("regions", region, "/region"), application.profile.region or ""
     application.move(region, work.now)
+    if store.list_panel(work, region, "assessor") and not store.list_free(work, application):
+        raise Conflict("nobody_free")
     for assignment in store.list_assignments(work, [application_id]):
         if assignment.status != "ended":
             assigning.take_off(work, actor, application, assignment, "moved")

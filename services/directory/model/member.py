@@ -47,8 +47,8 @@ class Member:
         """Join by one's own word, with the profile as one wants it. Raises `already_member`, `Incomplete`."""
         profile = self.profile.changed(given)
         require_nothing_missing(profile.missing())
-        self.join(profile, now)
         self.organisations = list(given.get("organisations") or [])
+        self.join(profile, now)
 
     def join(self, profile: Profile, joined_at: datetime) -> None:
         """Become listed with this profile. Raises `already_member`."""
@@ -136,7 +136,7 @@ class Member:
 
     def _remember_where(self) -> None:
         named = [*self.worked_at, *(each["name"] for each in self.organisations), self.profile.organisation]
-        self.worked_at = [each for each in dict.fromkeys(named) if each][-MOST_REMEMBERED:]
+        self.worked_at = [each for each in dict.fromkeys(named) if each][:MOST_REMEMBERED]
 
     def _call_current(self, at: datetime) -> None:
         self.checked_at, self.ask_at = at, at + CHECK_EVERY

@@ -55,8 +55,11 @@ class Asker:
 
     def ask_beside(self, question: Question, **beside: Question) -> tuple[Answer, dict[str, Answer | None]]:
         """Ask one as `ask` does and others at the same time as `ask_together` does; return both their answers."""
-        pending = self._pending(beside, ASK_TIMEOUT_S)
-        return self.ask(question), self._answers(beside, pending)
+        with self.silences.listening(question.service):
+            first = self.client.start(*_parts(question), **self._how(ASK_TIMEOUT_S))
+            pending = self._pending(beside, ASK_TIMEOUT_S)
+            answer: Answer = first.result()
+        return answer, self._answers(beside, pending)
 
     def tell(self, command: Command, command_id: str, timeout_s: float = TELL_TIMEOUT_S) -> Answer:
         """Carry out a command once, however often one `command_id` is told; return its first answer."""

@@ -1,5 +1,6 @@
 """What a transaction of several changes gathers is seen by whoever reads it there."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bus.collection import Collection
-from bus.gathering import Gathering, NotWritten
+from bus.gathering import MOST_COMPARED, Gathering, NotWritten
 from bus.testing import Community
 
 
@@ -47,6 +48,28 @@ def test_a_read_of_another_id_leaves_what_is_gathered(things: Gathering) -> None
     assert things.find_one({"_id": "other"}) is None
     with pytest.raises(NotWritten, match="things"):
         things.write()
+
+
+@pytest.mark.parametrize("query", [{"_id": {"$in": ("old",)}}, {"_id": re.compile("^o")}, {"_id": {"$gte": "old"}}])
+def test_a_change_by_any_spelling_of_an_id_is_seen(things: Gathering, query: dict[str, Any]) -> None:
+    assert things.find_one({"_id": "old"})
+    things.update_many(query, {"$set": {"kind": "changed"}})
+    found = things.find_one({"_id": "old"})
+    assert found
+    assert found["kind"] == "changed"
+
+
+def test_who_reads_what_no_database_takes_is_not_blamed_for_it(things: Gathering) -> None:
+    things.insert_one({"_id": "a", "number": 2**70})
+    with pytest.raises(NotWritten, match="things"):
+        things.find_one({"_id": "a"})
+
+
+def test_many_inserts_are_written_before_a_read_by_another_value(things: Gathering) -> None:
+    for number in range(MOST_COMPARED + 1):
+        things.insert_one({"_id": f"many {number}", "kind": "many"})
+    assert things.count({"kind": "many"}, limit=1000) == MOST_COMPARED + 1
+    assert things.find({"kind": "none"}, limit=10) == []
 
 
 def test_an_upsert_that_names_no_id_is_seen_by_every_read(things: Gathering) -> None:
@@ -99,6 +122,7 @@ def test_what_was_asked_before_is_not_asked_again(community: Community, session:
     asked = Asked(community.database("shop")["things"])
     asked.raw.insert_one({"_id": "old", "kind": "x", "version": 1})
     things = Gathering(asked, session)
+    asked.wanted.clear()
     for _ in range(2):
         found = things.find_one({"_id": "old"})
         assert found == {"_id": "old", "kind": "x", "version": 1}

@@ -79,6 +79,16 @@ def test_an_answer_is_told_with_who_leads_when_it_comes(directory: Directory) ->
     assert (told["kept_from"], told["deputy_person_id"]) == ([chair], deputy)
 
 
+def test_an_application_goes_to_no_panel_whose_assessors_were_all_asked_before(directory: Directory) -> None:
+    applicant, chair = directory.person("ana"), directory.chair()
+    application = directory.scored(applicant)
+    chair_there = directory.chair("chair-there", "scotland")
+    moved = directory.of(chair, "move_application", application, region="scotland", reason="nobody_free")
+    with pytest.raises(Conflict, match="nobody_free"):
+        directory.of(chair_there, "move_application", application | moved, region="wales", reason="works_there")
+    assert read(directory, chair_there, application)["region"] == "scotland"
+
+
 def test_another_panel_begins_anew_and_the_applicant_is_told(directory: Directory) -> None:
     applicant, chair = directory.person("ana"), directory.chair()
     application = directory.scored(applicant)

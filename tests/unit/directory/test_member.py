@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.directory.model import CHECK_EVERY, Incomplete, Member, Profile, RuleBroken
+from services.directory.model.member import MOST_REMEMBERED
 from tests.unit.directory.people import LATER, NOW, member, nominated, profile
 
 
@@ -17,6 +18,22 @@ def test_confirming_lists_the_person_as_they_want_to_be_seen():
     joining.confirm({"role": "Matron", "visibility": "members"}, LATER)
     assert (joining.is_listed, joining.joined_at) == (True, LATER)
     assert (joining.profile.role, joining.profile.visibility) == ("Matron", "members")
+
+
+def test_what_is_said_of_former_work_while_confirming_is_remembered_for_conflicts():
+    joining = nominated()
+    joining.confirm({"role": "Matron", "organisations": [{"name": "Old Trust", "until": "2020-01-01"}]}, LATER)
+    joining.update({"organisations": []}, LATER)
+    assert "Old Trust" in joining.worked_at
+
+
+def test_the_first_places_of_work_are_remembered_however_many_follow():
+    joining = nominated()
+    joining.confirm({"role": "Matron", "organisation": "Old Trust"}, LATER)
+    for number in range(MOST_REMEMBERED + 1):
+        joining.update({"organisation": f"Trust {number}", "organisations": []}, LATER)
+    assert "Old Trust" in joining.worked_at
+    assert len(joining.worked_at) == MOST_REMEMBERED
 
 
 def test_confirming_asks_for_what_the_nomination_left_out():
