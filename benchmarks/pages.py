@@ -118,7 +118,7 @@ def _further(asked: Gateway) -> list[str]:
     found: list[str] = []
     path = "/members"
     while len(found) < 10:
-        link = re.search(r'href="(/members\?[^"]*after=[^"]+)"', asked.get(path))
+        link = re.search(r'href="(/members\?[^"]*after=[^"#]+)[#"]', asked.get(path))
         if not link:
             break
         path = link[1].replace("&amp;", "&")

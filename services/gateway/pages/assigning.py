@@ -37,7 +37,7 @@ def stepped_back(application_id: str) -> Page:
     problem = _missing("reason") or _problem(change)
     if problem:
         return _again("panel/step_back.html", application_id, problem, reasons=STEPPING_BACK)
-    flash(_("You are off this application, and cannot read it any more. Somebody else takes your place."), "success")
+    flash(_("You are off this application. If somebody else on the panel is free, they are asked instead."), "success")
     return redirect(url_for("panel.overview"), 303)
 
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from services.gateway import calls
 from services.gateway.pages.choices import choices
-from services.gateway.pages.finding import FILTERS, chosen_names, facets, sought_by, wider
+from services.gateway.pages.finding import FILTERS, chosen_names, facets, place_named, sought_by, wider
 from services.gateway.web import asker, current_person, my_roles, render
 
 blueprint = Blueprint("directory", __name__)
@@ -33,6 +33,7 @@ def search() -> str:
         filters=FILTERS,
         facets=facets(page, sought, choices()),
         wider=wider(sought),
+        place=place_named(sought, choices()),
         names=chosen_names(page, sought, choices()),
         organisations=organisations | {"by": by} if organisations.get("items") else None,
         choices=choices(),

@@ -7,7 +7,7 @@ from urllib.parse import quote_plus, urlencode
 
 from flask_babel import lazy_gettext as _
 
-from services.gateway.pages.choices import Choices
+from services.gateway.pages.choices import Choices, Entry
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,13 @@ def sought_by(arguments: Mapping[str, str]) -> dict[str, Any]:
     return {name: value for name in names if (value := arguments.get(name, "").strip())}
 
 
+def place_named(sought: Mapping[str, str], choices: Choices) -> Entry | None:
+    """Return the region that the words name, itself or a place in it: it is a filter, and no word of an entry."""
+    words = sought.get("words", "").casefold()
+    named = (each for each in choices.named("regions") if words in _names_of(each)) if "region" not in sought else ()
+    return next(iter(named), None)
+
+
 def wider(sought: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Return, for each part of a search, the search without it."""
     return {name: {key: value for key, value in sought.items() if key != name} for name in sought}
@@ -66,6 +73,10 @@ def facets(page: Mapping[str, Any], sought: Mapping[str, str], choices: Choices)
     """Return what each filter offers, in the order of its list: what would find somebody, and what is chosen."""
     counted = page.get("facets", {})
     return {each.name: _offers(each, counted.get(each.name, []), sought, choices) for each in FILTERS}
+
+
+def _names_of(region: Entry) -> set[str]:
+    return {name.casefold() for name in (region["name"], *region["places"])}
 
 
 def _meant(each: Filter, sought: Mapping[str, str], choices: Choices) -> str:

@@ -2,6 +2,9 @@
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 const UNSAVED = ["csrf_token", "command_id", "version", "application_id", "action", "question"];
 
+// What is saved has lost the spaces around it, and the ends of its lines may be spelled otherwise.
+const words = (fields) => JSON.stringify(fields.map(([name, value]) => [name, value.replace(/\s+/g, " ").trim()]));
+
 export class LocalCopy {
   constructor(form, box) {
     this.form = form;
@@ -31,7 +34,7 @@ export class LocalCopy {
 
   offer() {
     const kept = this.found();
-    if (!kept || JSON.stringify(kept.fields) === JSON.stringify(this.typed())) { this.forget(); return; }
+    if (!kept || words(kept.fields) === words(this.typed())) { this.forget(); return; }
     this.box.hidden = false;
     this.box.addEventListener("click", (event) => {
       const { localCopy } = event.target.dataset;

@@ -123,3 +123,10 @@ def test_nobody_else_is_offered_a_table_or_gets_one(site: Joining) -> None:
     assert "Download this list" not in visitor.open("/members")
     visitor.open("/account")
     assert visitor.press("/members/export").status_code == 403
+
+
+def test_a_place_that_is_sought_as_a_word_leads_to_its_region(site: Joining) -> None:
+    visitor = site.visitor()
+    for words in ("wales", "Cardiff"):
+        assert link_of(visitor.open(f"/members?words={words}"), "Members in Wales") == "/members?region=wales#found"
+    assert "Looking for a place?" not in visitor.open("/members?words=wales&region=wales")
