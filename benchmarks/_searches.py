@@ -87,9 +87,9 @@ class Scan:
     """Finds out what searches should find: reads the community once for its words, and once for who fits."""
 
     def __init__(self, asked: Sequence[Asked]) -> None:
-        self._asked = asked
-        self._expected = {each: Expected() for each in asked}
-        self._words = {each: sought(each.words) for each in asked}
+        self._asked = list(dict.fromkeys(asked))  # What is drawn twice is counted once.
+        self._expected = {each: Expected() for each in self._asked}
+        self._words = {each: sought(each.words) for each in self._asked}
         self._begun: dict[str, set[str]] = {"public": set(), "members": set()}
         self._spelled: dict[str, set[str]] = {"public": set(), "members": set()}
 

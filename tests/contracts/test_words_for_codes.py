@@ -1,7 +1,7 @@
 """Services speak in codes; the pages have words for every one of them."""
 
 from services.directory import reference
-from services.directory.model import HIDEABLE, LEVELS, SEEN_BY_PANEL, STEPS
+from services.directory.model import HIDEABLE, LEVELS, READY, SEEN_BY_PANEL, STEPS
 from services.directory.model.profile import REQUIRED
 from services.gateway.api.schemas import people
 from services.gateway.pages import rows, steps
@@ -38,7 +38,7 @@ def test_every_required_field_says_what_to_do_when_it_is_missing() -> None:
 
 
 def test_a_panel_can_choose_every_state_that_it_sees() -> None:
-    assert set(STATUSES) == set(SEEN_BY_PANEL)
+    assert set(STATUSES) == {*SEEN_BY_PANEL, READY}
 
 
 def test_every_part_that_can_be_hidden_and_everyone_it_can_be_hidden_from_has_a_name() -> None:

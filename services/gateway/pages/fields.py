@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from bus.errors import Problem
 from services.gateway.pages import rows
 from services.gateway.pages.choices import Choices
-from services.gateway.pages.criteria import MOST_WORDS
+from services.gateway.pages.criteria import CRITERIA, MOST_WORDS
 from services.gateway.web import messages
 
 Values = dict[str, Any]
@@ -86,7 +86,7 @@ def explained(problem: Problem) -> dict[str, str]:
         elif field in MENDING:
             said[field] = str(MENDING[field])
         elif error["code"] == "too_many_words":
-            said[field] = str(_("Shorten your answer to at most %(most)s words", most=MOST_WORDS))
+            said[field] = _too_many_words(field)
         elif error["code"] == "too_long":
             said[field] = _too_long(field)
     order = [*ENTRY, *MISSING]
@@ -130,6 +130,11 @@ def _plain(name: str, value: Any) -> Any:
     if isinstance(value, list):
         return sorted(value)
     return (value or "").replace("\r\n", "\n").strip()
+
+
+def _too_many_words(field: str) -> str:
+    asked = next((each.question for each in CRITERIA if each.slug == field), field)
+    return str(_("Shorten your answer to at most %(most)s words: %(asked)s", most=MOST_WORDS, asked=asked))
 
 
 def _too_long(field: str) -> str:
