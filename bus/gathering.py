@@ -27,6 +27,10 @@ MOST_COMPARED = 100
 PLAIN = (str, int)
 """Types of which the database tells values apart as Python does."""
 
+AS_IT_IS = [None, None, 0]
+WHOLE = b"all of it"
+"""Stands for the question that is asked most: all of the document with an id."""
+
 T = TypeVar("T")
 Question = tuple[Document, Any, Any, int]
 """A query, what is wanted of each document found, in which order, and at most how many; 0 is the first alone."""
@@ -132,12 +136,13 @@ class Gathering(Collection):
         """Keep a write for later; `new` is all of a document that was not there before."""
         self.changes += 1
         self._gathered.append(operation)
-        self._ids |= _ids_of(about)
+        ids = _ids_of(about)
+        self._ids |= ids
         if new is None:
             self._has_old = True
         else:
             self._new.append(dict(new))
-        self._answers.forget(_ids_of(about), new)
+        self._answers.forget(ids, new)
         return 1
 
 
@@ -154,7 +159,8 @@ class Answers:
 
         Raises NotWritten for a document that was to be written and that no database takes.
         """
-        query, key, one = dict(question[0]), _key(question), _one_id_of(question[0])
+        query, one = dict(question[0]), _one_id_of(question[0])
+        key = _key(question, one)
         kept = self._of_one.get(one, {}).get(key) if one is not ANY else self._of_several.get(key, (query, None))[1]
         if kept is not None:
             return cast(T, self._read(kept))
@@ -171,7 +177,7 @@ class Answers:
         """Keep a document that was written whole for who reads it by its id."""
         one = _one_id_of(document)
         if one is not ANY:
-            self._of_one[one] = {_key(({"_id": one}, None, None, 0)): dict(document)}
+            self._of_one[one] = {WHOLE: dict(document)}
 
     def forget(self, ids: set[Any], new: Document | None = None) -> None:
         """Forget what would be answered otherwise after a write of these ids; `new` was not there before."""
@@ -230,6 +236,8 @@ def _differ(wanted: Any, value: Any) -> bool:
 def _ids_of(query: Document) -> set[Any]:
     """Return the ids of the only documents that a query can find; ANY when it may find others."""
     wanted = query.get("_id", ANY)
+    if isinstance(wanted, PLAIN):
+        return {wanted}
     if isinstance(wanted, dict):
         wanted = wanted.get("$in", ANY)
     ids = list(wanted) if isinstance(wanted, list | tuple) else [wanted]
@@ -241,5 +249,7 @@ def _one_id_of(query: Document) -> Any:
     return ids.pop() if len(ids) == 1 else ANY
 
 
-def _key(question: Question) -> bytes:
-    return bson.encode({"": list(question)})
+def _key(question: Question, one: Any) -> bytes:
+    query, *how = question
+    is_whole = one is not ANY and len(query) == 1 and how == AS_IT_IS
+    return WHOLE if is_whole else bson.encode({"": list(question)})
