@@ -1,7 +1,7 @@
 """Says what the gateway asks of the other services, so that pages and API ask the same things.
 
 Each function names one RPC and its arguments and sends nothing: `Asker.ask` sends a question, `Asker.tell` a
-command, `Asker.ask_together` several questions at once. The asker carries who is asking; the service decides
+command, `Asker.ask_together` and `ask_beside` several questions at once. The asker carries who is asking; the service decides
 what they may do.
 """
 
