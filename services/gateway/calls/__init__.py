@@ -1,8 +1,8 @@
 """Says what the gateway asks of the other services, so that pages and API ask the same things.
 
 Each function names one RPC and its arguments and sends nothing: `Asker.ask` sends a question, `Asker.tell` a
-command, `Asker.ask_together` and `ask_beside` several questions at once. The asker carries who is asking; the service decides
-what they may do.
+command, `Asker.ask_together` and `ask_beside` several questions at once. The asker carries who is asking; the
+service decides what they may do.
 """
 
 from services.gateway.calls.applications import (
