@@ -134,6 +134,8 @@ def people(data: Any) -> Iterator[str]:
         for name, value in data.items():
             if isinstance(value, str) and (name in ("person_id", "member_id") or name.endswith("_person_id")):
                 yield value
+            elif isinstance(value, list) and name.endswith("_person_ids"):
+                yield from (each for each in value if isinstance(each, str))
             else:
                 yield from people(value)
     elif isinstance(data, list | tuple):

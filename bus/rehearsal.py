@@ -38,6 +38,10 @@ class Stage:
     def __init__(self, service: object, work: Work) -> None:
         self.work, self._service = work, service
 
+    def at(self, moment: datetime) -> Stage:
+        """Return this stage at another time, for an act that goes on; in the same transaction."""
+        return Stage(self._service, self.work.as_of(moment))
+
     def command(self, actor: Actor, method: str, **request: Any) -> Any:
         """Carry out a command through its door, which reads the request by its schema. Raises a Problem."""
         door = getattr(self._service, method)
@@ -81,7 +85,9 @@ class Rehearsal:
         rows = self.database.raw[COMMANDS].find({"_id": re.compile(f"^{re.escape(prefix)}")}, {"answer": 1})
         return {row["_id"]: row["answer"] for row in rows if "answer" in row}
 
-    def perform(self, acts: Sequence[Act], answered: Callable[[str, Answer], None]) -> list[tuple[Act, Problem]]:
+    def perform(
+        self, acts: Sequence[Act], answered: Callable[[str, Answer], None], budget_s: float = BUDGET_S
+    ) -> list[tuple[Act, Problem]]:
         """Carry out a few acts in one transaction, or each alone where that fails; return those that were refused.
 
         Raises Unavailable and Conflict("busy"), which say nothing of an act: what is left can be told again.
@@ -89,14 +95,14 @@ class Rehearsal:
         """
         changes = [(partial(self._play, act, answered), NOBODY) for act in acts]
         try:
-            outcomes = self.database.together(changes, BUDGET_S)
+            outcomes = self.database.together(changes, budget_s)
         except Exception:  # whose it was shows when each runs alone
-            outcomes = [self._alone(partial(self._once, act, answered)) for act in acts]
+            outcomes = [self._alone(partial(self._once, act, answered), budget_s) for act in acts]
         return [(act, one) for act, one in zip(acts, outcomes, strict=True) if isinstance(one, Problem)]
 
-    def _alone(self, change: Callable[[Work], Answer]) -> Answer | Problem:
+    def _alone(self, change: Callable[[Work], Answer], budget_s: float) -> Answer | Problem:
         try:
-            return self.database.transact(change, NOBODY, BUDGET_S)
+            return self.database.transact(change, NOBODY, budget_s)
         except Problem as refusal:
             if _passes(refusal):
                 raise

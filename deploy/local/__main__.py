@@ -60,8 +60,14 @@ def logs(shell: Shell) -> int:
 def test(shell: Shell) -> int:
     """Run the tests on servers of their own; further arguments go to pytest."""
     contained = _test_in_containers(shell) if shell.typed.containers else 0
-    choice = () if shell.typed.all else checks.QUICK
-    return checks.test(shell.settings, shell.home, choice, shell.rest) or contained
+    return _test(shell) or contained
+
+
+def _test(shell: Shell) -> int:
+    names_no_file = all(argument.startswith("-") for argument in shell.rest)
+    if shell.typed.all and names_no_file and not shell.settings.e2e_url:
+        return checks.test_all(shell.settings, shell.home, shell.rest)
+    return checks.test(shell.settings, shell.home, () if shell.typed.all else checks.QUICK, shell.rest)
 
 
 def _test_in_containers(shell: Shell) -> int:

@@ -17,6 +17,10 @@ from services import SERVICES
 
 LINTERS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",), ("lint-imports",))
 QUICK = ("-m", "not slow")
+WHOLE_SITES = ("tests/e2e", "tests/integration/runner", "tests/integration/benchmarks")
+"""The tests that start a whole site, or a program that measures: about half of the time that all tests take."""
+NO_TESTS = 5
+"""What pytest returns when nothing was chosen."""
 
 
 def lint() -> int:
@@ -43,6 +47,31 @@ def test(settings: RunnerSettings, home: Home, choice: tuple[str, ...], argument
     packages.ensure(home, packages.CATALOGUE_CHECK)
     with servers.fresh(settings, home, "test") as run:
         return run([sys.executable, "-m", "pytest", *choice, *arguments])
+
+
+def test_all(settings: RunnerSettings, home: Home, arguments: list[str]) -> int:
+    """Run every test in two halves side by side, each on servers of its own; returns pytest's exit code.
+
+    The other half's output is shown when it has ended; until then it is in the logs.
+    """
+    with (home.folder("logs") / "tests-of-whole-sites.log").open("w+", encoding="utf-8") as told:
+        beside = [sys.executable, "-m", "deploy.local", "test", "--all", *WHOLE_SITES, *arguments]
+        other = subprocess.Popen(
+            ["setpriv", "--pdeathsig", "TERM", "--", *beside], cwd=HOUSE, stdout=told, stderr=subprocess.STDOUT
+        )
+        try:
+            code = test(settings, home, (), [*arguments, *(f"--ignore={folder}" for folder in WHOLE_SITES)])
+            return worst(code, other.wait())
+        finally:
+            other.terminate()
+            other.wait()
+            told.seek(0)
+            say(f"== Tests of whole sites:\n{told.read()}")
+
+
+def worst(*codes: int) -> int:
+    """Return the worst of pytest's exit codes; that one part had nothing to do is no fault."""
+    return max(set(codes) - {NO_TESTS}, default=NO_TESTS)
 
 
 def program(settings: RunnerSettings, home: Home, folder: str, name: str | None, arguments: list[str]) -> int:

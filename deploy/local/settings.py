@@ -61,6 +61,8 @@ class RunnerSettings:
     assessment_days: str = setting("Q_ASSESSMENT_DAYS", "14")
     decision_hold_s: str = setting("Q_DECISION_HOLD_S", "")
     retention_days: str = setting("Q_RETENTION_DAYS", "")
+    coffee_day: str = setting("Q_COFFEE_DAY", "")
+    coffee_open_days: str = setting("Q_COFFEE_OPEN_DAYS", "")
     demo_members: int = setting("Q_DEMO_MEMBERS", 2500, read=_members)
     e2e_url: str = setting("Q_E2E_URL", "")  # A running community that the browser's tests visit.
 

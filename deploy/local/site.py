@@ -129,6 +129,8 @@ class Site:
             | ({"Q_MAILBOX": str(self.mailbox)} if self.owns_mail and self.demonstrates else {})
             | ({"Q_DEMO": "1"} if self.demonstrates else {})
             | ({"Q_DECISION_HOLD_S": self.decision_hold_s} if self.decision_hold_s else {})
+            | ({"Q_COFFEE_DAY": self.settings.coffee_day} if self.settings.coffee_day else {})
+            | ({"Q_COFFEE_OPEN_DAYS": self.settings.coffee_open_days} if self.settings.coffee_open_days else {})
             | ({"Q_RETENTION_DAYS": self.settings.retention_days} if self.settings.retention_days else {})
         )
 

@@ -143,6 +143,7 @@ TABLE = (
     server("mail", mail.command, mail.is_ready, _owns_mail),
     task("topology", _declare, ("broker", "database", "mail")),
     service("directory", *DIRECTORY),
+    service("matching", "Q_COFFEE_DAY", "Q_COFFEE_OPEN_DAYS"),
     service("notifications", "SMTP_URL", "Q_SENDER", "Q_URL", "Q_LINK_KEY"),
     web(
         "gateway",

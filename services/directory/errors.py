@@ -41,6 +41,12 @@ class NoPhotograph(NotFound):
     code = "no_photograph"
 
 
+class NoQuestion(NotFound):
+    """The caller was asked no such question."""
+
+    code = "no_question"
+
+
 class NotAMember(NotFound):
     """The caller is neither a member nor nominated."""
 
@@ -133,3 +139,27 @@ class TooLong(Invalid):
         message = "Shorten this to at most 500 words."
         errors = [{"pointer": pointer, "code": "too_many_words", "message": message} for pointer in pointers]
         super().__init__(errors=errors)
+
+
+class NoConnection(NotFound):
+    """There is nothing of the kind between the caller and anybody."""
+
+    code = "no_connection"
+
+
+class NoIntroduction(NotFound):
+    """Nobody introduced the caller like that."""
+
+    code = "no_introduction"
+
+
+class NoReport(NotFound):
+    """There is no such report."""
+
+    code = "no_report"
+
+
+class AskedLately(Conflict):
+    """The caller asked this person not long ago; `data` says from when they may again."""
+
+    code = "asked_lately"

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from bus.actor import Actor
 from services.directory.errors import NotAllowed
-from services.directory.model import SEEN_BY_PANEL, Application, Assessment, Member, Role
+from services.directory.model import SEEN_BY_PANEL, Application, Assessment, Member, Report, Role
 
 Roles = Collection[Role]
 
@@ -54,6 +54,16 @@ def may_oversee(roles: Roles) -> bool:
     return STAFF in roles
 
 
+def may_see_network(actor: Actor, roles: Roles) -> bool:
+    """Operators and staff see how many connections members have; nobody sees whose (clause 36)."""
+    return actor.is_service("ops") or STAFF in roles
+
+
+def may_settle(actor: Actor, roles: Roles, report: Report) -> bool:
+    """Staff settle what was reported, but nothing that they wrote or reported themselves."""
+    return actor.is_person and STAFF in roles and actor.id not in (report.by, report.about)
+
+
 def may_keep_register(actor: Actor, roles: Roles) -> bool:
     """Operators and staff keep the register of organisations (clause 6)."""
     return actor.is_service("ops") or STAFF in roles
@@ -75,9 +85,9 @@ def may_export(roles: Roles) -> bool:
     return STAFF in roles
 
 
-def may_check(actor: Actor, person_id: str | None) -> bool:
-    """Members call their own entry current, the gateway that of who pressed the button behind a mailed link."""
-    return actor.is_person if person_id is None else actor.is_service("gateway")
+def may_check(actor: Actor) -> bool:
+    """Members call their own entry current."""
+    return actor.is_person
 
 
 def may_run_waves(actor: Actor, roles: Roles) -> bool:

@@ -11,6 +11,8 @@ from services.directory.model import (
     SEEN_BY_PANEL,
     Application,
     Assessment,
+    Benefit,
+    BenefitQuestion,
     Choice,
     Decision,
     Interest,
@@ -255,3 +257,19 @@ def interest(interest: Interest) -> View:
     """Show a person what they asked to be told."""
     asked = {name: getattr(interest, name) for name in ("person_id", "region", "wish")}
     return asked | {"registered_at": moment(interest.registered_at)}
+
+
+def benefit(report: Benefit) -> View:
+    """Show a report to who made it."""
+    said = {name: getattr(report, name) for name in ("beneficial", "way", "words", "source", "after_months")}
+    lists = {"gave": list(report.gave), "reached": list(report.reached)}
+    return {"benefit_id": report.benefit_id, "member_id": report.other_id} | said | lists | {"at": moment(report.at)}
+
+
+def benefit_question(asked: BenefitQuestion) -> View:
+    """Show a question to who was asked, with what they answered; null about whom they have not."""
+    about = [
+        {"member_id": other_id, "months": months, "beneficial": asked.answered.get(other_id)}
+        for other_id, months in asked.about.items()
+    ]
+    return {"question_id": asked.question_id, "asked_at": moment(asked.asked_at), "about": about}

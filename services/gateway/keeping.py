@@ -2,7 +2,7 @@
 
 The fields wait for a day in the database under a random token that only this browser's cookie knows, and come
 back when the page is shown again, to the same person when the expired session told who that was. Passwords
-are not kept.
+are not kept, nor the page's address, which may hold a secret: its digest finds the form again.
 """
 
 from datetime import timedelta
@@ -53,7 +53,7 @@ def kept_form(path: str | None = None) -> MultiDict[str, str] | None:
     token = request.cookies.get(COOKIE)
     if not token:
         return None
-    fields = queries.find_kept_form(read(), digest(token), path or request.path, sessions.account_of_request())
+    fields = queries.find_kept_form(read(), digest(token), digest(path or request.path), sessions.account_of_request())
     return MultiDict(fields) if fields else None
 
 
@@ -61,7 +61,7 @@ def _keep(page: str) -> str:
     token = new_token()
     fields = [(name, value) for name, value in request.form.items(multi=True) if _may_be_kept(name)]
     account_id = sessions.account_of_request()
-    transact(lambda work: actions.keep_form(work, digest(token), page, fields, account_id, work.now + KEPT_FOR))
+    transact(lambda work: actions.keep_form(work, digest(token), digest(page), fields, account_id, work.now + KEPT_FOR))
     return token
 
 
@@ -71,7 +71,7 @@ def _may_be_kept(name: str) -> bool:
 
 def _forget(path: str) -> None:
     token = request.cookies[COOKIE]
-    transact(lambda work: actions.forget_form(work, digest(token), path))
+    transact(lambda work: actions.forget_form(work, digest(token), digest(path)))
 
 
 def _page() -> str:

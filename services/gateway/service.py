@@ -9,6 +9,8 @@ from bus.events import Received
 from bus.filling import State
 from bus.schedules import Run
 from services.gateway.accounts import actions, events, schemas, store
+from services.gateway.deeds import actions as deeds_actions
+from services.gateway.deeds import store as deeds_store
 from services.gateway.lists import changes
 from services.gateway.live import streams
 from services.gateway.settings import GatewaySettings
@@ -21,7 +23,7 @@ class GatewayService:
     settings = GatewaySettings
     publishes = (events.AddressAdded, events.AddressChanged, events.AddressRemoved, events.LinkRequested)
     states = (State((events.AddressChanged,), store.page_accounts, events.present_address),)
-    indexes = store.INDEXES
+    indexes = store.INDEXES | deeds_store.INDEXES
 
     @reaction(schemas.PersonNominated, queue="gateway.nominations.v1")
     def open_account(self, work: Work, event: Received) -> None:
@@ -32,6 +34,7 @@ class GatewayService:
     def erase_account(self, work: Work, person_id: str) -> None:
         """Forget a person's account with all that hangs on it."""
         actions.erase_account(work, person_id)
+        deeds_actions.forget_person(work, person_id)
 
     @scheduled("*/10 * * * *")
     def forget_unconfirmed(self, work: Work, run: Run) -> bool | None:

@@ -31,7 +31,7 @@ from functools import wraps
 from typing import Any, ParamSpec
 from uuid import UUID
 
-from flask import Flask, flash, g, redirect, render_template, request, url_for
+from flask import Flask, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -61,6 +61,7 @@ __all__ = [
     "render",
     "sign",
     "sign_in_required",
+    "staff_only",
     "surroundings",
 ]
 
@@ -70,6 +71,7 @@ Page = str | Response | tuple[str, int]
 ACTOR_TTL_S = 300
 ROLES_TIMEOUT_S = 1.0
 MOST_REMEMBERED = 10_000
+STAFF = {"role": "staff", "region": None}
 
 
 def install(app: Flask, settings: GatewaySettings) -> None:
@@ -166,6 +168,12 @@ def my_roles() -> dict[str, Any]:
         g.roles = _ask_roles()
     found: dict[str, Any] = g.roles
     return found
+
+
+def staff_only() -> None:
+    """Refuse, as forbidden, whoever is not of the staff; only to choose what to show, as `my_roles` says."""
+    if STAFF not in my_roles()["roles"]:
+        abort(403)
 
 
 def is_invited() -> bool:

@@ -1,8 +1,11 @@
 """The signed links of mails. They are made while a mail is sent and stored nowhere."""
 
+from typing import Any
+
 from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
 
-from services.notifications.model.mail import Link
+from services.notifications.model.deed import LASTS
+from services.notifications.model.mail import Link, Mail
 
 
 def one_time(key: str, url: str, link: Link) -> str:
@@ -17,9 +20,13 @@ def unsubscribe(key: str, url: str, person_id: str, kind: str) -> str:
     return f"{url}/unsubscribe/{token}"
 
 
-def of_kind(key: str, person_id: str | None, kind: str) -> str:
-    """Return what lets whoever holds a mail of a kind do, for its person, the one thing that the kind asks for."""
-    return str(URLSafeTimedSerializer(key, salt=kind).dumps({"person_id": person_id}))
+def deeds(key: str, url: str, mail: Mail) -> dict[str, str]:
+    """Return the addresses by which whoever holds a mail does what it asks, by the names of the deeds.
+
+    Each is the same however often the mail is sent, and lets its deed be done once: the mail's id is its nonce.
+    """
+    of_mail = {"person_id": mail.person_id, "mail_id": mail.mail_id}
+    return {name: _deed(key, url, of_mail | _claims(mail, name)) for name in mail.kind.deeds}
 
 
 def read_unsubscribe(key: str, token: str) -> tuple[str, str] | None:
@@ -29,3 +36,12 @@ def read_unsubscribe(key: str, token: str) -> tuple[str, str] | None:
         return claims["person_id"], claims["kind"]
     except (BadData, KeyError, TypeError):
         return None
+
+
+def _claims(mail: Mail, deed: str) -> dict[str, Any]:
+    about = {field: str(mail.data[field]) for field in mail.kind.deeds[deed]}
+    return {"deed": deed, "about": about, "exp": int((mail.created_at + LASTS[deed]).timestamp())}
+
+
+def _deed(key: str, url: str, claims: dict[str, Any]) -> str:
+    return f"{url}/answer/{URLSafeSerializer(key, salt='deed').dumps(claims)}"

@@ -7,7 +7,8 @@ from bus.actor import Actor
 from bus.database import Read
 from bus.times import from_text, to_text
 from services.notifications import policies, store
-from services.notifications.model.kind import TABLE, Kind
+from services.notifications.model.kind import Kind
+from services.notifications.model.kinds import TABLE
 from services.notifications.model.mail import Mail, State
 from services.notifications.model.notice import Notice
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.notifications.model.kind import KINDS
+from services.notifications.model.kinds import KINDS
 from tests.chaos import people
 from tests.chaos.doors import Browser, Calls, NotYet, Unanswered, stubbornly
 from tests.chaos.ledger import Effect, Ledger, Place

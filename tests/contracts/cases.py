@@ -1,12 +1,31 @@
 """For every subscription the events that it is redelivered: (type, what matters in it), oldest first."""
 
+from datetime import timedelta
 from typing import Any
+
+from bus.times import utc_now
+from services.matching.model.ad import Ad
+from services.matching.store.ad import ad_document
 
 ADA, BEN = "01890000-0000-7000-8000-00000000000a", "01890000-0000-7000-8000-00000000000b"
 APPLICATION = "01890000-0000-7000-8000-0000000000aa"
+ANSWERED = "2026-01-10T09:00:00.000Z"
 OUTSIDE_SMTP = "smtp://127.0.0.1:9"
 
+AD, OTHER_AD = "01890000-0000-7000-8000-0000000000ad", "01890000-0000-7000-8000-0000000000ae"
+
 Case = list[tuple[str, dict[str, Any]]]
+
+
+def ad(ad_id: str, author_id: str, side: str) -> dict[str, Any]:
+    made = Ad.begin(ad_id, author_id, side, utc_now() - timedelta(days=1))
+    made.write({"kind": "data", "title": "Falls", "text": "Charts of falls", "topics": ["patient-safety"]})
+    return ad_document(made)
+
+
+ADS = {"ads": [ad(AD, ADA, "want"), ad(OTHER_AD, BEN, "offer")]}
+PLANTED: dict[str, dict[str, list[dict[str, Any]]]] = {"matching.meetings.v1": ADS, "matching.leavings.v1": ADS}
+"""What is in a service's collections before, where its reaction is to something that was there."""
 
 SETTINGS: dict[str, dict[str, Any]] = {
     "directory": {"digest_key": "digest-key-of-a-test", "decision_hold_s": 0},
@@ -99,8 +118,107 @@ CASES: dict[str, Case] = {
         ("recognition.given", {"person_id": ADA, "topic": "cancer"}),
         ("recognition.given", {"person_id": BEN, "topic": "cancer"}),
     ],
+    "notifications.connection_requests.v1": [
+        ("connection.requested", {"connection_id": ADA, "person_id": ADA, "asker_person_id": BEN}),
+        ("connection.requested", {"connection_id": BEN, "person_id": BEN, "asker_person_id": ADA}),
+    ],
+    "notifications.connections.v1": [
+        ("connection.made", {"connection_id": ADA, "person_id": ADA, "other_person_id": BEN}),
+        ("connection.made", {"connection_id": BEN, "person_id": BEN, "other_person_id": ADA}),
+    ],
+    "notifications.introductions.v1": [
+        ("connection.introduced", {"introduction_id": ADA, "person_id": ADA, "other_person_id": BEN}),
+        ("connection.introduced", {"introduction_id": BEN, "person_id": BEN, "other_person_id": ADA}),
+    ],
     "notifications.checks.v1": [
         ("entry.check_due", {"person_id": ADA, "checked_at": "2026-01-10T09:00:00.000Z"}),
         ("entry.check_due", {"person_id": BEN, "checked_at": "2026-01-11T09:00:00.000Z"}),
+    ],
+    "directory.coffee_benefits.v1": [
+        ("coffee.benefited", {"answer_id": ADA, "person_id": ADA, "with_person_ids": [BEN], "answered_at": ANSWERED}),
+        ("coffee.benefited", {"answer_id": BEN, "person_id": BEN, "with_person_ids": [ADA], "answered_at": ANSWERED}),
+    ],
+    "notifications.benefit_questions.v1": [
+        ("benefit.question_due", {"question_id": APPLICATION, "person_id": ADA}),
+        ("benefit.question_due", {"question_id": BEN, "person_id": BEN, "due": []}),
+    ],
+    "matching.members.v1": [
+        ("member.joined", {"member_id": ADA, "name": "Ada Lovegrove"}),
+        ("member.joined", {"member_id": BEN, "name": "Ben Ashdown"}),
+        ("member.updated", {"member_id": BEN, "name": "Ben Ashdown-Cole"}),
+    ],
+    "matching.roles.v1": [
+        ("role.granted", {"person_id": ADA, "roles": [{"role": "staff", "region": None}]}),
+        ("role.granted", {"person_id": BEN, "roles": [{"role": "chair", "region": "wales"}]}),
+        ("role.revoked", {"person_id": BEN, "roles": []}),
+    ],
+    "matching.blocks.v1": [
+        ("person.blocks_changed", {"person_id": ADA, "blocked_ids": [BEN]}),
+        ("person.blocks_changed", {"person_id": BEN, "blocked_ids": [ADA]}),
+        ("person.blocks_changed", {"person_id": ADA, "blocked_ids": []}),
+    ],
+    "matching.meetings.v1": [
+        ("ad.opened", {"ad_id": AD, "person_id": ADA}),
+        ("ad.opened", {"ad_id": OTHER_AD, "person_id": BEN}),
+    ],
+    "matching.leavings.v1": [
+        ("member.left", {"member_id": ADA}),
+        ("member.left", {"member_id": BEN}),
+    ],
+    "matching.choices.v1": [
+        ("choice.renamed", {"choice_id": "topics cancer", "list": "topics", "slug": "cancer", "into": None}),
+        ("choice.merged", {"choice_id": "topics falls", "list": "topics", "slug": "falls", "into": "cancer"}),
+    ],
+    "notifications.matches.v1": [
+        ("ad.matched", {"match_id": AD, "want_person_id": ADA, "offer_person_id": BEN}),
+        ("ad.matched", {"match_id": OTHER_AD, "want_person_id": BEN, "offer_person_id": ADA}),
+    ],
+    "notifications.replies.v1": [
+        ("reply.sent", {"reply_id": AD, "person_id": ADA, "other_person_id": BEN}),
+        ("reply.sent", {"reply_id": OTHER_AD, "person_id": BEN, "other_person_id": ADA}),
+    ],
+    "notifications.agreements.v1": [
+        ("reply.accepted", {"reply_id": AD, "person_id": ADA, "other_person_id": BEN}),
+        ("reply.accepted", {"reply_id": OTHER_AD, "person_id": BEN, "other_person_id": ADA}),
+    ],
+    "notifications.passings_over.v1": [
+        ("reply.passed_over", {"reply_id": AD, "person_id": ADA, "other_person_id": BEN}),
+        ("reply.passed_over", {"reply_id": OTHER_AD, "person_id": BEN, "other_person_id": ADA}),
+    ],
+    "notifications.ad_endings.v1": [
+        ("ad.expiring", {"ad_id": AD, "person_id": ADA}),
+        ("ad.expiring", {"ad_id": OTHER_AD, "person_id": BEN}),
+    ],
+    "notifications.ad_removals.v1": [
+        ("ad.removed", {"ad_id": AD, "person_id": ADA}),
+        ("ad.removed", {"ad_id": OTHER_AD, "person_id": BEN}),
+    ],
+    "notifications.ad_releases.v1": [
+        ("ad.released", {"ad_id": AD, "person_id": ADA}),
+        ("ad.released", {"ad_id": OTHER_AD, "person_id": BEN}),
+    ],
+    "notifications.coffees.v1": [
+        ("coffee.matched", {"pair_id": AD, "person_id": ADA}),
+        ("coffee.matched", {"pair_id": AD, "person_id": BEN}),
+    ],
+    "notifications.coffees_unmatched.v1": [
+        ("coffee.unmatched", {"person_id": ADA}),
+        ("coffee.unmatched", {"person_id": BEN}),
+    ],
+    "notifications.coffees_lost.v1": [
+        ("coffee.partner_left", {"pair_id": AD, "person_id": ADA, "others": []}),
+        ("coffee.partner_left", {"pair_id": AD, "person_id": BEN}),
+    ],
+    "notifications.coffees_asked.v1": [
+        ("coffee.asked", {"pair_id": AD, "person_id": ADA}),
+        ("coffee.asked", {"pair_id": AD, "person_id": BEN}),
+    ],
+    "notifications.coffee_surveys.v1": [
+        ("coffee.survey_due", {"pair_id": AD, "person_id": ADA}),
+        ("coffee.survey_due", {"pair_id": AD, "person_id": BEN}),
+    ],
+    "notifications.coffee_pauses.v1": [
+        ("coffee.paused", {"person_id": ADA}),
+        ("coffee.paused", {"person_id": BEN}),
     ],
 }

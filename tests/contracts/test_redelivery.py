@@ -12,8 +12,11 @@ from bus.doors import Door
 from bus.host import Host
 from bus.testing import Community, envelope_of
 from bus.wire import Envelope
-from tests.contracts.cases import CASES, SETTINGS
+from tests.contracts.cases import CASES, PLANTED, SETTINGS
 from tests.contracts.house import HOUSE, PUBLISHED, sample, subscriptions
+
+OF_SEARCH = ("search_",)
+"""What a process notes for the search in its memory, whatever it hears."""
 
 DURABLE = [(service, door) for service, door in subscriptions() if door.queue and door.kind != "erasure"]
 
@@ -29,6 +32,7 @@ def test_every_subscription_has_a_case() -> None:
 @pytest.mark.parametrize(("service", "door"), DURABLE, ids=[door.queue for _, door in DURABLE])
 def test_twice_and_backwards_is_the_same_as_once(community: Community, service: type, door: Door) -> None:
     host = start(community, service)
+    plant(community, service, door)
     envelopes = envelopes_of(door)
     deliver(community, host, door, envelopes)
     once = state(community, service)
@@ -41,16 +45,24 @@ def test_twice_and_backwards_is_the_same_as_once(community: Community, service: 
 @pytest.mark.parametrize(("service", "door"), DURABLE, ids=[door.queue for _, door in DURABLE])
 def test_backwards_from_the_start_is_the_same_as_in_order(community: Community, service: type, door: Door) -> None:
     host = start(community, service)
+    plant(community, service, door)
     envelopes = envelopes_of(door)
     deliver(community, host, door, envelopes[::-1])
     backwards = state(community, service)
     wipe(community, service)
+    plant(community, service, door)
     deliver(community, host, door, envelopes)
     assert state(community, service) == backwards
 
 
 def start(community: Community, service: type) -> Host:
     return community.start(service, **SETTINGS.get(service.name, {}))  # type: ignore[attr-defined]
+
+
+def plant(community: Community, service: type, door: Door) -> None:
+    """Put in place what a reaction needs to find."""
+    for name, documents in PLANTED.get(door.queue, {}).items():
+        community.database(service.name)[name].insert_many([dict(each) for each in documents])  # type: ignore[attr-defined]
 
 
 def deliver(community: Community, host: Host, door: Door, envelopes: list[Envelope]) -> None:
@@ -79,7 +91,7 @@ def wipe(community: Community, service: type) -> None:
 def state(community: Community, service: type) -> dict[str, Any]:
     """Return what the service holds, without identifiers and times that differ from run to run."""
     database = community.database(service.name)  # type: ignore[attr-defined]
-    names = [name for name in database.list_collection_names() if not name.startswith("bus_")]
+    names = [name for name in database.list_collection_names() if not name.startswith(("bus_", *OF_SEARCH))]
     held = {name: sorted(map(_settled, database[name].find())) for name in names}
     told = sorted(row["type"] for row in database["bus_outbox"].find())
     return {name: rows for name, rows in held.items() if rows} | {"told": told}

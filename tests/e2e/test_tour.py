@@ -32,8 +32,7 @@ OPEN_TO_ALL = {
     "/sign-out": "That cannot be done here",
     "/link/nonsense": "This link no longer works",
     "/unsubscribe/nonsense": "This link does not work",
-    "/join/interest/withdraw/nonsense": "This link does not work",
-    "/profile/check/nonsense": "This link does not work",
+    "/answer/nonsense": "This link does not work",
 }
 
 KEPT = {
@@ -122,8 +121,10 @@ def test_a_member_sees_what_others_see_and_is_recognised(visit: Visit, scripts: 
 
 def test_staff_look_after_lists_and_organisations(visit: Visit) -> None:
     staff = visit("keeps-lists", kind=Hasty)
-    sign_in(staff, demonstrated("staff")[0], "/staff/lists")
-    staff.sees("Lists")
+    sign_in(staff, demonstrated("staff")[0], "/staff")
+    staff.sees("For staff")
+    staff.follow("Lists")
+    staff.sees("What people choose from")
     for path, heading in KEPT.items():
         staff.open(path)
         staff.sees(heading)

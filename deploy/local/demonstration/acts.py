@@ -14,8 +14,9 @@ from typing import Any
 from bus.actor import Actor
 from bus.rehearsal import Act, Stage
 from bus.schedules import Run
-from deploy.local.demonstration import calendar
+from deploy.local.demonstration import calendar, coffee, connections
 from deploy.local.demonstration.calendar import WAVES, Wave
+from deploy.local.demonstration.connecting import Connecting
 from deploy.local.demonstration.story import Life, Panel, Scored, Step, Story, accounts
 from services.directory import store
 
@@ -23,6 +24,8 @@ OPS, GATEWAY = Actor("service", "ops"), Actor("service", "gateway")
 JOBS = ("tell_of_waves", "remind_assessors", "ask_to_check", "warn_of_expiry", "expire_applications")
 JOBS_EVERY = 14
 STEPS_OF_A_JOB = 500
+DRINKERS = "drinkers"
+"""The act that tells who takes part in coffees; by id, since only the directory knows addresses."""
 NOTHING_TO_DO: dict[str, Any] = {}
 
 Answer = dict[str, Any]
@@ -41,6 +44,8 @@ class Script:
         self._staff = next(address for address, roles in accounts().items() if _is_staff(roles))
         self._chairs = {panel.region: panel.chair for panel in story.panels}
         self._actors: dict[str, Actor] = {}
+        numbered = enumerate(story.lives)
+        self._applied = {life.address: f"person {number} applies" for number, life in numbered if life.wave}
         joined = (number for number, life in enumerate(story.lives) if life.has_joined)
         self.joins = frozenset(f"{prefix} person {number} hears" for number in joined)
 
@@ -61,6 +66,9 @@ class Script:
         for number, life in enumerate(self._story.asking):
             yield self._step(f"asking {number}", life, life.steps[0])
         yield from self._jobs()
+        told = connections.of(self._story)
+        yield from Connecting(told, self._act_after, self._somebody).acts()
+        yield self._act(DRINKERS, self._at(timedelta(minutes=-1)), self._name_drinkers)
 
     def _jobs(self) -> Iterator[Act]:
         for days in range(-calendar.FOUNDED, 1, JOBS_EVERY):
@@ -98,6 +106,10 @@ class Script:
 
     def _act(self, act_id: str, at: datetime, play: Play) -> Act:
         return Act(f"{self._prefix} {act_id}", at, play)
+
+    def _act_after(self, act_id: str, after: timedelta, play: Play) -> Act:
+        """Date an act by the minute: of a time that the database cuts off, the audit row would seal another."""
+        return self._act(act_id, self._at(timedelta(minutes=after // timedelta(minutes=1))), play)
 
     def _at(self, after: timedelta) -> datetime:
         return self._midnight + after
@@ -215,6 +227,15 @@ class Script:
 
     def _chair(self, stage: Stage, life: Life) -> Actor:
         return self._founder(stage, self._chairs[life.written["region"]])
+
+    def _name_drinkers(self, stage: Stage) -> Answer:
+        ids = [self._somebody(stage, each.address).id for each in coffee.drinkers(self._story)]
+        return {"ids": ids}
+
+    def _somebody(self, stage: Stage, address: str) -> Actor:
+        """Return a founder, or whoever joined later, as the answer to their application named them."""
+        person_id = self._answer(self._applied.get(address, "")).get("person_id")
+        return Actor("person", person_id) if person_id else self._founder(stage, address)
 
     def _founder(self, stage: Stage, address: str) -> Actor:
         """Return one of those who were there before the story begins, looked up once."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-FOUNDED = 750
-"""So many days ago the last of the founding cohort confirmed."""
+FOUNDED = 900
+"""So many days ago the last of the founding cohort confirmed: half a year before others were let in (clause 36)."""
 PANELS_SAT = FOUNDED - 10
 
 

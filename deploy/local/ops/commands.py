@@ -10,6 +10,8 @@ from bus import logs
 from bus.errors import Problem
 from deploy.local.ops import (
     audit,
+    coffee,
+    connections,
     demonstration,
     erase,
     fill,
@@ -33,6 +35,7 @@ SUBJECTS = (
     organisations,
     roles,
     waves,
+    connections,
     erase,
     queues,
     parked,
@@ -42,6 +45,7 @@ SUBJECTS = (
     fill,
     rebuild,
     audit,
+    coffee,
     demonstration,
 )
 """Each adds its own commands."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -21,16 +22,18 @@ from bus.errors import NotFound
 from bus.rehearsal import Rehearsal
 from deploy.local import running, showcase
 from deploy.local.demonstration import story
+from deploy.local.demonstration.acts import DRINKERS
 from deploy.local.demonstration.calendar import FOUNDED
 from deploy.local.demonstration.make_cohort import DAYS, FIRST_DAY
 from deploy.local.home import Home
-from deploy.local.ops import cohort, organisations, roles, telling, waves
+from deploy.local.ops import cohort, organisations, pouring, roles, telling, waves
 from deploy.local.ops.importing import Report
 from deploy.local.ops.operator import PATIENCE_S, Operator, operator, patiently
 from deploy.local.site import Site
 from deploy.local.table import DIRECTORY
 from deploy.local.terminal import Failure, say
-from services.directory.service import DirectoryService, DirectorySettings
+from services.directory.service import DirectoryService
+from services.matching.service import MatchingService
 
 LAST_DAY = FIRST_DAY + timedelta(days=DAYS)
 """The day before which the last of the founders confirmed, in the file."""
@@ -45,7 +48,7 @@ def load_demonstration(asking: Operator, arguments: argparse.Namespace) -> int:
     """Load the demonstration, or what of it is not there yet; raises Failure where real people may be."""
     site = arguments.site
     _refuse_real_people(site.demonstrates)
-    load_once(Wanted.of(site), asking, telling.settings(site.variables("ops", DIRECTORY)))
+    load_once(Wanted.of(site), asking, site.variables("ops", DIRECTORY))
     return 0
 
 
@@ -90,20 +93,23 @@ def load(wanted: Wanted, asking: Operator) -> None:
 
 
 def _of_late(line: cohort.Line) -> cohort.Line:
-    """Let a founder have confirmed some days before the first wave, as long before today as that."""
+    """Let a founder have confirmed half a year before the first wave, as long before today as that."""
     later = telling.today() - timedelta(days=FOUNDED) - LAST_DAY
     confirmed_on = date.fromisoformat(line.request["confirmed_on"]) + later
     return replace(line, request={**line.request, "confirmed_on": confirmed_on.isoformat()})
 
 
-def load_past(wanted: Wanted, settings: DirectorySettings) -> None:
+def load_past(wanted: Wanted, environ: Mapping[str, str]) -> None:
     """Tell the years since the founding, behind whoever uses the site."""
     begun = telling.begin(wanted.home, wanted.database, wanted.members)
     if begun.told:
         return
     say(f"Loading the years since: {begun.members} members will have joined ...")
-    with Rehearsal(DirectoryService, settings) as rehearsal:
+    with Rehearsal(DirectoryService, telling.settings(environ)) as rehearsal:
         refused = telling.tell(rehearsal, begun, partial(_note, wanted.home, begun.members))
+        known = rehearsal.done(f"{begun.prefix} {DRINKERS}")
+    with Rehearsal(MatchingService, pouring.settings(environ)) as rehearsal:
+        refused += pouring.pour(rehearsal, begun, known)
     telling.finish(wanted.home, begun)
     say(f"The years since are loaded; {refused} steps were refused.")
 
@@ -123,11 +129,11 @@ def _open_account(asking: Operator, account: dict[str, Any], password: str) -> N
     )
 
 
-def load_once(wanted: Wanted, asking: Operator, settings: DirectorySettings) -> None:
+def load_once(wanted: Wanted, asking: Operator, environ: Mapping[str, str]) -> None:
     """Load it and remember which edition is loaded, and where."""
     load(wanted, asking)
     if wanted.has_past:
-        load_past(wanted, settings)
+        load_past(wanted, environ)
     showcase.forget_progress(wanted.home)
     showcase.remember_loaded(wanted.home, wanted.edition)
     say("The demonstration is loaded.")
@@ -140,7 +146,7 @@ def main(home: Home, edition: str, database: str, members: int) -> None:
     settings = telling.settings(os.environ)
     logs.configure("ops", settings.log_level)
     with operator(settings.amqp_uri, settings.signing_key, PATIENCE_S) as operating:
-        load_once(Wanted(home, edition, database, members), operating, settings)
+        load_once(Wanted(home, edition, database, members), operating, os.environ)
 
 
 if __name__ == "__main__":

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from bus import logs
-from bus.rehearsal import Act, Rehearsal
+from bus.rehearsal import BUDGET_S, Act, Rehearsal
 from bus.settings import load
 from bus.times import utc_now
 from deploy.local import showcase
@@ -26,6 +26,9 @@ LONGEST_BREAK = timedelta(days=5)
 """What acts answered is kept for a week; a story that was cut off for longer cannot be taken up again."""
 KINDNESS = 10
 """How far whoever uses the site goes before it (nice)."""
+
+Answers = dict[str, Any]
+"""What acts answered, by their ids."""
 
 log = logs.get(__name__)
 
@@ -75,16 +78,27 @@ def tell(rehearsal: Rehearsal, begun: Begun, report: Callable[[int], None]) -> i
     known = rehearsal.done(begun.prefix)
     told, texts = story.of(begun.members), json.loads((HERE / "history.json").read_text("utf-8"))
     script = Script(told, date.fromisoformat(begun.today), begun.prefix, known, texts)
-    left = [act for act in script.acts() if act.act_id not in known]
+    return perform(rehearsal, script.acts(), known, lambda: report(story.FOUNDERS + len(script.joins & known.keys())))
+
+
+def perform(
+    rehearsal: Rehearsal,
+    acts: Sequence[Act],
+    known: Answers,
+    report: Callable[[], None],
+    budget_s: float = BUDGET_S,
+) -> int:
+    """Carry out those acts that are not known to be done; return how many were refused."""
+    left = [act for act in acts if act.act_id not in known]
     refused = 0
     for start in range(0, len(left), AT_ONCE):
-        refused += _some(rehearsal, left[start : start + AT_ONCE], known)
-        report(story.FOUNDERS + len(script.joins & known.keys()))
+        refused += _some(rehearsal, left[start : start + AT_ONCE], known, budget_s)
+        report()
     return refused
 
 
-def _some(rehearsal: Rehearsal, acts: list[Act], known: dict[str, Any]) -> int:
-    refused = rehearsal.perform(acts, known.__setitem__)
+def _some(rehearsal: Rehearsal, acts: Sequence[Act], known: Answers, budget_s: float) -> int:
+    refused = rehearsal.perform(acts, known.__setitem__, budget_s)
     for act, problem in refused:
         known.pop(act.act_id, None)  # It may have answered before it was undone.
         log.warning("act.refused", id=act.act_id, error=problem.code)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from bus.actor import Actor
 from bus.database import Work
 from services.directory import events, policies, store, views
-from services.directory.actions import assigning
+from services.directory.actions import assigning, benefit
+from services.directory.actions.contact import tell_blocks
+from services.directory.actions.leaving import part_from_all
 from services.directory.actions.person import take_roles
+from services.directory.actions.report import erase_reports
 from services.directory.errors import NoPerson
 from services.directory.model import Application, Member
 from services.directory.views import View
@@ -29,6 +32,8 @@ def erase_person(work: Work, actor: Actor, person_id: str) -> View:
         _close(work, store.find_live_application(work, person_id))
         _unlist(work, store.find_member(work, person_id))
         store.forget_interest(work, person_id)
+        store.forget_contacts(work, person_id)
+        part_from_all(work, person_id)
         store.forget_calibrations(work, person_id)
         person.erase(work.now)
         work.emit(events.PersonErased, {"person_id": person_id}, of=person)
@@ -38,7 +43,7 @@ def erase_person(work: Work, actor: Actor, person_id: str) -> View:
 
 
 def erase_writings(work: Work, person_id: str) -> bool:
-    """Erase some of what a person wrote in applications and what panels wrote of it; return whether more may be left.
+    """Erase some of what a person wrote and what others wrote of it; return whether more may be left.
 
     The latest is looked at each time: an assessor may have been writing while it was erased.
     """
@@ -48,13 +53,30 @@ def erase_writings(work: Work, person_id: str) -> bool:
     written = store.list_unerased_applications(work, person_id, AT_ONCE)
     for application in written:
         erase_application(work, application)
-    return store.forget_contact(work, person_id, AT_ONCE) or bool(written)
+    more = _erase_meetings(work, person_id)
+    return store.forget_contact(work, person_id, AT_ONCE) or bool(written) or more
 
 
 def erase_application(work: Work, application: Application) -> None:
     """Erase what was written in an application and about it; ids and codes stay."""
     application.erase()
     _save(work, application)
+
+
+def _erase_meetings(work: Work, person_id: str) -> bool:
+    """Erase what a person wrote to others and others to them, and who helped whom; return whether more may be left."""
+    part_from_all(work, person_id)
+    return erase_reports(work, person_id) or _unblock(work, person_id)
+
+
+def _unblock(work: Work, person_id: str) -> bool:
+    """Let some of those who block a person block them no more; return whether more may be left."""
+    blockers = store.list_blockers(work, person_id, AT_ONCE)
+    for contact in blockers:
+        contact.unblock(person_id)
+        tell_blocks(work, contact)
+    more = benefit.forget(work, person_id)
+    return bool(blockers) or more
 
 
 def _close(work: Work, application: Application | None) -> None:

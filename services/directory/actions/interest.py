@@ -32,10 +32,10 @@ def keep_interest(work: Work, actor: Actor, region: str, wish: str, person_id: s
     return views.interest(interest)
 
 
-def withdraw_interest(work: Work, actor: Actor, person_id: str | None = None) -> View:
+def withdraw_interest(work: Work, actor: Actor) -> View:
     """Forget what a person asked to be told; whoever asked nothing stays so."""
-    policies.require(policies.may_change_interest(actor, person_id))
-    return {"withdrawn": store.forget_interest(work, person_id or actor.id)}
+    policies.require(policies.may_change_interest(actor, None))
+    return {"withdrawn": store.forget_interest(work, actor.id)}
 
 
 def tell_of_waves(work: Work) -> bool:

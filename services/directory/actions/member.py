@@ -9,6 +9,7 @@ from bus.database import Work
 from services.directory import events, policies, store, views
 from services.directory.actions import assigning, belonging
 from services.directory.actions.joining import list_member
+from services.directory.actions.leaving import part_from_all
 from services.directory.actions.person import take_roles
 from services.directory.actions.rules import expect, keeping_rules
 from services.directory.errors import NotAMember
@@ -50,13 +51,13 @@ def update_profile(work: Work, actor: Actor, version: int, **given: Any) -> View
 
 
 @keeping_rules
-def check_entry(work: Work, actor: Actor, person_id: str | None = None) -> View:
-    """Say that an entry is still right: one's own, or, for the gateway, that of whoever holds the link in our mail.
+def check_entry(work: Work, actor: Actor) -> View:
+    """Say that one's own entry is still right.
 
     Raises `NotAMember`, `NotAllowed`; emits `member.updated`, once a day at most.
     """
-    policies.require(policies.may_check(actor, person_id))
-    member = store.find_member(work, person_id or actor.id)
+    policies.require(policies.may_check(actor))
+    member = store.find_member(work, actor.id)
     if member is None or not member.is_listed:
         raise NotAMember()
     if not member.was_checked_lately(work.now):
@@ -82,7 +83,7 @@ def ask_to_check(work: Work) -> bool:
 
 @keeping_rules
 def leave_community(work: Work, actor: Actor, version: int) -> View:
-    """Be a member no more: the entry goes, and so do the roles on panels.
+    """Be a member no more: the entry goes, and so do connections and the roles on panels.
 
     Raises `NotAMember`, `VersionConflict`, `not_confirmed`; emits `member.left`, and `role.revoked` for each role.
     """
@@ -92,6 +93,7 @@ def leave_community(work: Work, actor: Actor, version: int) -> View:
     work.emit(events.MemberLeft, {"member_id": member.member_id}, of=member)
     store.save_member(work, member)
     store.forget_photograph(work, member.member_id)
+    part_from_all(work, member.member_id)
     store.record(work, actor, "member.left", member.member_id)
     person = store.get_person(work, actor.id)
     take_roles(work, actor, person, [role for role in person.roles if role.region])

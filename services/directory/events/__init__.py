@@ -17,6 +17,7 @@ from services.directory.events.assignment import (
     assignment_due,
     assignment_made,
 )
+from services.directory.events.benefit import BenefitQuestionDue, benefit_question_due
 from services.directory.events.choices import (
     ChoiceAdded,
     ChoiceMerged,
@@ -25,6 +26,15 @@ from services.directory.events.choices import (
     ChoiceRetired,
     choice_state,
 )
+from services.directory.events.connection import (
+    ConnectionIntroduced,
+    ConnectionMade,
+    ConnectionRequested,
+    connection_introduced,
+    connection_made,
+    connection_requested,
+)
+from services.directory.events.contact import BlocksChanged, blocks_changed, present_blocks
 from services.directory.events.member import (
     EntryCheckDue,
     MemberJoined,
@@ -72,6 +82,10 @@ PUBLISHED: tuple[type[Event], ...] = (
     EntryCheckDue,
     RecognitionGiven,
     PersonErased,
+    BlocksChanged,
+    ConnectionRequested,
+    ConnectionMade,
+    ConnectionIntroduced,
     PersonNominated,
     ApplicationSubmitted,
     ApplicationWithdrawn,
@@ -96,6 +110,7 @@ PUBLISHED: tuple[type[Event], ...] = (
     OrganisationChanged,
     OrganisationMerged,
     OrganisationRemoved,
+    BenefitQuestionDue,
 )
 
 __all__ = [
@@ -109,11 +124,16 @@ __all__ = [
     "ApplicationWithdrawn",
     "AssignmentDue",
     "AssignmentMade",
+    "BenefitQuestionDue",
+    "BlocksChanged",
     "ChoiceAdded",
     "ChoiceMerged",
     "ChoiceRenamed",
     "ChoiceRestored",
     "ChoiceRetired",
+    "ConnectionIntroduced",
+    "ConnectionMade",
+    "ConnectionRequested",
     "EntryCheckDue",
     "InterestAnswered",
     "MemberJoined",
@@ -139,12 +159,18 @@ __all__ = [
     "application_withdrawn",
     "assignment_due",
     "assignment_made",
+    "benefit_question_due",
+    "blocks_changed",
     "choice_state",
+    "connection_introduced",
+    "connection_made",
+    "connection_requested",
     "entry_check_due",
     "interest_answered",
     "member_state",
     "organisation_state",
     "person_nominated",
+    "present_blocks",
     "present_member",
     "present_nomination",
     "present_organisation",

@@ -60,9 +60,7 @@ class SettleStep(Request):
 
 
 class CheckEntry(Request):
-    """Call an entry current; the gateway says whose."""
-
-    person_id = Id(allow_none=True)
+    """Call one's own entry current."""
 
 
 class LeaveCommunity(Request):

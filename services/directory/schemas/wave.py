@@ -75,6 +75,4 @@ class KeepInterest(Request):
 
 
 class WithdrawInterest(Request):
-    """Ask to be told no more; the gateway says who."""
-
-    person_id = Id(allow_none=True)
+    """Ask to be told no more."""

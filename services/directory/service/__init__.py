@@ -8,7 +8,9 @@ from bus.filling import State
 from bus.settings import BusSettings, setting
 from services.directory import events, store
 from services.directory.service.applications import Applying
+from services.directory.service.benefits import Benefiting
 from services.directory.service.choices import Choosing
+from services.directory.service.connections import Connecting, Keeping
 from services.directory.service.decisions import Deciding
 from services.directory.service.members import Belonging
 from services.directory.service.organisations import Registering
@@ -60,7 +62,19 @@ CHOICES = (
 
 
 class DirectoryService(
-    Choosing, Applying, Panels, Deciding, Recruiting, Belonging, Registering, Photographs, Recognising, Persons
+    Choosing,
+    Applying,
+    Panels,
+    Deciding,
+    Recruiting,
+    Belonging,
+    Benefiting,
+    Connecting,
+    Keeping,
+    Registering,
+    Photographs,
+    Recognising,
+    Persons,
 ):
     """Own persons, applications, members and roles."""
 
@@ -76,6 +90,7 @@ class DirectoryService(
             events.present_organisation,
         ),
         State((events.PersonNominated,), store.page_nominated, events.present_nomination),
+        State((events.BlocksChanged,), store.page_contacts, events.present_blocks),
         State(CHOICES, store.page_choices, events.choice_state),
     )
     indexes = store.INDEXES

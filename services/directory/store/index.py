@@ -11,14 +11,15 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nlargest, nsmallest
 
 from pyroaring import BitMap
 
-from services.directory.model import AUDIENCES, FILTERS, LEAST_MISTYPED, Findable, Search, id_in, near, sought
+from services.directory.model import AUDIENCES, FILTERS, LEAST_MISTYPED, Findable, Search, Wish, id_in, near, sought
+from services.directory.store import ranking
 
 SHORT = 2
 """Beginnings of up to so many letters have bitmaps of their own; longer ones are the union of few words."""
@@ -256,6 +257,13 @@ class MemberIndex:
         seen = self._audiences[audience]
         rows = {value: having & seen.present for value, having in seen.values[down].settle().items()}
         return {value: seen.count(having, across) for value, having in rows.items() if having}
+
+    def best(self, audience: str, wish: Wish, without: Collection[str], limit: int, turn: int) -> list[str]:
+        """Find who has most of what somebody wishes for, the best first."""
+        left_out = BitMap(self._numbers[each] for each in without if each in self._numbers)
+        return [
+            id_in(self._keys[each]) for each in ranking.best(self._audiences[audience], wish, left_out, limit, turn)
+        ]
 
     def _add(self, number: int, found: Mapping[str, Findable]) -> None:
         for name, each in found.items():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +19,18 @@ from bus import logs
 from bus.collection import Document
 from bus.database import BUDGET_S, Database, Read
 from bus.errors import Unavailable
-from services.directory.model import AUDIENCES, Findable, Lists, Member, Profile, Search, findable, seen_by, sort_key
+from services.directory.model import (
+    AUDIENCES,
+    Findable,
+    Lists,
+    Member,
+    Profile,
+    Search,
+    Wish,
+    findable,
+    seen_by,
+    sort_key,
+)
 from services.directory.store.changes import GENERATION, NAMES, changes_since, generation
 from services.directory.store.choices import lists
 from services.directory.store.documents import ASCENDING
@@ -136,6 +147,11 @@ class MemberSearch:
 def search_members(read: Read, audience: str, search: Search, place: Place, limit: int) -> Found:
     """Find members for an audience: one page by name, how many there are, and how many with each value of a filter."""
     return _search(read).answer(read, lambda index: index.search(audience, search, place, limit))
+
+
+def suggest(read: Read, wish: Wish, without: Collection[str], limit: int, turn: int) -> list[str]:
+    """Find whom a member may want to meet, the best first; of equals those whose turn it is."""
+    return _search(read).answer(read, lambda index: index.best("members", wish, without, limit, turn))
 
 
 def count_across(read: Read, audience: str, across: str, down: str) -> dict[str, dict[str, int]]:

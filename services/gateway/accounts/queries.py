@@ -16,6 +16,12 @@ def find_account(read: Read, address: str) -> Account | None:
     return store.account_by_address(read, address)
 
 
+def find_address(read: Read, person_id: str) -> str:
+    """Return the address at which a person is reached, or nothing."""
+    account = store.account_by_person(read, person_id)
+    return account.address if account else ""
+
+
 def find_session(read: Read, session_id: str) -> Session | None:
     """Return the session, also one that has lately run out."""
     return store.find_session(read, session_id)

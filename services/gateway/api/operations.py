@@ -49,6 +49,7 @@ class Precondition:
 
 PEOPLE = Audience(signed_in_only, describing.SIGNED_IN, ("UNAUTHORIZED", "FORBIDDEN"))
 ANYONE = Audience(lambda view: view, describing.SIGNED_IN_OR_NOT, ("UNAUTHORIZED",))
+ANYONE_AT_TIMES = Audience(ANYONE.guard, describing.SIGNED_IN_OR_NOT, ("UNAUTHORIZED", "FORBIDDEN"))
 
 ANY_VERSION = Precondition(lambda: None)
 VERSION = Precondition(headers.seen_version, (describing.IF_MATCH,), ("PRECONDITION_FAILED", "PRECONDITION_REQUIRED"))

@@ -60,9 +60,9 @@ def settle_step(step: str) -> Command:
     return Command("directory", "settle_step", {"step": step})
 
 
-def check_entry(person_id: str | None = None) -> Command:
-    """Say that an entry is still right: one's own, or, asked by the gateway, that of who pressed a mailed button."""
-    return Command("directory", "check_entry", given(person_id=person_id))
+def check_entry() -> Command:
+    """Say that the asking member's own entry is still right."""
+    return Command("directory", "check_entry", {})
 
 
 def leave_community(version: int) -> Command:

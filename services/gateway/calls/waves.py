@@ -51,6 +51,6 @@ def keep_interest(region: str, wish: str, person_id: str | None = None) -> Comma
     return Command("directory", "keep_interest", given(region=region, wish=wish, person_id=person_id))
 
 
-def withdraw_interest(person_id: str | None = None) -> Command:
-    """Ask to be told no more; asked by the gateway, for who pressed a mailed button."""
-    return Command("directory", "withdraw_interest", given(person_id=person_id))
+def withdraw_interest() -> Command:
+    """Ask to be told no more."""
+    return Command("directory", "withdraw_interest", {})

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from services.gateway import calls
 from services.gateway.pages.choices import choices
+from services.gateway.pages.connection_words import refusal
 from services.gateway.pages.finding import FILTERS, chosen_names, facets, place_named, sought_by, wider
 from services.gateway.web import asker, current_person, my_roles, render
 
@@ -49,10 +50,14 @@ def moved() -> Response:
 
 @blueprint.get("/members/<member_id>")
 def member(member_id: str) -> str:
-    """Show one member's entry."""
-    entry = asker().ask(calls.get_member(member_id))
+    """Show one member's entry; to another member with how it stands between them."""
     mine = member_id == current_person()
-    return render("directory/member.html", member=entry, mine=mine, choices=choices())
+    meets = {"between": calls.get_connection(member_id)} if not mine and my_roles()["is_member"] else {}
+    entry, beside = asker().ask_beside(calls.get_member(member_id), **meets)
+    between = beside.get("between")
+    reason = refusal(between["refusal"], between["again_at"]) if between else ""
+    shown = {"mine": mine, "between": between, "reason": reason, "choices": choices()}
+    return render("directory/member.html", member=entry, **shown)
 
 
 def _may_export() -> bool:

@@ -6,21 +6,16 @@ from uuid import UUID, uuid5
 
 from flask import Blueprint, flash, redirect, request, session, url_for
 from flask_babel import gettext as _
-from itsdangerous import BadData, URLSafeTimedSerializer
 
 from bus.errors import Conflict, NotFound, Unavailable
 from bus.ids import new_id
-from services.gateway import calls, security
+from services.gateway import calls
 from services.gateway.accounts import actions, model, queries
 from services.gateway.accounts.errors import LinkSpent
-from services.gateway.limits import (
-    FROM_ONE_PLACE,
-    limit_mails,
-    limits,
-)
+from services.gateway.limits import limit_mails
 from services.gateway.pages.choices import choices
 from services.gateway.pages.sign_in import address_errors
-from services.gateway.surroundings import read, surroundings, transact
+from services.gateway.surroundings import read, transact
 from services.gateway.web import (
     Page,
     asker,
@@ -36,7 +31,6 @@ from services.gateway.web import (
 blueprint = Blueprint("interest", __name__)
 
 WISHES = ("apply", "updates")
-LINK_FOR_S = 400 * 24 * 3600
 
 
 @blueprint.get("/join/interest")
@@ -79,25 +73,6 @@ def withdraw() -> Page:
     asker().tell(calls.withdraw_interest(), command_id())
     flash(_("You are off the list. We keep nothing of what you asked for."), "success")
     return redirect(url_for("interest.show"), 303)
-
-
-@blueprint.get("/join/interest/withdraw/<token>")
-def show_mailed(token: str) -> Page:
-    """Show who holds the mail the one button that takes them off the list."""
-    security.hide_address()
-    return render("interest/withdraw.html") if _person_of(token) else _unknown()
-
-
-@blueprint.post("/join/interest/withdraw/<token>")
-@limits.limit(FROM_ONE_PLACE)
-def withdraw_mailed(token: str) -> Page:
-    """Take off the list whoever the mail was for."""
-    security.hide_address()
-    person_id = _person_of(token)
-    if person_id is None:
-        return _unknown()
-    gateway_asker().tell(calls.withdraw_interest(person_id), command_id())
-    return render("interest/withdrawn.html")
 
 
 def confirm(link_id: str) -> None:
@@ -163,17 +138,3 @@ def _open_until(mine: dict[str, Any]) -> str | None:
     admission = asker().ask_together(admission=calls.get_admission(mine["region"]))["admission"]
     wave = admission and admission["wave"]
     return str(wave["closes_on"]) if wave else None
-
-
-def _unknown() -> Page:
-    return render("interest/unknown.html"), 404
-
-
-def _person_of(token: str) -> str | None:
-    """Return whose list entry a token of ours is for; notifications signs it with the key that we share."""
-    try:
-        claims = URLSafeTimedSerializer(surroundings().settings.link_key, salt="wave_opened").loads(token, LINK_FOR_S)
-    except BadData:
-        return None
-    person_id = claims.get("person_id") if isinstance(claims, dict) else None
-    return str(person_id) if person_id else None

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from bus.errors import Conflict, Internal, Invalid, Unavailable
 from services.gateway import calls
 from services.gateway.pages.choices import asked_anew
-from services.gateway.web import Page, asker, command_id, kept_form, my_roles, render, sign_in_required
+from services.gateway.web import Page, asker, command_id, kept_form, render, sign_in_required, staff_only
 
 blueprint = Blueprint("lists", __name__, url_prefix="/staff/lists")
 
@@ -60,7 +60,7 @@ Errors = dict[str, str]
 @sign_in_required
 def overview() -> str:
     """Show which lists there are."""
-    _staff_only()
+    staff_only()
     return render("lists/overview.html", kinds=KINDS, choices=asked_anew())
 
 
@@ -68,7 +68,7 @@ def overview() -> str:
 @sign_in_required
 def show(kind: str) -> str:
     """Show a list with how many members have what, and the form to add to it."""
-    _staff_only()
+    staff_only()
     return _list(kind, kept_form() or {}, {})
 
 
@@ -228,8 +228,3 @@ def _status(problem: Exception) -> int:
 
 def _version() -> int:
     return request.form.get("version", 0, type=int)
-
-
-def _staff_only() -> None:
-    if {"role": "staff", "region": None} not in my_roles()["roles"]:
-        abort(403)

@@ -76,9 +76,9 @@ def sign_in() -> Page:
 
 @blueprint.post("/sign-out")
 def sign_out() -> Page:
-    """Sign this browser out."""
+    """Sign this browser out, and go where the button leads."""
     sessions.end()
-    return redirect(url_for("home.show"), 303)
+    return redirect(next_page(), 303)
 
 
 def next_page() -> str:

@@ -1,4 +1,4 @@
-"""Shows staff how applications go, in figures that lead to the lists behind them (Clauses 19 and 24)."""
+"""Where staff begin; and how applications go, in figures that lead to the lists behind them (Clauses 19 and 24)."""
 
 import csv
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from bus.errors import Invalid
 from services.gateway import calls
 from services.gateway.pages.choices import choices
-from services.gateway.web import Page, asker, messages, render, sign_in_required
+from services.gateway.web import Page, asker, messages, render, sign_in_required, staff_only
 
 blueprint = Blueprint("staff", __name__)
 
@@ -25,6 +25,27 @@ STATES = {
 FILTERS = ("region", "state", "outcome", "since", "until")
 
 Overview = Mapping[str, Any]
+
+
+TASKS = {
+    "staff.overview": (_l("How applications go"), _l("Figures by region and state, and the lists behind them.")),
+    "waves.overview": (_l("Waves"), _l("Who can apply when: plan, open and close.")),
+    "coffee_rounds.overview": (_l("Rounds of coffee"), _l("Open and close them, and see how they went.")),
+    "lists.overview": (_l("Lists"), _l("Regions, partnerships, backgrounds and topics, as people choose them.")),
+    "network.show": (_l("Connections"), _l("How many members have, how that grows, and across what.")),
+    "reports.show": (_l("Reports"), _l("What members found wrong with what others wrote.")),
+    "wanted.kept": (_l("Ads"), _l("Wanted ads that wait to be released, and ads that were reported.")),
+    "organisations.search": (_l("Organisations"), _l("The register of where people work.")),
+}
+"""What staff do where, by the page that it begins on."""
+
+
+@blueprint.get("/staff")
+@sign_in_required
+def home() -> Page:
+    """Say what there is for staff to do."""
+    staff_only()
+    return render("staff/home.html", tasks=TASKS)
 
 
 @blueprint.get("/staff/applications")

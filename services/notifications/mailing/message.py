@@ -47,10 +47,12 @@ def _context(letter: Letter, settings: NotificationsSettings, stop: str | None) 
         "subject": words.subject(mail.kind.subject),
         "language": words.LANGUAGE,
         "names": letter.names,
+        "other_address": letter.other_address,
+        "addresses": letter.addresses,
         "link": mail.link,
         "site": settings.url,
         "url": _destination(mail, settings),
-        "second_url": _path(mail, settings, mail.kind.second_path),
+        "deed": links.deeds(settings.link_key, settings.url, mail),
         "stop_url": stop,
     }
 
@@ -64,8 +66,7 @@ def _destination(mail: Mail, settings: NotificationsSettings) -> str:
 
 def _path(mail: Mail, settings: NotificationsSettings, path: str | None) -> str:
     ids = {name: quote(str(value), safe="") for name, value in mail.data.items()}
-    signed = links.of_kind(settings.link_key, mail.person_id, mail.kind_name)
-    return settings.url + (path or "/").format(**ids, signed=signed)
+    return settings.url + (path or "/").format(**ids)
 
 
 def _unsubscribe(mail: Mail, settings: NotificationsSettings) -> str | None:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from services.notifications.model.kind import KINDS, Kind
+from services.notifications.model.kind import Kind
+from services.notifications.model.kinds import KINDS
 
 LEASE = timedelta(minutes=2)
 RECHECK = timedelta(minutes=10)
@@ -17,9 +18,11 @@ NAMED = {
     "region": "regions",
     "regions": "regions",
     "from_region": "regions",
+    "partnership": "partnerships",
     "background": "backgrounds",
     "topic": "topics",
     "topics": "topics",
+    "shared_topics": "topics",
 }
 """From which list the slugs in a mail's data are, which it tells by name."""
 

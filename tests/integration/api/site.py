@@ -15,6 +15,7 @@ from services.gateway.accounts.model import Token, digest
 from services.gateway.api import PREFIX
 from services.gateway.app import create_app
 from services.gateway.service import GatewayService
+from services.matching.service import MatchingService
 from services.notifications.service import NotificationsService
 from tests.integration.api.description import Description
 from tests.waves import open_wave
@@ -79,6 +80,7 @@ class Site:
         open_wave(community)
         mail = {"smtp_url": "smtp://127.0.0.1:1", "sender": "hello@example.org", "url": URL}
         community.start(NotificationsService, link_key=LINK_KEY, **mail)
+        community.start(MatchingService, coffee_day=0)
         self.gateway = community.start(GatewayService, cookie_key="a-key-for-cookies", link_key=LINK_KEY, url=URL)
         self.app = create_app(self.gateway.settings, self.gateway)
         self.description = Description(self.app.test_client().get(f"{PREFIX}/openapi.json").get_json())

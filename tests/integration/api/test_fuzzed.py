@@ -56,7 +56,7 @@ def _may_be_asked_wrongly(operation: APIOperation) -> bool:
     return any(parameter.location != ParameterLocation.PATH for parameter in operation.iter_parameters())
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
 def test_whatever_an_operation_is_asked_it_answers_as_described(
     site: Site, mode: GenerationMode, monkeypatch: pytest.MonkeyPatch

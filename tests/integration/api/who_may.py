@@ -40,10 +40,17 @@ def post(may: set[str], path: str, body: dict[str, Any] | None = None, seen: int
 APP = "/applications/{application_id}"
 MEMBER = "/members/{member_id}"
 ORGANISATION = "/organisations/{organisation_id}"
+CONNECTION = "/me/connections/not-there"
+INTRODUCED = {"person_id": "not-there", "other_person_id": "nobody", "words": "You both count falls."}
+SETTLED = {"outcome": "kept", "reason": "Harmless."}
+AD = "/ads/{ad_id}"
+ASKED = {"kind": "data", "title": "Falls", "text": "Who has a run chart?", "reach": "uk"}
+COFFEE = {"new_ideas": True, "collaboration": True, "beneficial": True}
 OVER = 999
 ROLE = {"person_id": "nobody-we-know", "role": "staff"}
 DECISION = {"outcome": "not_yet", "feedback": "Later."}
 WHY = {"code": "mistake", "reason": "A slip."}
+HELPED = {"member_id": "nobody-we-know", "beneficial": True}
 ANSWER = {"question_version": 1, "answer": "Mine."}
 
 TABLE = {
@@ -75,6 +82,14 @@ TABLE = {
     "checkEntry": post({"member"}, "/me/profile/check"),
     "leaveCommunity": post({"member"}, "/me/profile/departure", seen=OVER),
     "getMyRoles": get(PEOPLE, "/me/roles"),
+    "listMyBenefits": get(PEOPLE, "/me/benefits"),
+    "reportBenefit": post({"member"}, "/me/benefits", {"member_id": "nobody-we-know", "beneficial": True}),
+    "getMyQuestion": get(PEOPLE, "/me/benefits/question"),
+    "getBenefitQuestion": get(set(), "/me/benefits/questions/not-there"),
+    "answerBenefit": post(set(), "/me/benefits/questions/not-there/answers", {"answers": [HELPED]}),
+    "listSuggestions": get({"member"}, "/me/suggestions"),
+    "dismissSuggestion": post({"member"}, "/me/suggestions/{member_id}/dismissal"),
+    "getNetwork": get({"staff"}, "/staff/connections"),
     "startApplication": post(PEOPLE, "/applications", {"region": "nowhere"}),
     "getMyApplication": get({"applicant", "another applicant"}, "/me/application"),
     "saveApplication": Row({"applicant"}, "PATCH", APP, {"name": "Another"}, OVER),
@@ -94,15 +109,79 @@ TABLE = {
     "listMyAssignments": get(PEOPLE, "/me/assignments"),
     "getOverview": get({"staff"}, "/staff/applications"),
     "listOverseen": get({"staff"}, "/staff/applications/list"),
+    "listAds": get(EVERYBODY, "/ads?shop=wanted"),
+    "getAd": get({"member", "staff"}, AD),
+    "listMyAds": get(PEOPLE, "/me/ads"),
+    "listMyReplies": get(PEOPLE, "/me/replies"),
+    "listMyMatches": get({"member"}, "/me/matches"),
+    "postAd": post({"member"}, "/ads", ASKED | {"side": "want"}),
+    "changeAd": Row(set(), "PATCH", AD, {"title": "Mine"}, OVER),
+    "renewAd": post(set(), f"{AD}/renewal"),
+    "closeAd": post(set(), f"{AD}/closure", {"outcome": "no"}),
+    "replyToAd": post({"member"}, f"{AD}/replies", {"message": "I can help."}),
+    "acceptReply": post(set(), "/replies/not-there/acceptance"),
+    "declineReply": post(set(), "/replies/not-there/refusal"),
+    "withdrawReply": post(set(), "/replies/not-there/withdrawal"),
+    "reportAd": post({"member"}, f"{AD}/reports", {"reason": "other"}),
+    "listKeptAds": get({"staff"}, "/staff/ads"),
+    "releaseAd": post({"staff"}, f"/staff{AD}/release"),
+    "dismissReports": post({"staff"}, f"/staff{AD}/dismissal"),
+    "removeAd": post({"staff"}, f"/staff{AD}/removal", {"reason": "other", "words": "Not here."}),
+    "getMyCoffee": get({"member"}, "/me/coffee"),
+    "enrol": post({"member"}, "/me/coffee/enrolment", {"ways": ["call"]}),
+    "changeEnrolment": post({"member"}, "/me/coffee/ways", {"ways": ["call"]}),
+    "pauseEnrolment": post({"member"}, "/me/coffee/pause", {"until": "2999-01-01"}),
+    "resumeEnrolment": post({"member"}, "/me/coffee/resumption"),
+    "leaveCoffee": post({"member"}, "/me/coffee/departure"),
+    "avoidPerson": post(set(), "/me/coffee/avoided", {"person_id": "nobody"}),
+    "stopAvoiding": post({"member"}, "/me/coffee/avoided/nobody/removal"),
+    "listMyPairs": get({"member"}, "/me/coffees"),
+    "getPair": get(set(), "/me/coffees/not-there"),
+    "answerMeeting": post(set(), "/me/coffees/not-there/answer", {"answer": "met"}),
+    "showTitles": post(set(), "/me/coffees/not-there/titles"),
+    "answerSurvey": post(set(), "/me/coffees/not-there/survey", COFFEE),
+    "askForAnother": post(set(), "/coffee-rounds/not-there/another"),
+    "getCertificate": get(set(), "/coffee-rounds/not-there/certificate"),
     "listNotices": get(PEOPLE, "/me/notices"),
     "countUnread": get(PEOPLE, "/me/notices/unread"),
     "markNoticesRead": post(PEOPLE, "/me/notices/read", {"until": "2026-11-22T09:00:00Z"}),
     "getPreferences": get(PEOPLE, "/me/preferences"),
     "setPreference": Row(PEOPLE, "PUT", "/me/preferences/welcome", {"mail": True}),
     "unsubscribe": post(EVERYBODY, "/unsubscriptions", {"token": "forged"}),
+    "listConnections": get({"member"}, "/me/connections?show=sent"),
+    "getConnection": get({"member"}, f"{MEMBER}/connection"),
+    "askToConnect": post({"member"}, "/me/connections", {"person_id": "not-there", "source": "coffee"}),
+    "acceptConnection": post({"member"}, f"{CONNECTION}/acceptance"),
+    "declineConnection": post({"member"}, f"{CONNECTION}/refusal"),
+    "withdrawConnection": post({"member"}, f"{CONNECTION}/withdrawal"),
+    "endConnection": post({"member"}, f"{CONNECTION}/end"),
+    "reportConnection": post({"member"}, f"{CONNECTION}/report", {"fault": "other"}),
+    "listIntroductions": get({"member"}, "/me/introductions"),
+    "introducePeople": post({"member"}, "/me/introductions", INTRODUCED),
+    "agreeToIntroduction": post({"member"}, "/me/introductions/not-there/agreement"),
+    "declineIntroduction": post({"member"}, "/me/introductions/not-there/refusal"),
+    "listBlocked": get(PEOPLE, "/me/blocked"),
+    "blockPerson": Row({"member"}, "PUT", "/me/blocked/not-there"),
+    "unblockPerson": Row(PEOPLE, "DELETE", "/me/blocked/not-there"),
+    "chooseRequests": Row({"member"}, "PUT", "/me/connections/requests", {"takes_requests": True}),
+    "listReports": get({"staff"}, "/staff/reports/connections"),
+    "settleReport": post({"staff"}, "/staff/reports/connections/not-there/settlement", SETTLED, OVER),
     "listRoles": get({"staff"}, "/roles"),
     "grantRole": post({"staff"}, "/roles", ROLE | {"role": "chair", "region": REGION}),
     "revokeRole": post({"staff"}, "/roles/revocations", ROLE),
 }
-CODES = {"grantRole": "no_person", "revokeRole": "no_person"}
+CODES = {
+    "reportBenefit": "no_member",
+    "grantRole": "no_person",
+    "revokeRole": "no_person",
+    **dict.fromkeys(("askToConnect", "introducePeople", "blockPerson"), "no_member"),
+    **dict.fromkeys(
+        (f"{verb}Connection" for verb in ("accept", "decline", "withdraw", "end", "report")), "no_connection"
+    ),
+    **dict.fromkeys(("agreeToIntroduction", "declineIntroduction"), "no_introduction"),
+    "settleReport": "no_report",
+    **dict.fromkeys(
+        ("changeEnrolment", "pauseEnrolment", "resumeEnrolment", "leaveCoffee", "stopAvoiding"), "no_enrolment"
+    ),
+}
 """What who may is told of a thing that is not there, where others are told that they may not."""

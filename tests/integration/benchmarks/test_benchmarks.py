@@ -9,6 +9,7 @@ import pytest
 from deploy.local.site import HOUSE
 
 FIGURES = {
+    "accept": {"accept.p50_ms", "accept.p99_ms", "accept.rate"},
     "bus": {"bus.e2e", "bus.reaction", "bus.sustained"},
     "latency": {"latency.idle_p50_ms", "latency.idle_p99_ms", "latency.loaded_p99_ms", "latency.load"},
     "rpc": {"rpc.inflight20", "rpc.serial"},

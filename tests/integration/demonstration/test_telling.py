@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from typing import Any, NoReturn
 
@@ -15,12 +15,12 @@ from bus.errors import Conflict, Problem, Unavailable
 from bus.rehearsal import BUDGET_S, Act, Rehearsal, Stage
 from bus.testing import Community, Keys, eventually, servers
 from bus.times import utc_now
-from deploy.local.demonstration import story
+from deploy.local.demonstration import connections, story
 from deploy.local.demonstration.calendar import WAVES
 from deploy.local.home import Home
 from deploy.local.ops import telling
 from deploy.local.terminal import Failure
-from services.directory import queries
+from services.directory import queries, store
 from services.directory.service import DirectoryService
 from services.directory.store.organisation import SETTLED
 from services.directory.store.search import SEEN_LATE
@@ -185,6 +185,46 @@ def test_members_of_the_past_are_found_at_once(running: Community, told: Rehears
     found = running.call("directory", "search_members", {"limit": 1}, actor=running.person(person))
     listed = told.database.raw["members"].count_documents({"status": "member"})
     assert found["total"]["value"] == listed
+
+
+@pytest.mark.parametrize(("at", "average"), [(connections.FOUNDING, 5), (connections.HALF_A_YEAR, 15)])
+def test_the_averages_of_the_founding_cohort_follow_from_the_reports(
+    told: Rehearsal, at: timedelta, average: int
+) -> None:
+    """Count them by an aggregation over the reports alone, which shares nothing with how the directory counts."""
+    moment = datetime.combine(telling.today(), time(), UTC) + at
+    applied = set(told.database.raw["applications"].distinct("person_id"))
+    founders = set(told.database.raw["members"].distinct("_id", {"status": "member"})) - applied
+    steps = [
+        {"$match": {"at": {"$lte": moment}}},
+        {"$sort": {"at": 1, "_id": 1}},
+        {"$group": {"_id": ["$reporter_id", "$other_id"], "helped": {"$last": "$beneficial"}}},
+        {"$match": {"helped": True}},
+    ]
+    pairs = {frozenset(row["_id"]) for row in told.database.raw["benefits"].aggregate(steps)}
+    among = [pair for pair in pairs if pair <= founders]
+    assert abs(2 * len(among) / len(founders) - average) < 0.02
+    network = store.read_network(told.database.read()).at(moment)
+    assert sum(one in founders and other in founders for one, other in network.edges) == len(among)
+
+
+def test_on_every_account_something_waits_today(running: Community, told: Rehearsal) -> None:
+    for address in story.accounts():
+        request = {"address": address}
+        person_id = running.call("directory", "find_person", request, actor=running.service("ops"))["person_id"]
+        me = running.person(person_id)
+        received = running.call("directory", "list_connections", {"show": "received"}, actor=me)["items"]
+        assert len(received) >= 2
+        assert running.call("directory", "list_introductions", actor=me)["items"]
+        assert running.call("directory", "get_my_question", actor=me)["question_id"]
+
+
+def test_questions_were_answered_and_nobody_has_a_heap_of_them(told: Rehearsal) -> None:
+    raw = told.database.raw
+    answers = raw["benefits"].count_documents({"after_months": {"$gt": 0}})
+    helped = raw["benefits"].count_documents({"after_months": {"$gt": 0}, "beneficial": True})
+    assert 0.85 < helped / answers < 1
+    assert raw["askings"].count_documents({"ask_at": {"$lte": utc_now()}}) < MEMBERS // 10
 
 
 def test_an_act_that_is_refused_leaves_nothing_and_hurts_no_other(rehearsal: Rehearsal) -> None:

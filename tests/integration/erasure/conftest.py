@@ -1,4 +1,4 @@
-"""The three services, which go by the clock that a test moves, and the operators' command line."""
+"""The services, which go by the clock that a test moves, and the operators' command line."""
 
 from pathlib import Path
 

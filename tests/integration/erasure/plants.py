@@ -6,9 +6,11 @@ import json
 import re
 from base64 import b64encode
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from itsdangerous import URLSafeTimedSerializer
+from pymongo.read_concern import ReadConcern
 
 from bus.events import Event
 from bus.ids import new_id
@@ -18,6 +20,7 @@ from services.directory.events import ApplicationSubmitted, PersonNominated
 from services.gateway.accounts.events import LinkRequested
 from services.gateway.accounts.model import digest
 from tests.integration.api.site import LINK_KEY, Site
+from tests.integration.gateway.conftest import answer_path
 from tests.integration.gateway.visitor import Visitor
 from tests.pictures import encoded, picture
 
@@ -73,6 +76,38 @@ class Plant:
         version = moved["version"]
         self.do("directory", "update_profile", version=version, biography=self.text("a new biography"))
 
+    def have_coffee(self, other: str) -> None:
+        """Be drawn for a coffee with another member, and say how it was; both know of each other."""
+        community, kept = self.site.community, self.site.community.database("matching")
+        members = kept.get_collection("members", read_concern=ReadConcern("majority"))
+        community.eventually(lambda: members.count_documents({"_id": {"$in": [self.person_id, other]}}) == 2)
+        self.do("matching", "enrol", ways=["call"])
+        community.call("matching", "enrol", {"ways": ["call"]}, actor=community.person(other))
+        request = {"closes_on": (self.site.community.clock() + timedelta(days=7)).date().isoformat()}
+        ops = community.service("ops")
+        opened = community.call("matching", "open_round", request, actor=ops)
+        named = {"round_id": opened["round_id"], "version": opened["version"]}
+        community.call("matching", "close_round", named, actor=ops)
+        mine = {"round_id": opened["round_id"], "people": self.person_id, "announced_at": {"$ne": None}}
+        pair = community.eventually(lambda: kept["pairs"].find_one(mine), timeout_s=60)
+        community.eventually(lambda: kept["rounds"].find_one({"_id": opened["round_id"], "state": "announced"}))
+        answer = {"new_ideas": True, "collaboration": True, "beneficial": True, "words": self.text("a coffee")}
+        self.do("matching", "answer_survey", pair_id=pair["_id"], **answer)
+
+    def swap(self, other: str) -> None:
+        """Want something, be answered by another member, answer and report what they offer."""
+        community = self.site.community
+        members = community.database("matching").get_collection("members", read_concern=ReadConcern("majority"))
+        community.eventually(lambda: members.count_documents({"_id": {"$in": [self.person_id, other]}}) == 2)
+        actor, written = community.person(other), {"kind": "data", "reach": "uk", "topics": ["cancer"]}
+        want = self.do("matching", "post_ad", side="want", **written, **self.texts("title", "text"))
+        offer = written | {"side": "offer", "title": "Charts", "text": "We have some."}
+        offered = community.call("matching", "post_ad", offer, actor=actor)
+        answer = {"ad_id": want["ad_id"], "message": self.text("an answer")}
+        community.call("matching", "reply_to_ad", answer, actor=actor)
+        self.do("matching", "reply_to_ad", ad_id=offered["ad_id"], message=self.text("a reply"))
+        self.do("matching", "report_ad", ad_id=offered["ad_id"], reason="other", words=self.text("a report"))
+
     def be_pictured(self) -> None:
         pictures = {"large": encoded(picture(480, 480)), "small": encoded(picture(96, 96))}
         sent = {size: b64encode(file).decode() for size, file in pictures.items()}
@@ -82,6 +117,26 @@ class Plant:
         community = self.site.community
         request = {"member_id": self.person_id, "topic": "cancer", "reason": self.text("a reason")}
         community.call("directory", "give_recognition", request, actor=community.person(staff))
+
+    def meet(self, staff: str) -> None:
+        """Write to other members and be written to; introduce two of them; report a third, and have it settled."""
+        one, other, rude = (self.site.member() for _ in range(3))
+        for person_id in (one, other):
+            asked = {"person_id": person_id, "source": "meeting", "message": self.text("a message")}
+            connection_id = self.do("directory", "ask_to_connect", **asked)["connection_id"]
+            self._tell(person_id, "accept_connection", connection_id=connection_id)
+        self.do("directory", "introduce_people", person_id=one, other_person_id=other, words=self.text("why"))
+        asked = {"person_id": self.person_id, "source": "meeting", "message": self.text("a rude word")}
+        key = {"connection_id": self._tell(rude, "ask_to_connect", **asked)["connection_id"]}
+        reported = self.do("directory", "report_connection", **key, fault="unkind", words=self.text("a complaint"))
+        settled = {"version": 1, "outcome": "kept", "reason": self.text("a ruling")}
+        self._tell(staff, "settle_report", report_id=reported["report_id"], **settled)
+        self.do("directory", "block_person", person_id=rude)
+
+    def _tell(self, who: str, method: str, **request: Any) -> Any:
+        """Change something as somebody else."""
+        community = self.site.community
+        return community.call("directory", method, request, actor=community.person(who))
 
     def add_an_address(self) -> None:
         """Sign in by another address too, and ask for one more that is never proved."""
@@ -96,6 +151,12 @@ class Plant:
         self.browser.open("/account")
         return re.findall(r"qc_[\w-]+", self.browser.send("/account/tokens", name=self.text("token")))[0]
 
+    def answer_a_mail(self) -> None:
+        """Say by the link of a mail, without signing in, that the entry is right."""
+        stranger, link = Visitor(self.site.app), answer_path("entry_check", self.person_id, key=LINK_KEY)
+        stranger.open(link)
+        stranger.send(link)
+
     def type_too_late(self) -> None:
         """Send a form after the session has run out; it is kept."""
         self.browser.open("/account")
@@ -103,6 +164,12 @@ class Plant:
         key = {"_id": digest(self.browser.cookie("q_session") or "")}
         self.site.community.database("gateway")["sessions"].update_one(key, ended)
         self.browser.send("/profile", biography=self.text("a late thought"))
+
+    def say_who_helped(self, other: str) -> None:
+        """Report of another member, and have them suggested no more."""
+        said = {"member_id": other, "beneficial": True, "words": self.text("what helped")}
+        self.do("directory", "report_benefit", **said)
+        self.do("directory", "dismiss_suggestion", member_id=other)
 
     def apply(self) -> dict[str, Any]:
         written = self.texts("name", "organisation", "role", "biography", *CRITERIA)

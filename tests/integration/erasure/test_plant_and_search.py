@@ -8,6 +8,7 @@ from bus import erasure, outbox
 from bus.wire import Envelope
 from deploy.local.table import SERVICES
 from deploy.local.terminal import Failure
+from services.directory.actions import ask_about_benefit
 from services.gateway.accounts import actions, queries, store
 from services.gateway.accounts.model import INVITATION_FOR, THIS_VISIT, Link, digest
 from services.gateway.service import GatewayService
@@ -20,10 +21,15 @@ from tests.integration.operators.conftest import Ops
 PLACES = {
     *(
         f"directory.{name}"
-        for name in ("members", "applications", "assessments", "reasons", "bus_outbox", "bus_commands")
+        for name in ("members", "applications", "assessments", "reasons", "connections", "introductions", "reports")
     ),
+    *(f"directory.{name}" for name in ("benefits", "bus_outbox", "bus_commands")),
     *(f"gateway.{name}" for name in ("accounts", "links", "tokens", "kept_forms", "bus_outbox", "bus_parked")),
     *(f"notifications.{name}" for name in ("addresses", "nominations", "notices", "mails", "bus_parked")),
+    *(
+        f"matching.{name}"
+        for name in ("members", "ads", "replies", "reports", "draws", "surveys", "bus_outbox", "bus_commands")
+    ),
 }
 
 
@@ -33,10 +39,15 @@ def member(site: Site, mark: str) -> Plant:
     plant.be_nominated()
     plant.sign_in()
     plant.be_a_member()
+    plant.swap(site.member())
+    plant.have_coffee(site.member())
     plant.be_pictured()
-    plant.be_recognised(panellist(site, "staff"))
+    staff = panellist(site, "staff")
+    plant.be_recognised(staff)
+    plant.meet(staff)
     plant.add_an_address()
     plant.name_a_token()
+    plant.answer_a_mail()
     plant.type_too_late()
     plant.sign_in()
     plant.be_parked_everywhere()
@@ -115,6 +126,35 @@ def pictured(site: Site, people: list[str]) -> int:
     return int(site.community.database("directory")["photographs"].count_documents({"_id": {"$in": people}}))
 
 
+def replied(site: Site, people: list[str]) -> int:
+    """Count who of these has answered a mail by its link: no mark stands in the answer."""
+    return int(site.community.database("gateway")["replies"].count_documents({"subjects": {"$in": people}}))
+
+
+def drawn(site: Site, people: list[str]) -> int:
+    """Count where matching holds that these took part in coffees: ids alone."""
+    kept, ids = site.community.database("matching"), {"$in": people}
+    places = {"enrolments": "_id", "pairs": "people", "draws": "people.person_id", "surveys": "person_id"}
+    return sum(kept[name].count_documents({field: ids}) for name, field in places.items())
+
+
+def ask_who_helped(site: Site, one: Plant, other: Plant) -> None:
+    """Let two members report of each other and be asked about it: the mail to each names the other."""
+    one.say_who_helped(other.person_id)
+    other.say_who_helped(one.person_id)
+    directory, now = site.community.hosts["directory"].database, site.community.clock()
+    for name, due in (("followings", "due_at"), ("askings", "ask_at")):
+        site.community.database("directory")[name].update_many({}, {"$set": {due: now}})
+    directory.transact(ask_about_benefit)
+
+
+def benefited(site: Site, person_id: str) -> set[str]:
+    """Return where the directory keeps who helped whom, and names this person."""
+    database = site.community.database("directory")
+    names = ("benefits", "ties", "followings", "askings", "benefit_questions", "dismissals")
+    return {name for name in names if any(person_id in str(row) for row in database[name].find())}
+
+
 def late(site: Site) -> set[str]:
     """Return which collections of the gateway hold what came late."""
     database, known = site.community.database("gateway"), {"_id": {"$in": ["late", digest("late")]}}
@@ -127,11 +167,15 @@ def test_nothing_is_found_of_who_was_erased_whatever_arrives_later(
     plants = [member(site, "zqxmember"), applicant(site, "zqxapplicant"), member(site, "zqxother")]
     gone, other = plants[:2], plants[2]
     people = {plant.mark: plant.person_id for plant in plants}
+    ask_who_helped(site, plants[0], plants[2])
     site.community.settled()
     assert found(site.community, "zqxmember") | found(site.community, "zqxapplicant") == PLACES
     assert interested(site, list(people.values())) == 1
     assert pictured(site, list(people.values())) == 2
-    kept = found(site.community, other.mark)
+    assert replied(site, list(people.values())) == 2
+    assert drawn(site, [people[gone[0].mark]]) >= 4
+    assert len(benefited(site, people["zqxmember"])) == 6
+    kept = found(site.community, other.mark) - {"directory.benefits"}  # What they said of who is gone goes too.
     earlier = published(site)
     site.gateway.relay.stop()
     for plant in gone:
@@ -142,6 +186,8 @@ def test_nothing_is_found_of_who_was_erased_whatever_arrives_later(
         assert all(answer["erased_at"].values())
         assert found(site.community, plant.mark) == set()
     assert pictured(site, list(people.values())) == 1
+    assert replied(site, list(people.values())) == 1
+    site.community.eventually(lambda: benefited(site, people["zqxmember"]) == set())
     restart_gateway(site)
     send_all_again(site, earlier)
     assert [found(site.community, plant.mark) for plant in gone] == [set(), set()]
@@ -149,6 +195,7 @@ def test_nothing_is_found_of_who_was_erased_whatever_arrives_later(
     site.community.eventually(lambda: all(is_over(site, people[plant.mark]) for plant in gone))
     assert [found(site.community, plant.mark) for plant in gone] == [set(), set()]
     assert interested(site, list(people.values())) == 0
+    assert drawn(site, [people[plant.mark] for plant in gone]) == 0
     assert found(site.community, other.mark) == kept
     assert "zqx" not in capfd.readouterr().out.lower()
 

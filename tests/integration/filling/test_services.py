@@ -9,6 +9,7 @@ from bus.testing import Community
 from bus.wire import decode
 from services.directory.service import DirectoryService
 from services.gateway.service import GatewayService
+from services.matching.service import MatchingService
 from services.notifications.service import NotificationsService
 from tests.contracts.cases import SETTINGS
 from tests.integration.directory.asking import NOMINATION, Directory
@@ -22,8 +23,8 @@ def directory(community: Community) -> Directory:
     return Directory(community)
 
 
-def copies(community: Community, name: str) -> dict[str, Any]:
-    return {copy.pop("_id"): copy for copy in community.database("notifications")[name].find()}
+def copies(community: Community, name: str, service: str = "notifications") -> dict[str, Any]:
+    return {copy.pop("_id"): copy for copy in community.database(service)[name].find()}
 
 
 def test_notifications_that_start_late_know_addresses_roles_and_nominations(
@@ -46,6 +47,26 @@ def test_notifications_that_start_late_know_addresses_roles_and_nominations(
     community.eventually(lambda: copies(community, "roles") == {ana: {"roles": []}, cem: chair, dee: {"roles": []}})
     community.settled()
     assert copies(community, "mails") == copies(community, "bus_parked") == {}
+
+
+def test_matching_that_starts_late_knows_every_member_and_who_is_of_the_staff(
+    community: Community, directory: Directory
+) -> None:
+    one, two, gone = (directory.member(name) for name in ("one", "two", "gone"))
+    directory.ask("ops", "grant_role", person_id=two, role="staff")
+    directory.ask(gone, "leave_community", version=1)
+    community.settled()
+    community.start(MatchingService)
+    community.eventually(lambda: set(copies(community, "members", "matching")) == {one, two})
+    community.eventually(lambda: copies(community, "roles", "matching").get(two) == {"roles": ["staff"]})
+    community.settled()
+    known = copies(community, "members", "matching")[one]
+    told = last_told(directory, one)
+    assert {name: known[name] for name in ("name", "region", "topics")} == {
+        name: told[name] for name in ("name", "region", "topics")
+    }
+    directory.ask(one, "leave_community", version=1)
+    community.eventually(lambda: set(copies(community, "members", "matching")) == {two})
 
 
 def test_a_newcomer_hears_of_every_member_what_was_last_told_of_them(

@@ -1,14 +1,17 @@
 """A gateway over a real broker and a real database, with small neighbours."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Blueprint, Flask, redirect, render_template_string
-from itsdangerous import TimestampSigner, URLSafeSerializer, URLSafeTimedSerializer
+from itsdangerous import URLSafeSerializer, URLSafeTimedSerializer
 
+from bus.ids import new_id
 from bus.testing import Community, Keys, servers
+from bus.times import utc_now
 from bus.wire import decode
 from services.gateway.app import create_app
 from services.gateway.limits import limits
@@ -30,17 +33,11 @@ def unsubscribe_path() -> str:
     return f"/unsubscribe/{token}"
 
 
-def check_path(signer: type[TimestampSigner] = TimestampSigner) -> str:
-    """Return where the link in a mail leads that asks whether an entry is still right."""
-    serializer = URLSafeTimedSerializer(LINK_KEY, salt="entry_check", signer=signer)
-    return f"/profile/check/{serializer.dumps({'person_id': 'p-1'})}"
-
-
-class LongAgo(TimestampSigner):
-    """Signs as it was done more than two months ago."""
-
-    def get_timestamp(self) -> int:
-        return super().get_timestamp() - 61 * 24 * 3600
+def answer_path(deed: str, person_id: str, *, key: str = LINK_KEY, salt: str = "deed", **claims: Any) -> str:
+    """Return where a link of a mail of its own leads, by which its person answers; signed as notifications does."""
+    ends_at = (utc_now() + timedelta(days=1)).timestamp()
+    given = {"deed": deed, "person_id": person_id, "about": {}, "mail_id": new_id(), "exp": int(ends_at)} | claims
+    return f"/answer/{URLSafeSerializer(key, salt=salt).dumps(given)}"
 
 
 class Site:

@@ -38,10 +38,6 @@ class Page(Request):
     after = fields.String()
 
 
-class OfPerson(Request):
-    person_id = fields.String(required=True)
-
-
 class Unsubscribe(Request):
     token = fields.String(required=True)
 
@@ -111,12 +107,12 @@ class Directory:
     def get_member(self, read: Read, actor: Actor, request: Answer) -> Answer:
         raise NotFound("no_member")
 
-    @command(OfPerson)
+    @command(Nothing)
     def check_entry(self, work: Work, actor: Actor, request: Answer) -> Answer:
-        if not actor.is_service("gateway"):
+        if not actor.is_person:
             raise Refused()
-        work.db["checked"].insert_one({"_id": work.new_id(), "person_id": request["person_id"]})
-        return {"member_id": request["person_id"], "version": 2, "checked_at": "2026-11-22T09:00:00.000Z"}
+        work.db["checked"].insert_one({"_id": work.new_id(), "person_id": actor.id})
+        return {"member_id": actor.id, "version": 2, "checked_at": "2026-11-22T09:00:00.000Z"}
 
 
 class Notifications:

@@ -79,7 +79,7 @@ def test_an_invitation_says_what_it_does_and_leads_to_what_would_be_public(site:
     site.community.publish(PersonNominated, nominated("cy"))
     site.community.eventually(lambda: site.data["links"].find_one({"address": "cy@example.org"}))
     visitor, link = site.visitor(), site.link("cy@example.org")
-    assert "Until you confirm, nobody can find you" in visitor.open(link)
+    site.community.eventually(lambda: "Until you confirm, nobody can find you" in visitor.open(link))
     assert visitor.press(link).location == "/welcome"
     account = site.data["accounts"].find_one({"person_id": "cy"})
     assert account["verified_at"]

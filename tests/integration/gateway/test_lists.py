@@ -27,10 +27,13 @@ def version_in(page: str) -> str:
 
 def test_staff_alone_see_the_lists(site: Joining) -> None:
     visitor = site.signed_in("nobody@example.org")
-    for path in ("/staff/lists", "/staff/lists/topics", "/staff/lists/topics/cancer"):
+    for path in ("/staff", "/staff/lists", "/staff/lists/topics", "/staff/lists/topics/cancer"):
         visitor.open(path)
         assert visitor.answer.status_code == 403
-    assert "Lists</a>" in staff(site, "someone@example.org").open("/staff/lists")
+    visitor = staff(site, "someone@example.org")
+    home = visitor.open("/staff")
+    assert all(f'href="/staff/{task}"' in home for task in ("applications", "waves", "lists"))
+    assert "What people choose from" in visitor.open("/staff/lists")
 
 
 def test_a_renamed_region_is_called_so_on_every_page(site: Joining) -> None:

@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 
 from services.gateway.live import streams
 from services.gateway.pages.live import follow
-from tests.integration.gateway.conftest import LongAgo, Site, check_path, unsubscribe_path
+from tests.integration.gateway.conftest import Site, unsubscribe_path
 from tests.integration.gateway.neighbours import NoticeAdded
 from tests.integration.gateway.visitor import Visitor
 
@@ -198,21 +198,3 @@ def test_health_says_live_and_ready(site: Site) -> None:
     client = site.visitor().client
     assert client.get("/health/live").status_code == 200
     assert client.get("/health/ready").status_code == 200
-
-
-def test_opening_the_link_to_an_entry_changes_nothing_and_its_button_needs_no_sign_in(site: Site) -> None:
-    checked = site.community.database("directory")["checked"]
-    visitor = site.visitor()
-    from_a_mail = check_path()
-    assert "shown to members only" in visitor.open(from_a_mail)
-    assert visitor.answer.headers["Referrer-Policy"] == "no-referrer"
-    assert checked.count_documents({}) == 0
-    assert "22 November 2026" in visitor.send(from_a_mail)
-    assert [row["person_id"] for row in checked.find()] == ["p-1"]
-    of_another_kind = unsubscribe_path().replace("unsubscribe", "profile/check")
-    for useless in (f"{from_a_mail}x", of_another_kind, check_path(LongAgo)):
-        visitor.open(useless)
-        assert visitor.answer.status_code == 404
-        visitor.open(from_a_mail)
-        assert visitor.press(useless).status_code == 404
-    assert checked.count_documents({}) == 1

@@ -9,19 +9,20 @@ from bus.ids import new_id
 from bus.testing import envelope_of
 from bus.wire import Envelope
 from deploy.local.ops import outbox, queues
+from deploy.local.table import SERVICES
 from deploy.local.terminal import Failure
-from services.notifications.schemas import MemberJoined
+from services.notifications.schemas import EntryCheckDue
 from tests.integration.api.site import Site
 from tests.integration.operators.conftest import Ops
 
-QUEUE = "notifications.welcomes.v1"
+QUEUE = "notifications.checks.v1"
 
 
 @pytest.fixture
 def parked(site: Site) -> Iterator[Envelope]:
     """Park an event that lacks what its reader needs."""
     rows = site.community.database("notifications")["bus_parked"]
-    sent = envelope_of(MemberJoined, {"member_id": new_id(), "name": "Ada Penrose", "joined_at": "2026-01-01"})
+    sent = envelope_of(EntryCheckDue, {"person_id": new_id(), "name": "Ada Penrose"})
     site.community.deliver(sent)
     site.community.eventually(lambda: rows.find_one({"message_id": sent.id}))
     yield sent
@@ -31,11 +32,11 @@ def parked(site: Site) -> Iterator[Envelope]:
 def test_a_parked_message_is_listed_without_what_is_personal(ops: Ops, parked: Envelope) -> None:
     [item] = ops.json("parked", "--service", "notifications")["items"]
     assert (item["id"], item["queue"], item["error"]) == (parked.id, QUEUE, "not_as_the_schema_says")
-    assert (item["payload"]["member_id"], item["payload"]["name"]) == (parked.subject, "(hidden)")
+    assert (item["payload"]["person_id"], item["payload"]["name"]) == (parked.subject, "(hidden)")
     told = ops("parked", "--queue", QUEUE)
-    assert f"{QUEUE}  {parked.id}\n  member.joined: not_as_the_schema_says, attempt 1, " in told
-    assert "\n  refused: /region required\n" in told
-    assert item["fields"] == ["/region required"]
+    assert f"{QUEUE}  {parked.id}\n  entry.check_due: not_as_the_schema_says, attempt 1, " in told
+    assert "\n  refused: /checked_at required\n" in told
+    assert item["fields"] == ["/checked_at required"]
     assert "Ada" not in told
     assert ops("parked", "--service", "directory") == "Nothing is parked."
 
@@ -98,7 +99,7 @@ def test_each_outbox_is_empty_and_somebody_publishes_it(site: Site, ops: Ops) ->
     site.community.settled()
     told = ops.json("outbox")
     assert {name: (answer["waiting"]["value"], answer["led"]) for name, answer in told["services"].items()} == (
-        dict.fromkeys(("directory", "notifications", "gateway"), (0, True))
+        dict.fromkeys(SERVICES, (0, True))
     )
     assert (ops.code, told["missing"]) == (0, [])
     assert not outbox.is_led(site.community.amqp_uri, "nobody")

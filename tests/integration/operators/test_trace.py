@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bus.ids import new_id
+from deploy.local.table import SERVICES
 from deploy.local.terminal import Failure
 from tests.integration.api.site import APPLICATION, ASSESSMENT, Caller, Site
 from tests.integration.operators.conftest import Ops
@@ -30,12 +31,13 @@ def test_an_acceptance_is_followed_through_every_service(ops: Ops, decision: str
     story = ops.json("trace", decision)
     [command] = story["roots"]
     assert (command["service"], command["method"], command["id"]) == ("directory", "decide_application", decision)
+    heard = {"matching.members.v1": "handled", "notifications.welcomes.v1": "handled"}
     assert {event["type"]: _told(event) for event in command["caused"]} == {
         "application.decided": ("directory", {"notifications.decisions.v1": "handled"}, ["notice.added"]),
-        "member.joined": ("directory", {"notifications.welcomes.v1": "handled"}, ["notice.added"]),
+        "member.joined": ("directory", heard, ["notice.added"]),
     }
     assert [event["published_ms"] >= 0 for event in _events(command)] == [True] * 4
-    assert [hop["after_ms"] >= 0 for event in _events(command) for hop in event["queues"]] == [True] * 2
+    assert [hop["after_ms"] >= 0 for event in _events(command) for hop in event["queues"]] == [True] * 3
     assert (ops.code, story["missing"], story["complete"]) == (0, [], True)
 
 
@@ -66,7 +68,7 @@ def test_an_erasure_is_followed_into_every_service(site: Site, ops: Ops) -> None
     erased = outbox.find_one({"type": "person.erased", "subject": person_id})
     [command] = ops.json("trace", erased["_id"])["roots"]
     assert {event["type"]: _told(event)[1] for event in command["caused"]}["person.erased"] == {
-        f"{service}.erasures.v1": "handled" for service in ("directory", "notifications", "gateway")
+        f"{service}.erasures.v1": "handled" for service in SERVICES
     }
 
 

@@ -18,7 +18,7 @@ import pytest
 from bus.actor import Signer, Verifier
 from bus.settings import load
 from bus.testing import eventually
-from deploy.local import keys
+from deploy.local import checks, keys
 from deploy.local.home import Home
 from deploy.local.ops import telling
 from deploy.local.ports import Ports, is_free
@@ -283,3 +283,8 @@ class TestTable:
         environment = entry("gateway").environment(site_of(home, SMTP_URL="smtp://elsewhere"))
         assert "Q_MAILBOX" not in environment
         assert "Q_DEMO" in environment
+
+
+@pytest.mark.parametrize(("codes", "worst"), [((0, 5), 0), ((5, 1), 1), ((1, 2), 2), ((5, 5), 5), ((0, 0), 0)])
+def test_a_half_of_the_tests_in_which_nothing_was_chosen_is_no_fault(codes: tuple[int, int], worst: int) -> None:
+    assert checks.worst(*codes) == worst

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from services.directory import events, views
-from services.directory.model import Assignment, Choice, Interest, Leaders, Person, Role
+from services.directory.model import (
+    Assignment,
+    BenefitQuestion,
+    Choice,
+    Connection,
+    Contact,
+    Interest,
+    Introduction,
+    Leaders,
+    Person,
+    Role,
+)
 from tests.unit.directory.people import (
     ANSWERS,
     CHAIRS,
@@ -25,6 +36,7 @@ from tests.unit.directory.people import (
 STAFF = Role("staff")
 PERSON = Person("applicant", "digest", NOW, roles=(*CHAIRS, STAFF))
 ASSIGNMENT = Assignment.give("assignment", "application", "assessor", "wales", NOW, 14)
+ASKED = BenefitQuestion("question", "applicant", NOW, {"other": 3})
 LED = Leaders(("chair",), "deputy")
 
 MERGED = Choice.begin("topics", "cancer", "Cancer")
@@ -37,6 +49,12 @@ CHOICES = (
     events.ChoiceMerged,
 )
 
+CONNECTION = Connection.between("connection", "applicant", "other")
+CONNECTION.ask("applicant", "Shall we talk?", "directory", NOW)
+CONNECTION.accept("other", NOW)
+INTRODUCTION = Introduction.begin("introduction", "by", ("one", "other"), "You both count falls.", NOW)
+BLOCKING = Contact("person", blocked=("other",), sequence=1)
+
 TOLD = [
     (events.MemberJoined, events.member_state(member())),
     (events.MemberUpdated, events.member_state(member(organisation=""))),
@@ -44,7 +62,12 @@ TOLD = [
     (events.MemberLeft, {"member_id": "member"}),
     (events.EntryCheckDue, events.entry_check_due(member())),
     (events.RecognitionGiven, events.recognition_given(recognised())),
+    (events.BenefitQuestionDue, events.benefit_question_due(ASKED, "Ana", {"other": "Bea"})),
     (events.PersonErased, {"person_id": "person"}),
+    (events.BlocksChanged, events.blocks_changed(BLOCKING)),
+    (events.ConnectionRequested, events.connection_requested(CONNECTION, member(), member())),
+    (events.ConnectionMade, events.connection_made(CONNECTION, member(), member())),
+    (events.ConnectionIntroduced, events.connection_introduced(INTRODUCTION, (member(), member()), member())),
     (events.PersonNominated, events.person_nominated(nominated(), "ana@example.org")),
     (events.ApplicationSubmitted, events.application_submitted(submitted(), LED)),
     (events.ApplicationWithdrawn, events.application_withdrawn(submitted(), "asked")),
@@ -77,6 +100,7 @@ TOLD_AGAIN = [
     (events.MemberUpdated, events.present_member(member())),
     (events.RoleGranted, events.present_roles(PERSON)),
     (events.PersonNominated, events.present_nomination(nominated())),
+    (events.BlocksChanged, events.present_blocks(BLOCKING)),
     (events.ChoiceRenamed, events.choice_state(MERGED)),
     (events.OrganisationChanged, events.present_organisation(organisation())),
 ]
@@ -89,6 +113,7 @@ def test_every_state_is_told_again_as_its_schema_says(event, data):
 
 def test_who_is_not_listed_or_was_never_nominated_is_not_told_again():
     assert (events.present_member(nominated()), events.present_nomination(member())) == (None, None)
+    assert events.present_blocks(Contact("person", takes_requests=False)) is None
 
 
 def test_every_published_event_has_a_case():

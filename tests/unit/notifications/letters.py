@@ -67,13 +67,112 @@ DATA: dict[str, dict[str, Any]] = {
         "regions": ["wales", "wessex"],
         "closes_on": "2026-12-20",
     },
+    "connection_requested": {
+        "connection_id": "0195",
+        "person_id": "amina",
+        "asker_person_id": "ben",
+        "name": "Amina Yusuf",
+        "asker_name": "Ben Ashdown",
+        "asker_role": "Patient leader",
+        "asker_organisation": "",
+        "message": "We both count falls.\nShall we talk?",
+    },
+    "connection_made": {
+        "name": "Amina Yusuf",
+        "other_person_id": "ben",
+        "other_name": "Ben Ashdown",
+        "is_news": True,
+        "is_introduced": False,
+    },
+    "connection_introduced": {
+        "introduction_id": "0196",
+        "name": "Amina Yusuf",
+        "other_person_id": "ben",
+        "other_name": "Ben Ashdown",
+        "introducer_name": "Carys Pugh",
+        "words": "You both count falls.",
+    },
     "recognition": {
         "person_id": "amina",
         "name": "Amina Yusuf",
         "topic": "patient-safety",
         "reason": "For the falls programme.",
     },
+    "benefit_question": {
+        "person_id": "amina",
+        "name": "Amina Yusuf",
+        "question_id": "0195",
+        "due": [
+            {"other_person_id": "bryn", "other_name": "Bryn Powell"},
+            {"other_person_id": "carol", "other_name": "Carol <Okafor>"},
+        ],
+    },
     "welcome": {"member_id": "amina", "name": "Amina Yusuf", "region": "wales"},
+}
+_AD = {"ad_id": "0195", "person_id": "amina", "side": "want", "shop": "swap", "title": "Falls on wards"}
+_REPLY = _AD | {"reply_id": "0196", "other_person_id": "ben", "other_name": "Ben Ashdown", "name": "Amina Yusuf"}
+DATA |= {
+    "swap_match": _AD
+    | {
+        "other_ad_id": "0197",
+        "other_title": "Charts of falls",
+        "other_side": "offer",
+        "alike": True,
+        "topics": ["patient-safety"],
+        "words": ["fall"],
+        "region": "wales",
+        "partnership": "",
+    },
+    "swap_reply": _REPLY | {"message": APPLICATION["understanding"]},
+    "swap_agreed": _REPLY,
+    "swap_passed_over": _REPLY | {"reason": "closed"},
+    "swap_expiring": _AD | {"state": "open", "expires_at": "2026-12-20T00:00:00.000Z"},
+    "swap_removed": _AD | {"reason": "advertising", "words": "We sell nothing here."},
+    "wanted_released": _AD | {"shop": "wanted"},
+}
+_PAIR = {
+    "pair_id": "0198",
+    "round_id": "0199",
+    "person_id": "amina",
+    "name": "Amina Yusuf",
+    "others": [{"person_id": "ben", "name": "Ben Ashdown"}],
+    "with_names": ["Ben Ashdown"],
+}
+DATA |= {
+    "coffee_matched": _PAIR
+    | {
+        "others": [
+            {
+                "person_id": "ben",
+                "name": "Ben Ashdown",
+                "role": "Analyst",
+                "organisation": "Severn Vale Trust",
+                "region": "wales",
+                "background": "managers",
+            }
+        ],
+        "shared_topics": ["patient-safety"],
+        "starters": [
+            {"code": code, "value": value}
+            for code, value in (
+                ("learns", "cancer"),
+                ("teaches", "cancer"),
+                ("shared", "patient-safety"),
+                ("background", "managers"),
+                ("region", "wales"),
+                ("lately", ""),
+            )
+        ],
+        "ways": ["call"],
+        "joins": False,
+        "regions": ["wales"],
+        "topics": ["cancer"],
+    },
+    "coffee_partner_left": _PAIR | {"others": [], "with_names": []},
+    "coffee_asked": _PAIR,
+    "coffee_survey": _PAIR,
+    "coffee_unmatched": {"person_id": "amina", "name": "Amina Yusuf", "round_id": "0199"},
+    "coffee_paused": {"person_id": "amina", "name": "Amina Yusuf"},
 }
 SOON = timedelta(minutes=30)
 LINK = dict.fromkeys(("sign_in", "resume", "interest", "address", "address_taken"), SOON) | {

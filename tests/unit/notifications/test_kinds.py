@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from services.notifications.mailing.words import HERE
-from services.notifications.model.kind import KINDS, NEWS, is_new
+from services.notifications.model.kind import NEWS, is_new
+from services.notifications.model.kinds import KINDS
 from services.notifications.schemas import LINK_PURPOSES
 from tests.unit.notifications.letters import NOW
 

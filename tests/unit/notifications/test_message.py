@@ -10,7 +10,7 @@ from itsdangerous import URLSafeSerializer, URLSafeTimedSerializer
 
 from services.notifications.actions import Letter
 from services.notifications.mailing import message
-from services.notifications.model.kind import KINDS
+from services.notifications.model.kinds import KINDS
 from services.notifications.model.mail import named_in
 from tests.unit.notifications.letters import APPLICATION, NOW, SETTINGS, letter
 

@@ -62,8 +62,12 @@ def test_messages_are_listed_in_order_and_who_is_silent_is_named(asked: Asked) -
 def test_a_replay_says_what_was_done_where_a_service_fell_silent_on_the_way(asked: Asked) -> None:
     done = {"replayed": 20, "no_queue": [], "full": [], "next": "directory.c.v1|20"}
     last = {"replayed": 1, "no_queue": [], "full": [], "next": None}
-    assert asked(Services(directory=[done], gateway=[last], notifications=[dict(last)]), "replay", "--all") == 1
-    assert asked.said == ["Replayed: 22.", "directory did not answer: what it has done is not known. Ask again."]
+    answers = {service: [dict(last)] for service in SERVICES} | {"directory": [done]}
+    assert asked(Services(**answers), "replay", "--all") == 1
+    assert asked.said == [
+        f"Replayed: {19 + len(SERVICES)}.",
+        "directory did not answer: what it has done is not known. Ask again.",
+    ]
 
 
 def test_a_replay_says_which_messages_stay_and_why(asked: Asked) -> None:

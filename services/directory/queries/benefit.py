@@ -1,0 +1,39 @@
+"""Reading one's own reports and questions; of others' there is no reading (clauses 33 to 40)."""
+
+from __future__ import annotations
+
+from bus import pages
+from bus.actor import Actor
+from bus.database import Read
+from services.directory import policies, store, views
+from services.directory.views import View
+
+
+def list_my_benefits(read: Read, actor: Actor, limit: int | None = None, after: str | None = None) -> View:
+    """List what the caller reported, the latest first, with the names of those who are members."""
+    policies.require(actor.is_person)
+    size = pages.take(limit)
+    before = str(pages.decode(read.settings.page_key, after)[0]) if after else None
+    found = store.list_benefits_by(read, actor.id, before, size + 1)
+    names = store.names_of(read, {each.other_id for each in found})
+    items = [views.benefit(each) | {"name": names.get(each.other_id)} for each in found[:size]]
+    following = found[size - 1].benefit_id if len(found) > size else None
+    return {"items": items, "next": pages.encode(read.settings.page_key, [following]) if following else None}
+
+
+def get_benefit_question(read: Read, actor: Actor, question_id: str) -> View:
+    """Return a question that was put to the caller, with the names of those who are members. Raises `NoQuestion`."""
+    policies.require(actor.is_person)
+    question = store.get_question(read, question_id, actor.id)
+    names = store.names_of(read, list(question.about)) if question.about else {}
+    shown = views.benefit_question(question)
+    about = [each | {"name": names[each["member_id"]]} for each in shown["about"] if each["member_id"] in names]
+    return shown | {"about": about, "is_open": question.is_open(read.now)}
+
+
+def get_my_question(read: Read, actor: Actor) -> View:
+    """Tell which question the caller may answer now, if any."""
+    policies.require(actor.is_person)
+    question = store.find_latest_question(read, actor.id)
+    is_waiting = question and question.is_open(read.now) and len(question.answered) < len(question.about)
+    return {"question_id": question.question_id if question and is_waiting else None}

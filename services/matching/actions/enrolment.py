@@ -1,0 +1,118 @@
+"""Taking part in coffee trials, pausing, leaving, and whom not to meet (clause 43)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bus.actor import Actor
+from bus.database import Work
+from bus.errors import Conflict, Duplicate
+from services.matching import coffee_views, policies, store
+from services.matching.actions.parting import part_everywhere
+from services.matching.actions.rules import keeping_rules
+from services.matching.coffee_views import View
+from services.matching.errors import NotAMember
+from services.matching.model.enrolment import Enrolment
+from services.matching.model.round import london_day
+
+
+@keeping_rules
+def enrol(work: Work, actor: Actor, ways: Sequence[str], keeps_title: bool) -> View:
+    """Ask to take part, for the first time or again. Raises `NotAMember`, `already_enrolled`, `Missing`."""
+    _require_member(work, actor)
+    known = store.find_enrolment(work, actor.id)
+    if known is None:
+        known = Enrolment.ask(actor.id, ways, keeps_title, work.now)
+        _add(work, known)
+    else:
+        known.ask_again(ways, keeps_title, work.now)
+        store.save_enrolment(work, known)
+    return _shown(work, known)
+
+
+@keeping_rules
+def change_enrolment(work: Work, actor: Actor, ways: Sequence[str], keeps_title: bool) -> View:
+    """Change how one meets. Raises `NoEnrolment`, `not_enrolled`, `Missing`."""
+    enrolment = _own(work, actor)
+    enrolment.change(ways, keeps_title)
+    return _save(work, enrolment)
+
+
+@keeping_rules
+def pause_enrolment(work: Work, actor: Actor, until: date) -> View:
+    """Be in no draw before a day. Raises `NoEnrolment`, `not_enrolled`, `pause_in_the_past`, `pause_too_long`."""
+    enrolment = _own(work, actor)
+    store.hold_draw(work)
+    enrolment.pause(until, london_day(work.now))
+    return _save(work, enrolment)
+
+
+@keeping_rules
+def resume_enrolment(work: Work, actor: Actor) -> View:
+    """End one's pause. Raises `NoEnrolment`, `not_paused`."""
+    enrolment = _own(work, actor)
+    enrolment.carry_on()
+    return _save(work, enrolment)
+
+
+@keeping_rules
+def leave_coffee(work: Work, actor: Actor) -> View:
+    """Take part no more; whoever was to meet one is told. Raises `NoEnrolment`, `not_enrolled`.
+
+    Emits `coffee.partner_left`.
+    """
+    enrolment = _own(work, actor)
+    enrolment.leave()
+    part_everywhere(work, actor.id)
+    return _save(work, enrolment)
+
+
+@keeping_rules
+def avoid_person(work: Work, actor: Actor, person_id: str) -> View:
+    """Never be matched with somebody; they are not told.
+
+    Raises `NoEnrolment`, `NotAMember` when it is nobody, `not_enrolled`, `not_oneself`, `too_many_avoided`.
+    """
+    enrolment = _own(work, actor)
+    if store.find_member(work, person_id) is None:
+        raise NotAMember()
+    store.hold_draw(work)
+    enrolment.avoid(person_id)
+    return _save(work, enrolment)
+
+
+@keeping_rules
+def stop_avoiding(work: Work, actor: Actor, person_id: str) -> View:
+    """Be matched with somebody again, if it comes to that. Raises `NoEnrolment`."""
+    enrolment = _own(work, actor)
+    enrolment.stop_avoiding(person_id)
+    return _save(work, enrolment)
+
+
+def _require_member(work: Work, actor: Actor) -> None:
+    policies.require(actor.is_person)
+    if store.find_member(work, actor.id) is None:
+        raise NotAMember()
+
+
+def _own(work: Work, actor: Actor) -> Enrolment:
+    _require_member(work, actor)
+    return store.get_enrolment(work, actor.id)
+
+
+def _add(work: Work, enrolment: Enrolment) -> None:
+    try:
+        store.add_enrolment(work, enrolment)
+    except Duplicate as error:
+        raise Conflict("already_enrolled") from error
+
+
+def _save(work: Work, enrolment: Enrolment) -> View:
+    store.save_enrolment(work, enrolment)
+    return _shown(work, enrolment)
+
+
+def _shown(work: Work, enrolment: Enrolment) -> View:
+    names = store.find_members(work, enrolment.avoided)
+    return coffee_views.enrolment(enrolment, {each: member.name for each, member in names.items()})

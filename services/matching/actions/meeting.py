@@ -1,0 +1,34 @@
+"""Telling both sides when a want and an offer meet (clauses 49, 54)."""
+
+from __future__ import annotations
+
+from bus.database import Work
+from services.matching import events, store
+from services.matching.model.ad import Ad
+from services.matching.model.match import Match, in_order, matched
+from services.matching.model.meeting import COUNTERPART, Meeting, best, facts_of
+
+
+def meet(work: Work, ad_id: str) -> None:
+    """Tell the author of an ad, and those whose ads it meets best, of each other; nobody twice of the same two.
+
+    It runs after the ad was kept, not with it: of two that are posted at once, whichever is looked at later sees the
+    other. Emits `ad.matched`.
+    """
+    ad = store.find_ad(work, ad_id)
+    if ad is None or ad.state != "open" or ad.side not in COUNTERPART:
+        return
+    hidden = store.blocked_with(work, ad.author_id)
+    others = [each for each in store.list_candidates(work, ad) if each.author_id not in hidden]
+    told = store.told_before(work, ad)
+    meetings = {each.ad_id: each for each in best(facts_of(ad), others) if each.ad_id not in told}
+    met = store.list_ads(work, list(meetings)) if meetings else {}
+    store.add_matches(work, [_told(work, ad, other, meetings[ad_id]) for ad_id, other in met.items()])
+
+
+def _told(work: Work, ad: Ad, other: Ad, meeting: Meeting) -> Match:
+    """Tell both sides, and return the match to keep."""
+    want, offer = in_order(ad, other)
+    match = matched(work.new_id(), want, offer, meeting, work.now)
+    work.emit(events.AdMatched, events.ad_matched(match, want, offer), of=match)
+    return match

@@ -1,0 +1,228 @@
+"""The swap shop and wanted ads on the pages, without scripts: ask, match, reply, agree, close; also while the
+directory is away."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from itsdangerous import URLSafeSerializer
+
+from bus.ids import new_id
+from bus.testing import Community
+from bus.times import utc_now
+from services.matching.service import MatchingService
+from tests.integration.gateway.conftest import LINK_KEY
+from tests.integration.gateway.test_finding import link_of, nominate, staff
+from tests.integration.gateway.test_joining import Joining
+from tests.integration.gateway.visitor import Visitor
+
+ANA, BEN, OLU = "ana@example.org", "ben@example.org", "olu@example.org"
+WRITTEN: dict[str, Any] = {
+    "side": "want",
+    "kind": "data",
+    "title": "Falls on wards",
+    "text": "Who has a <b>run chart</b>?",
+    "topics": "patient-safety",
+    "reach": "region",
+}
+WANTED = {name: WRITTEN[name] for name in ("kind", "title", "text")} | {"reach": "uk", "name": "Olu Outside"}
+
+
+class Swapping(Joining):
+    """A site with a swap shop and two members."""
+
+    def __init__(self, community: Community, mailbox: Path) -> None:
+        super().__init__(community, mailbox)
+        community.start(MatchingService)
+        for name, address in (("Ana Asks", ANA), ("Ben Offers", BEN)):
+            nominate(community, name, address=address)
+        community.eventually(lambda: community.database("matching")["members"].count_documents({}) == 2)
+
+    def emptied(self) -> None:
+        for name in ("ads", "replies", "matches", "reports"):
+            self.community.database("matching")[name].delete_many({})
+
+
+KIND_OF_SITE = Swapping
+
+
+@pytest.fixture(autouse=True)
+def emptied(site: Swapping) -> None:
+    site.community.settled()
+    site.emptied()
+
+
+@pytest.fixture
+def ana(site: Swapping) -> Visitor:
+    return site.signed_in(ANA)
+
+
+@pytest.fixture
+def ben(site: Swapping) -> Visitor:
+    return site.signed_in(BEN)
+
+
+def posted(visitor: Visitor, **changes: Any) -> str:
+    """Post a want or an offer; return the address of its page."""
+    visitor.open("/swap/new")
+    visitor.send("/swap/new", **WRITTEN | changes)
+    return visitor.path
+
+
+def asked(visitor: Visitor) -> str:
+    visitor.open("/wanted/new")
+    visitor.send("/wanted/new", **WANTED)
+    return visitor.path
+
+
+def test_two_members_ask_match_reply_agree_and_close(site: Swapping, ana: Visitor, ben: Visitor) -> None:
+    want = posted(ana)
+    assert "It is open for sixty days." in ana.page
+    posted(ben, side="offer", title="Charts of falls")
+    site.community.settled()
+    assert "It fits “Charts of falls”: the same kind of thing; topics: Patient safety" in ben.open("/swap/mine")
+    assert link_of(ben.page, r"<span[^>]*>[^<]*</span>Falls on wards") == want
+    ben.open(want)
+    assert "Your reply is sent." in ben.send(want, message="I can show you ours.")
+    assert ANA not in ben.page
+    assert BEN not in ana.open(want)
+    assert "I can show you ours." in ana.page
+    accept = ana.page.split('/accept"')[0].rsplit('action="', 1)[1] + "/accept"
+    assert f"mailto:{BEN}" in ana.send(accept)
+    assert f"mailto:{ANA}" in ben.open(want)
+    ana.open(f"{want}/close")
+    assert "Choose what came of it" in ana.send(f"{want}/close", words="Much")
+    assert "Much" in ana.page
+    assert "It is closed" in ana.send(f"{want}/close", outcome="helped", words="Much")
+    assert "It helped: Much" in ana.open(want)
+
+
+def test_what_was_typed_stays_with_what_is_to_mend(ana: Visitor) -> None:
+    ana.open("/swap/new?side=offer")
+    page = ana.send("/swap/new", title="Typed title", text="Typed text")
+    assert ana.answer.status_code == 422
+    for words in ("Choose what it is", "Choose whether you are looking", "Typed title", "Typed text"):
+        assert words in page
+    page = ana.send("/swap/new", **WRITTEN | {"title": "x" * 101})
+    assert "Give it a title of at most 100 characters" in page
+    assert "run chart" in page
+
+
+def test_a_form_sent_twice_posts_once(site: Swapping, ana: Visitor) -> None:
+    ana.open("/swap/new")
+    for _ in range(2):
+        ana.press("/swap/new", **WRITTEN)
+    assert site.community.database("matching")["ads"].count_documents({}) == 1
+
+
+def test_an_ad_is_changed_as_it_was_seen_and_renewed(ana: Visitor) -> None:
+    path = posted(ana)
+    ana.open(f"{path}/change")
+    changed = WRITTEN | {"title": "Falls at night"}
+    assert "Falls at night" in ana.send(f"{path}/change", version="1", **changed)
+    ana.open(f"{path}/change")
+    page = ana.send(f"{path}/change", version="1", **WRITTEN | {"title": "Too late"})
+    assert (ana.answer.status_code, "Too late" in page, "You changed this in another window" in page) == (
+        409,
+        True,
+        True,
+    )
+    ana.open(path)
+    assert "It is open for sixty days from now." in ana.send(f"{path}/renew")
+
+
+def test_what_people_write_is_shown_as_they_wrote_it(site: Swapping, ana: Visitor, ben: Visitor) -> None:
+    path = posted(ana, title="<script>alert(1)</script>")
+    for page in (path, "/swap", "/swap?words=script"):
+        answer = ben.client.get(page)
+        assert "<script>alert(1)" not in answer.text
+    assert "&lt;b&gt;run chart" in ben.client.get(path).text
+
+
+def test_the_swap_shop_is_for_members(site: Swapping, ana: Visitor) -> None:
+    path = posted(ana)
+    stranger, olu = site.visitor(), site.signed_in(OLU)
+    assert stranger.client.get("/swap").location.startswith("/sign-in")
+    for visitor in (stranger, olu):
+        assert visitor.client.get(path).status_code == 404
+        assert "Falls on wards" not in visitor.open("/wanted")
+    assert "The swap shop is for members." in olu.open("/swap")
+    olu.open("/swap/new")
+    olu.send("/swap/new", **WRITTEN)
+    assert olu.answer.status_code == 403
+
+
+def test_a_stranger_s_wanted_ad_is_released_read_by_all_and_answered(site: Swapping, ben: Visitor) -> None:
+    olu, keeper = site.signed_in(OLU), staff(site, "keeper@example.org")
+    site.community.settled()
+    path = asked(olu)
+    assert "Our staff look at a first ad before it appears" in olu.page
+    assert site.visitor().client.get(path).status_code == 404
+    assert "Falls on wards" in keeper.open("/staff/ads")
+    ad_id = path.rpartition("/")[2]
+    assert "Released." in keeper.send(f"/staff/ads/{ad_id}/release")
+    assert "Falls on wards" in site.visitor().open("/wanted?words=falls")
+    assert "Olu Outside" in site.visitor().open(path)
+    ben.open(path)
+    ben.send(path, message="We can help.")
+    page = olu.open(path)
+    assert ("Ben Offers" in page, "Riverside" in page, "/members/" in page.split("<main")[1]) == (True, False, False)
+    accept = page.split('/accept"')[0].rsplit('action="', 1)[1] + "/accept"
+    assert f"mailto:{BEN}" in olu.send(accept)
+    assert f"mailto:{OLU}" in ben.open(path)
+    assert OLU not in keeper.open(path) + site.visitor().open(path)
+
+
+def test_what_is_reported_is_taken_away_with_a_reason(site: Swapping, ana: Visitor, ben: Visitor) -> None:
+    keeper = staff(site, "keeper@example.org")
+    site.community.settled()
+    path = posted(ana)
+    ben.open(f"{path}/report")
+    assert "Choose the reason" in ben.send(f"{path}/report", words="Spam")
+    assert "Our staff look at it" in ben.send(f"{path}/report", reason="advertising", words="Spam")
+    assert "It advertises something: Spam" in keeper.open("/staff/ads")
+    assert "It advertises something" in keeper.open("/staff/reports")
+    removal = f"/staff/ads/{path.rpartition('/')[2]}/remove"
+    keeper.open(removal)
+    assert "Write why" in keeper.send(removal, reason="advertising")
+    assert "Taken away." in keeper.send(removal, reason="advertising", words="We sell nothing.")
+    assert "Our staff have taken this away" in ana.open(path)
+    assert ben.client.get(path).status_code == 404
+
+
+def test_it_all_works_while_the_directory_is_away(site: Swapping, ana: Visitor, ben: Visitor) -> None:
+    ana.open("/swap")
+    site.stop_directory()
+    try:
+        path = posted(ana)
+        assert "Falls on wards" in ben.open("/swap")
+        ben.open(path)
+        assert "Your reply is sent." in ben.send(path, message="I can.")
+    finally:
+        site.start_directory()
+
+
+def mailed(person_id: str, deed: str, **about: str) -> str:
+    """Return the address in a mail that lets its holder do one thing."""
+    ends = int((utc_now() + timedelta(days=1)).timestamp())
+    claims = {"person_id": person_id, "mail_id": new_id(), "deed": deed, "about": about, "exp": ends}
+    return f"/answer/{URLSafeSerializer(LINK_KEY, salt='deed').dumps(claims)}"
+
+
+def test_a_reply_is_answered_and_an_ad_renewed_from_the_mail(site: Swapping, ana: Visitor, ben: Visitor) -> None:
+    path = posted(ana)
+    ben.open(path)
+    ben.send(path, message="I can.")
+    reply = site.community.database("matching")["replies"].find_one({})
+    held, link = site.visitor(), mailed(reply["author_id"], "swap_accept", reply_id=reply["_id"])
+    held.open(link)
+    assert site.community.database("matching")["replies"].find_one({})["state"] == "sent"
+    assert "Press one of the buttons" in held.send(link)
+    assert "You have agreed" in held.send(link, choice="accept")
+    assert "You answered “Yes, agree”" in held.send(link, choice="decline")
+    assert f"mailto:{ANA}" in ben.open(path)
+    again = mailed(reply["author_id"], "swap_renew", ad_id=reply["ad_id"])
+    held.open(again)
+    assert "It is renewed" in held.send(again)
+    assert "It is open until" in ana.open(path)
