@@ -134,7 +134,9 @@ _owns_broker, _owns_database = attrgetter("owns_broker"), attrgetter("owns_datab
 _owns_mail = attrgetter("owns_mail")
 
 DIRECTORY = ("Q_DIGEST_KEY", "Q_ASSESSOR_LOAD", "Q_ASSESSMENT_DAYS", "Q_DECISION_HOLD_S", "Q_RETENTION_DAYS")
-"""What the directory reads; the demonstration carries out its past in the directory's place."""
+MATCHING = ("Q_COFFEE_DAY", "Q_COFFEE_OPEN_DAYS")
+REHEARSED = (*DIRECTORY, *MATCHING)
+"""What the demonstration reads, which carries out a past in the place of these services."""
 
 TABLE = (
     server("port-mapper", broker.port_mapper, broker.port_mapper_answers, _owns_broker),
@@ -143,7 +145,7 @@ TABLE = (
     server("mail", mail.command, mail.is_ready, _owns_mail),
     task("topology", _declare, ("broker", "database", "mail")),
     service("directory", *DIRECTORY),
-    service("matching", "Q_COFFEE_DAY", "Q_COFFEE_OPEN_DAYS"),
+    service("matching", *MATCHING),
     service("notifications", "SMTP_URL", "Q_SENDER", "Q_URL", "Q_LINK_KEY"),
     web(
         "gateway",
@@ -157,6 +159,6 @@ TABLE = (
         "Q_MAILBOX",
         "Q_DEMO",
     ),
-    task("demonstration", _demonstrate, ("directory", "notifications", "gateway"), _lacks_demonstration, DIRECTORY),
+    task("demonstration", _demonstrate, SERVICES, _lacks_demonstration, REHEARSED),
 )
 SERVERS = tuple(entry for entry in TABLE if entry.dying == "TERM")

@@ -11,7 +11,6 @@ from functools import partial
 from bus import logs
 from bus.errors import Conflict, Unavailable
 from bus.rehearsal import Act, Rehearsal
-from bus.settings import load
 from deploy.local.demonstration import coffee, story
 from deploy.local.demonstration.acts import DRINKERS
 from deploy.local.demonstration.coffee import ROUNDS
@@ -30,7 +29,7 @@ log = logs.get(__name__)
 
 def settings(environ: Mapping[str, str]) -> MatchingSettings:
     """Read matching's settings."""
-    return load(MatchingSettings, environ)
+    return telling.settings_of(MatchingSettings, environ)
 
 
 def pour(rehearsal: Rehearsal, begun: telling.Begun, known: telling.Answers) -> int:

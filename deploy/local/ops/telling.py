@@ -10,7 +10,7 @@ from typing import Any
 
 from bus import logs
 from bus.rehearsal import BUDGET_S, Act, Rehearsal
-from bus.settings import load
+from bus.settings import S, load, names
 from bus.times import utc_now
 from deploy.local import showcase
 from deploy.local.demonstration import story
@@ -70,7 +70,13 @@ def finish(home: Home, begun: Begun) -> None:
 
 def settings(environ: Mapping[str, str]) -> DirectorySettings:
     """Read the directory's settings; nothing is held back, since its hold is over long ago."""
-    return replace(load(DirectorySettings, environ), decision_hold_s=0)
+    return replace(settings_of(DirectorySettings, environ), decision_hold_s=0)
+
+
+def settings_of(kind: type[S], environ: Mapping[str, str]) -> S:
+    """Read one service's settings out of an environment that holds those of several."""
+    own = names(kind)
+    return load(kind, {name: value for name, value in environ.items() if name in own})
 
 
 def tell(rehearsal: Rehearsal, begun: Begun, report: Callable[[int], None]) -> int:

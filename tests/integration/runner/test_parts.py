@@ -20,7 +20,7 @@ from bus.settings import load
 from bus.testing import eventually
 from deploy.local import checks, keys
 from deploy.local.home import Home
-from deploy.local.ops import telling
+from deploy.local.ops import pouring, telling
 from deploy.local.ports import Ports, is_free
 from deploy.local.processes import Identity, Process
 from deploy.local.settings import from_environment
@@ -29,6 +29,7 @@ from deploy.local.table import ISSUERS, SERVICES, TABLE
 from deploy.local.terminal import Failure
 from services.directory.service import DirectorySettings
 from services.gateway.settings import GatewaySettings
+from services.matching.service import MatchingSettings
 
 LOCAL = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what an operator may ask for.
@@ -255,6 +256,13 @@ class TestTable:
         given = telling.settings(entry("demonstration").environment(site_of(home)))
         assert given.digest_key == load(DirectorySettings, entry("directory").environment(site_of(home))).digest_key
         assert given.decision_hold_s == 0
+
+    @pytest.mark.parametrize("given", [{}, {"Q_COFFEE_DAY": "12"}], ids=["by-default", "as-asked-for"])
+    def test_who_loads_the_year_of_coffee_reads_what_matching_reads(self, home, given):
+        site = site_of(home, **given)
+        read = load(MatchingSettings, entry("matching").environment(site))
+        poured = pouring.settings(entry("demonstration").environment(site))
+        assert (poured.coffee_day, poured.coffee_open_days) == (read.coffee_day, read.coffee_open_days)
 
     @pytest.mark.parametrize(
         ("bind", "listening", "url"),

@@ -97,3 +97,11 @@ def test_what_a_killed_runner_left_is_ended_before_the_next_begins(home, supervi
     running.begin(settings_of(home), home, demonstrates=True)
     assert not supervisor.identity.is_alive
     assert Identity.load(home.recall("state")["supervisor"]).is_alive
+
+
+def test_nobody_waits_for_what_ends_again_and_again(home, supervisor: Process):
+    open_site(home, supervisor)
+    task = {"name": "demonstration", "state": "restarting", "ends": 5, "process": None}
+    home.remember("state", home.recall("state") | {"processes": [task]})
+    with pytest.raises(Failure, match="logs demonstration"):
+        reports.wait(settings_of(home), home, 60)
