@@ -31,6 +31,7 @@ PAGES = (
     "staff",
     "lists",
     "directory",
+    "month",
     "connections",
     "introductions",
     "blocking",

@@ -40,7 +40,7 @@ from bus.ids import new_id
 from services.gateway import calls, sessions
 from services.gateway.accounts.model import Session
 from services.gateway.keeping import keep_if_sent, kept_form
-from services.gateway.security import csrf
+from services.gateway.security import csrf, is_local_path
 from services.gateway.settings import GatewaySettings
 from services.gateway.surroundings import caused, surroundings
 from services.gateway.text import field_message
@@ -58,6 +58,7 @@ __all__ = [
     "kept_form",
     "messages",
     "my_roles",
+    "onward",
     "render",
     "sign",
     "sign_in_required",
@@ -156,6 +157,12 @@ def render(template: str, **context: Any) -> str:
     import the macros of `macros/form.html` (`form`, `errors_summary`).
     """
     return render_template(template, page_name=template.removesuffix(".html"), **context)
+
+
+def onward(page: str) -> str:
+    """Return where to go now: the page of this site that the form names as `next`, or the one given."""
+    wanted = request.values.get("next", page)
+    return wanted if is_local_path(wanted) else page
 
 
 def my_roles() -> dict[str, Any]:

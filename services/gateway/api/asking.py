@@ -4,7 +4,7 @@ An API token speaks for its owner. Without one the session cookie speaks, and be
 unasked, a change must then also carry the CSRF token (`X-CSRFToken`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -53,6 +53,14 @@ def signed_in_only(view: Callable[P, R]) -> Callable[P, R]:
 def ask(question: calls.Question) -> Answer:
     """Ask a service for the person who asks."""
     return _asker().ask(question)
+
+
+def ask_together(questions: Mapping[str, calls.Question]) -> dict[str, Answer | None]:
+    """Ask services at once for the person who asks; None for what cannot be had. Raises Unavailable when all is."""
+    answers = _asker().ask_together(calls.ASK_TIMEOUT_S, **questions)
+    if all(answer is None for answer in answers.values()):
+        raise Unavailable("no_answer")
+    return answers
 
 
 def tell(command: calls.Command) -> Answer:

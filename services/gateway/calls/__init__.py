@@ -93,6 +93,7 @@ from services.gateway.calls.members import (
     settle_step,
     update_profile,
 )
+from services.gateway.calls.month import my_month
 from services.gateway.calls.notices import (
     count_unread,
     get_preferences,
@@ -270,6 +271,7 @@ __all__ = [
     "mark_notices_read",
     "merge_organisations",
     "move_application",
+    "my_month",
     "name_deputy",
     "open_round",
     "pause_enrolment",

@@ -10,7 +10,7 @@ from services.gateway import calls
 from services.gateway.pages.benefit_words import worded
 from services.gateway.pages.choices import choices
 from services.gateway.pages.connection_words import SOURCES, refusal, refused
-from services.gateway.web import Page, asker, command_id, kept_form, messages, render, sign_in_required
+from services.gateway.web import Page, asker, command_id, kept_form, messages, onward, render, sign_in_required
 
 blueprint = Blueprint("connections", __name__)
 
@@ -79,7 +79,7 @@ def answer(connection_id: str, move: str) -> Page:
         flash(done[move], "success")
     except Conflict as conflict:
         flash(refused(conflict))
-    return redirect(url_for("connections.show"), 303)
+    return redirect(onward(url_for("connections.show")), 303)
 
 
 @blueprint.get("/connections/end/<member_id>")

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from bus.errors import Conflict, Invalid, NotFound
 from services.gateway import calls
 from services.gateway.pages.connection_words import refused
-from services.gateway.web import Page, asker, command_id, kept_form, messages, render, sign_in_required
+from services.gateway.web import Page, asker, command_id, kept_form, messages, onward, render, sign_in_required
 
 blueprint = Blueprint("introductions", __name__)
 
@@ -54,7 +54,7 @@ def answer(introduction_id: str, how: str) -> Page:
         flash(_told(how, answered["is_connected"]), "success")
     except Conflict as conflict:
         flash(refused(conflict))
-    return redirect(url_for("connections.show"), 303)
+    return redirect(onward(url_for("connections.show")), 303)
 
 
 def _told(how: str, is_connected: bool) -> str:

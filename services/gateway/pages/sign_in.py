@@ -10,9 +10,8 @@ from bus.ids import new_token
 from services.gateway import sessions
 from services.gateway.accounts import actions, model, passwords, queries
 from services.gateway.limits import limit_guesses, limit_mails
-from services.gateway.security import is_local_path
 from services.gateway.surroundings import read, transact
-from services.gateway.web import Page, command_id, current_session, kept_form, render
+from services.gateway.web import Page, command_id, current_session, kept_form, onward, render
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -83,8 +82,7 @@ def sign_out() -> Page:
 
 def next_page() -> str:
     """Return where to go after signing in: a page of this site."""
-    page = request.values.get("next", "/")
-    return page if is_local_path(page) else "/"
+    return onward("/")
 
 
 def chosen_lifetime() -> model.Lifetime:

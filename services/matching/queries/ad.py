@@ -88,11 +88,14 @@ def get_ad(read: Read, actor: Actor, ad_id: str) -> View:
 
 
 def list_my_ads(read: Read, actor: Actor, limit: int | None = None, after: str | None = None) -> View:
-    """List what one has posted, the newest first, with how many replied."""
+    """List what one has posted, the newest first, with how many replied and how many of them wait for an answer."""
     policies.require(actor.is_person)
     size, last = pages.take(limit), _last(read, after)
     found = store.list_ads_of(read, actor.id, last, size + 1)
-    return _page(read, [ad_views.own(ad) for ad in found[:size]], [ad.ad_id for ad in found], size)
+    shown = found[:size]
+    waiting = store.count_waiting_to(read, [ad.ad_id for ad in shown], store.blocked_with(read, actor.id))
+    items = [ad_views.own(ad) | {"waiting": waiting[ad.ad_id]} for ad in shown]
+    return _page(read, items, [ad.ad_id for ad in found], size)
 
 
 def list_my_replies(read: Read, actor: Actor, limit: int | None = None, after: str | None = None) -> View:

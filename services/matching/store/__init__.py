@@ -89,6 +89,7 @@ from services.matching.store.pair import (
 )
 from services.matching.store.reply import (
     add_reply,
+    count_waiting_to,
     delete_replies,
     delete_replies_to,
     find_reply_of,
@@ -161,6 +162,7 @@ __all__ = [
     "count_pairs",
     "count_surveys",
     "count_waiting",
+    "count_waiting_to",
     "delete_ad",
     "delete_matches_of",
     "delete_member",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from pymongo import IndexModel
@@ -51,6 +52,12 @@ def list_waiting_replies(reader: Reader, person_id: str, limit: int) -> list[Rep
     """List the replies of a person that wait for their answer."""
     found = reader.db["replies"].find({"person_id": person_id, "state": "sent"}, limit=limit)
     return [_reply(each) for each in found]
+
+
+def count_waiting_to(reader: Reader, ad_ids: Collection[str], but: Collection[str]) -> Counter[str]:
+    """Count the replies to each ad that wait for its author's answer, without those of some people."""
+    query: Document = {"ad_id": {"$in": sorted(ad_ids)}, "state": "sent", "person_id": {"$nin": sorted(but)}}
+    return Counter({ad_id: count for (ad_id,), count in reader.db["replies"].count_by(query, "$ad_id").items()})
 
 
 def add_reply(work: Work, reply: Reply) -> None:

@@ -70,6 +70,7 @@ TABLE = {
     "getPhotograph": get({"member"}, f"{MEMBER}/photograph"),
     "setPhotograph": Row({"member"}, "PUT", "/me/photograph", file=encoded()),
     "removePhotograph": Row({"member"}, "DELETE", "/me/photograph"),
+    "getMyMonth": get({"member"}, "/me/month"),
     "getMyProfile": get({"member"}, "/me/profile"),
     "updateProfile": Row({"member"}, "PATCH", "/me/profile", {"biography": "Mine."}, OVER),
     "confirmMembership": post({"member"}, "/me/profile/confirmation", {}, OVER),

@@ -4,7 +4,7 @@ from flask import g
 
 from bus.errors import NotFound
 from services.gateway import calls
-from services.gateway.api.asking import Answer, ask, tell
+from services.gateway.api.asking import Answer, ask, ask_together, tell
 from services.gateway.api.describing import PICTURES
 from services.gateway.api.headers import seen_version
 from services.gateway.api.operations import (
@@ -13,8 +13,15 @@ from services.gateway.api.operations import (
 from services.gateway.api.reading import read_picture
 from services.gateway.api.resources.groups import Fields, me
 from services.gateway.api.schemas import people as of_people
+from services.gateway.api.schemas.month import Month
 from services.gateway.limits import count_photograph
 from services.gateway.photographs.taking import take
+
+
+@me.question("/me/month", Month)
+def get_my_month() -> Answer:
+    """Get what waits for you: your coffee, who asks you, and what meets your ads; null for what cannot be had now."""
+    return ask_together(calls.my_month())
 
 
 @me.question("/me/profile", of_people.MyProfile)

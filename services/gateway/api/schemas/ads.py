@@ -124,10 +124,16 @@ class OwnAd(AdCard):
     ended_at = Moment(required=True, allow_none=True)
 
 
+class ListedAd(OwnAd):
+    """An ad of yours in a list, with how many replies wait for your answer."""
+
+    waiting = fields.Integer(required=True)
+
+
 class OwnAdPage(Shown):
     """One page of your ads."""
 
-    items = fields.List(fields.Nested(OwnAd), required=True)
+    items = fields.List(fields.Nested(ListedAd), required=True)
     next = next_page()
 
 
