@@ -25,7 +25,9 @@ JOBS = ("tell_of_waves", "remind_assessors", "ask_to_check", "warn_of_expiry", "
 JOBS_EVERY = 14
 STEPS_OF_A_JOB = 500
 DRINKERS = "drinkers"
-"""The act that tells who takes part in coffees; by id, since only the directory knows addresses."""
+"""The act that tells who takes part in coffees, and a few who are no members; by id, since only the directory knows
+addresses."""
+STRANGERS = 3
 NOTHING_TO_DO: dict[str, Any] = {}
 
 Answer = dict[str, Any]
@@ -230,7 +232,13 @@ class Script:
 
     def _name_drinkers(self, stage: Stage) -> Answer:
         ids = [self._somebody(stage, each.address).id for each in coffee.drinkers(self._story)]
-        return {"ids": ids}
+        return {"ids": ids, "strangers": self._strangers()[:STRANGERS]}
+
+    def _strangers(self) -> list[str]:
+        """Name those who wait for the answer to their application, and so are no members."""
+        waiting = [life for life in self._story.lives if life.wave and life.submitted and not life.ended]
+        answers = [self._answer(self._applied[life.address]) for life in waiting]
+        return [answer["person_id"] for answer in answers if "person_id" in answer]
 
     def _somebody(self, stage: Stage, address: str) -> Actor:
         """Return a founder, or whoever joined later, as the answer to their application named them."""

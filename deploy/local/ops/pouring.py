@@ -1,12 +1,14 @@
-"""Tells the demonstration's year of coffee to matching, once matching has heard of everybody who takes part."""
+"""Tells the demonstration's swap shop and year of coffee to matching, once matching has heard of who takes part."""
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from bus import logs
 from bus.errors import Conflict, Unavailable
@@ -15,6 +17,8 @@ from deploy.local.demonstration import coffee, story
 from deploy.local.demonstration.acts import DRINKERS
 from deploy.local.demonstration.coffee import ROUNDS
 from deploy.local.demonstration.coffee_acts import Pouring, drawn_from
+from deploy.local.demonstration.make_cohort import HERE
+from deploy.local.demonstration.swapping import Swapping
 from deploy.local.ops import telling
 from services.matching.service import MatchingSettings
 
@@ -33,18 +37,31 @@ def settings(environ: Mapping[str, str]) -> MatchingSettings:
 
 
 def pour(rehearsal: Rehearsal, begun: telling.Begun, known: telling.Answers) -> int:
-    """Carry out what is left of the year of coffee; return how many acts were refused.
+    """Carry out what is left of the swap shop and the year of coffee; return how many acts were refused.
 
     Nothing where matching does not hear of those who take part: it is told by events, and may be down.
     """
-    ids = known.get(f"{begun.prefix} {DRINKERS}", {}).get("ids", [])
+    told = known.get(f"{begun.prefix} {DRINKERS}", {})
+    ids = told.get("ids", [])
     if not ids or not _is_heard_of(rehearsal, ids):
         log.warning("coffee.left_out")
         return 0
     drinkers = coffee.drinkers(story.of(begun.members))
-    pouring = Pouring(drinkers, ids, date.fromisoformat(begun.today), begun.prefix)
-    done = rehearsal.done(begun.prefix)
-    return sum(_month(rehearsal, pouring, number, done) for number in range(len(ROUNDS)))
+    today, done = date.fromisoformat(begun.today), rehearsal.done(begun.prefix)
+    known_ids = {each.address: person_id for each, person_id in zip(drinkers, ids, strict=True)}
+    posting = Swapping(_ads(), _founders(known_ids), told.get("strangers", []), today, begun.prefix)
+    refused = telling.perform(rehearsal, list(posting.acts()), done, _nothing)
+    pouring = Pouring(drinkers, ids, today, begun.prefix)
+    return refused + sum(_month(rehearsal, pouring, number, done) for number in range(len(ROUNDS)))
+
+
+def _ads() -> dict[str, Any]:
+    return dict(json.loads((HERE / "ads.json").read_text("utf-8")))
+
+
+def _founders(ids: Mapping[str, str]) -> dict[str, str]:
+    """Choose those who were there before anything in the swap shop was."""
+    return {each["address"]: ids[each["address"]] for each in story.founders() if each["address"] in ids}
 
 
 def _month(rehearsal: Rehearsal, pouring: Pouring, number: int, done: telling.Answers) -> int:

@@ -1,4 +1,5 @@
-"""The demonstration's year of coffee, told to a matching that runs: each round whole, the last one under way."""
+"""The demonstration's swap shop and year of coffee, told to a matching that runs: each round whole, the last one under
+way."""
 
 from __future__ import annotations
 
@@ -25,6 +26,7 @@ from services.matching.service import MatchingService
 pytestmark = pytest.mark.timeout(600)
 
 MEMBERS = 250
+STRANGER = new_id()
 BEGUN = telling.Begun("a database", telling.today().isoformat(), MEMBERS)
 
 Row = dict[str, Any]
@@ -45,7 +47,7 @@ def known(running: Community) -> telling.Answers:
     ids = [new_id() for _ in told]
     for person_id, drinker in zip(ids, told, strict=True):
         running.publish(schemas.MemberJoined, member(person_id, lives[drinker.address]))
-    return {f"{BEGUN.prefix} {DRINKERS}": {"ids": ids}}
+    return {f"{BEGUN.prefix} {DRINKERS}": {"ids": ids, "strangers": [STRANGER]}}
 
 
 def member(person_id: str, written: Row) -> Row:
@@ -108,8 +110,30 @@ def test_the_best_round_gave_as_much_as_it_did(poured: Rehearsal, rounds: list[R
 WHAT = ("new_ideas", "collaboration")
 
 
+def test_every_account_wants_something_that_somebody_offers_and_has_a_reply_to_answer(
+    running: Community, poured: Rehearsal, known: telling.Answers
+) -> None:
+    told = coffee.drinkers(story.of(MEMBERS))
+    [answer] = known.values()
+    ids = [each for each, drinker in zip(answer["ids"], told, strict=True) if drinker.address in story.accounts()]
+    rows = poured.database.raw
+    for person_id in ids:
+        want = rows["ads"].find_one({"author_id": person_id, "side": "want", "state": "open"})
+        assert want
+        assert rows["replies"].count_documents({"ad_id": want["_id"], "state": "sent"}) == 1
+        running.eventually(lambda want=want: rows["matches"].find_one({"want_id": want["_id"]}))
+    assert len(ids) == len(story.accounts())
+
+
+def test_what_a_stranger_wants_waits_for_staff_and_what_is_over_says_what_came_of_it(poured: Rehearsal) -> None:
+    ads = poured.database.raw["ads"]
+    assert ads.find_one({"author_id": STRANGER})["state"] == "waiting"
+    assert {row["outcome"] for row in ads.find({"state": "closed"})} == {"helped", "collaboration", "no"}
+    assert not ads.find_one({"state": "open", "expires_at": {"$lt": utc_now() + timedelta(days=10)}})
+
+
 def test_told_once_more_it_changes_nothing(poured: Rehearsal, known: telling.Answers) -> None:
-    names = ("rounds", "pairs", "surveys", "enrolments", "bus_outbox")
+    names = ("rounds", "pairs", "surveys", "enrolments", "ads", "replies", "bus_outbox")
     before = {name: poured.database.raw[name].count_documents({}) for name in names}
     assert pouring.pour(poured, BEGUN, known) == 0
     assert {name: poured.database.raw[name].count_documents({}) for name in names} == before
