@@ -109,4 +109,4 @@ def test_a_message_can_be_reported_and_an_ad_is_renewed_from_its_mail(site: Site
     reader = visit("renewing-reader", kind=Hasty)
     open_answer(reader, site, id_of(other), "swap_renew", ad_id=ad["ad_id"])
     reader.press("Renew it for sixty days")
-    reader.sees("sixty days")
+    reader.sees("It is renewed")

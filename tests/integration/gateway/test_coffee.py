@@ -172,7 +172,7 @@ def test_the_mails_are_answered_without_signing_in(site: Trials, ana: Visitor, b
     stranger = site.visitor()
     asked = answer_path("coffee_met", site.people[ANA], about={"pair_id": pair_id})
     stranger.open(asked)
-    assert "Thank you" in stranger.send(asked, choice="not_yet")
+    assert "Your answer is kept" in stranger.send(asked, choice="not_yet")
     snoozed = answer_path("coffee_snooze", site.people[ANA], about={"round_id": round_id})
     stranger.open(snoozed)
     assert "You are in again from" in stranger.send(snoozed)
