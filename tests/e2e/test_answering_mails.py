@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 
@@ -93,6 +94,24 @@ def test_whether_it_helped_is_answered_from_the_mail_of_the_month(site: Site, vi
     reader.sees("Your answers are kept.")
     asked.open("/connections/reports")
     asked.sees("Your answer to a monthly question")
+
+
+def test_who_fits_is_written_to_from_the_mail_of_the_match(visit: Visit) -> None:
+    wants, offers = demonstrated("staff")[0], demonstrated("assessor, Wales")[0]
+    word = f"discharge{uuid4().hex[:6]}"
+    one, other = signed_in(visit, "wanting-member", wants), signed_in(visit, "offering-member", offers)
+    post(one, "Ask for something", f"Help with {word}")
+    post(other, "Offer something", f"Charts of {word}")
+    reader = visit("fitting-reader", kind=Hasty)
+    other.waits_for("/month", f"Help with {word}")
+    read_mail(reader, offers, "Somebody in the swap shop fits what you posted")
+    reader.follow(re.compile("^http.*answer"))
+    reader.press("Send your reply")
+    reader.sees("There is a problem")
+    reader.fill("Your message", "I can show you ours.")
+    reader.press("Send your reply")
+    reader.sees("Your reply is sent")
+    one.waits_for("/month", "1 waits for your answer")
 
 
 def test_a_message_can_be_reported_and_an_ad_is_renewed_from_its_mail(site: Site, visit: Visit, scripts: bool) -> None:

@@ -12,6 +12,7 @@ LASTS = {
     "coffee_met": timedelta(days=60),
     "coffee_snooze": timedelta(days=60),
     "coffee_another": timedelta(days=30),
+    "swap_answer": timedelta(days=60),
     "swap_accept": timedelta(days=60),
     "swap_renew": timedelta(days=30),
     "connection_accept": timedelta(days=60),

@@ -226,3 +226,21 @@ def test_a_reply_is_answered_and_an_ad_renewed_from_the_mail(site: Swapping, ana
     held.open(again)
     assert "It is renewed" in held.send(again)
     assert "It is open until" in ana.open(path)
+
+
+def test_who_fits_is_written_to_from_the_mail(site: Swapping, ana: Visitor, ben: Visitor) -> None:
+    path = posted(ana)
+    replies = site.community.database("matching")["replies"]
+    [person_id] = {each["_id"] for each in site.community.database("matching")["members"].find({"name": "Ben Offers"})}
+    held, link = site.visitor(), mailed(person_id, "swap_answer", other_ad_id=path.rpartition("/")[2])
+    held.open(link)
+    assert "Write your message" in held.send(link, message="  ")
+    assert held.answer.status_code == 422
+    assert replies.find_one({}) is None
+    assert "Your reply is sent" in held.send(link, message="I can <b>show</b> you ours.")
+    assert "You answered “Send your reply”" in held.send(link, message="Another one.")
+    assert [each["message"] for each in replies.find({})] == ["I can <b>show</b> you ours."]
+    again = mailed(person_id, "swap_answer", other_ad_id=path.rpartition("/")[2])
+    held.open(again)
+    assert "This is settled already" in held.send(again, message="From another mail.")
+    assert "I can <b>show</b> you ours." in ana.open(path)

@@ -1,9 +1,20 @@
-"""Agreeing to a reply, and renewing an ad, from the mails that tell of them (Clauses 49 and 51)."""
+"""Replying to what fits, agreeing to a reply, and renewing an ad, from the mails that tell of them (Clauses 49, 51)."""
 
 from flask_babel import lazy_gettext as _l
 
 from services.gateway import calls
 from services.gateway.pages.deeds.deed import Context, Deed, Form, Mailed
+from services.gateway.pages.swap_form import MENDING
+
+MESSAGE = "message"
+
+
+def _answer(mailed: Mailed, choice: str, form: Form) -> calls.Command:
+    return calls.reply_to_ad(mailed.about["other_ad_id"], form.get(MESSAGE, ""))
+
+
+def _errors(form: Form) -> dict[str, str]:
+    return {} if form.get(MESSAGE, "").strip() else {MESSAGE: str(MENDING[MESSAGE])}
 
 
 def _settle(mailed: Mailed, choice: str, form: Form) -> calls.Command:
@@ -19,6 +30,19 @@ def _shown(mailed: Mailed) -> Context:
     return {}
 
 
+SWAP_ANSWER = Deed(
+    "swap_answer",
+    page="swap/deeds/reply.html",
+    done="swap/deeds/replied.html",
+    choices={"reply": _l("Send your reply")},
+    command=_answer,
+    shown=_shown,
+    instead="swap.mine",
+    place=_l("See what fits"),
+    kept=("state",),
+    takes=(MESSAGE,),
+    errors=_errors,
+)
 SWAP_ACCEPT = Deed(
     "swap_accept",
     page="swap/deeds/accept.html",

@@ -5,7 +5,7 @@ from services.gateway.pages.deeds.coffee import COFFEE_ANOTHER, COFFEE_MET, COFF
 from services.gateway.pages.deeds.connecting import CONNECTION_ACCEPT, INTRODUCTION_ANSWER
 from services.gateway.pages.deeds.entry import ENTRY_CHECK
 from services.gateway.pages.deeds.interest import INTEREST_WITHDRAW
-from services.gateway.pages.deeds.swap import SWAP_ACCEPT, SWAP_RENEW
+from services.gateway.pages.deeds.swap import SWAP_ACCEPT, SWAP_ANSWER, SWAP_RENEW
 
 TABLE = (
     ENTRY_CHECK,
@@ -16,6 +16,7 @@ TABLE = (
     COFFEE_MET,
     COFFEE_SNOOZE,
     COFFEE_ANOTHER,
+    SWAP_ANSWER,
     SWAP_ACCEPT,
     SWAP_RENEW,
 )

@@ -9,6 +9,7 @@ TABLE = (
         "swap_match",
         N_("Somebody in the swap shop fits what you posted"),
         path="/swap/{other_ad_id}",
+        deeds={"swap_answer": ("other_ad_id",)},
         notice=("ad_id", "title", "other_ad_id", "other_title", "other_side"),
     ),
     Kind(
