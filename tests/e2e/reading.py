@@ -26,6 +26,9 @@ LANDMARKS = {"banner": "layout/header", "contentinfo": "layout/footer"}
 MESSAGES = ("Done", "Please note", "Almost there")
 MAILS = ("mailbox/list", "mailbox/mail")
 """Pages that show the words of mails: of those only what stands in the page itself is kept."""
+OF_THE_DAY = ("benefits/reports", "connections/list", "month/month", "suggestions/list")
+"""Pages whose rows differ from day to day, as the people in them do: of their lists only what can be used is kept."""
+USED = ("heading", "link", "button")
 BETWEEN = "\n---\n"
 
 Say = Callable[[str], str]
@@ -37,7 +40,10 @@ def looks(page: str, snapshot: str) -> Iterator[tuple[str, str]]:
     """Yield what was read: of the page itself, and of the header, the footer and messages that every page may have."""
     own: list[str] = []
     say = _of_the_page(page) if page in MAILS else known
-    for block in _blocks(yaml.load(snapshot, yaml.CSafeLoader) or [], "body", say):
+    nodes = yaml.load(snapshot, yaml.CSafeLoader) or []
+    if page in OF_THE_DAY:
+        nodes = [_without_rows(node, say) if _role(node) == "main" else node for node in nodes]
+    for block in _blocks(nodes, "body", say):
         role = block[0].split()[1].rstrip(":")
         if role in LANDMARKS:
             yield LANDMARKS[role], "\n".join(block)
@@ -98,6 +104,32 @@ def _without_messages(block: list[str]) -> tuple[list[list[str]], list[str]]:
             is_inside = False
             rest.append(line)
     return messages, rest
+
+
+def _without_rows(node: Any, say: Say) -> Any:
+    """Return a node in whose lists stands only what can be used in any of their rows."""
+    if not isinstance(node, dict):
+        return node
+    head, below = next(iter(node.items()))
+    if not isinstance(below, list):
+        return node
+    if _role(node) != "list":
+        return {head: [_without_rows(each, say) for each in below]}
+    used = {_block(each, None, say)[0]: each for each in _within(below) if _role(each) in USED}
+    return {head: [used[line] for line in sorted(used)]}
+
+
+def _within(nodes: list[Any]) -> Iterator[Any]:
+    """Yield everything below, each by its head alone."""
+    for node in nodes:
+        head, below = next(iter(node.items())) if isinstance(node, dict) else (node, None)
+        yield head
+        yield from _within(below if isinstance(below, list) else [])
+
+
+def _role(node: Any) -> str:
+    found = HEAD.match(str(next(iter(node)) if isinstance(node, dict) else node).strip())
+    return found["role"] if found else ""
 
 
 def _of_the_page(page: str) -> Say:

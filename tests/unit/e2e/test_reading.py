@@ -48,3 +48,36 @@ def test_of_a_mail_only_what_is_around_it_is_kept() -> None:
     assert dict(looks("mailbox/mail", mail)) == {
         "mailbox/mail": '- main:\n  - link "Mailbox"\n  - heading "…" [level=1]'
     }
+
+
+ROWS = """
+- main:
+  - heading "People you may want to meet" [level=1]
+  - list:
+    - listitem:
+      - heading "Ana" [level=3]:
+        - link "Ana":
+          - /url: /members/1
+      - list:
+        - listitem: They work for another organisation
+      - 'button "Show me others Ana"'
+    - listitem:
+      - heading "Ben" [level=3]:
+        - link "Ben":
+          - /url: /members/2
+      - 'button "Show me others Ben"'
+"""
+
+
+def test_of_people_who_differ_from_day_to_day_only_what_can_be_used_is_kept() -> None:
+    [(_, look)] = looks("suggestions/list", ROWS)
+    assert look.splitlines() == [
+        "- main:",
+        '  - heading "People you may want to meet" [level=1]',
+        "  - list:",
+        '    - button "Show me others …"',
+        '    - heading "…" [level=3]',
+        '    - link "…"',
+    ]
+    [(_, elsewhere)] = looks("directory/search", ROWS)
+    assert "They work for another organisation" in elsewhere
