@@ -91,7 +91,7 @@ def test_whether_it_helped_is_answered_from_the_mail_of_the_month(site: Site, vi
     reader.sees("There is a problem")
     reader.choose("Laurence Underhill", "Yes, it helped")
     reader.press("Send my answers")
-    reader.sees("Your answers are kept.")
+    reader.sees("Your answers are kept")
     asked.open("/connections/reports")
     asked.sees("Your answer to a monthly question")
 
