@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import accumulate
+from itertools import chain, islice
 
 from services.matching.model.ad import OFFER, WANT, Ad
 from services.matching.model.wording import telling
@@ -84,23 +84,14 @@ def best(one: Facts, others: Iterable[Facts], most: int = MOST_MEETINGS) -> list
     return nlargest(most, (each for each in found if each), key=lambda each: (each.points, each.ad_id))
 
 
-def candidates(
-    counts: Iterable[tuple[int, str]],
-    take: Callable[[list[str], int], list[Facts]],
-    most: int = MOST_CANDIDATES,
-) -> list[Facts]:
-    """Return ads that share a token with a new one: all that have its rarest tokens, then of the next, `most` in all.
+def candidates(having: Mapping[str, Sequence[str]], most: int = MOST_CANDIDATES) -> list[str]:
+    """Return the ids of ads that share a token with a new one: all that have its rarest tokens, then of the next.
 
-    `counts` says how many ads have each token, at least; `take` returns ads that have one of several, the newest first.
+    `having` names, for each token, ads that have it, the newest first: all of them, or one more than are returned.
     """
-    counted = sorted(counts)
-    totals = accumulate(number for number, _ in counted)
-    rare = [token for (_, token), total in zip(counted, totals, strict=True) if total <= most]
-    found = {each.ad_id: each for each in (take(rare, most) if rare else [])}
-    for _, token in counted[len(rare) :]:
-        if len(found) < most:
-            found |= {each.ad_id: each for each in take([token], most - len(found))}
-    return list(found.values())
+    by_rarity = sorted(having.items(), key=lambda each: (len(each[1]), each[0]))
+    found = dict.fromkeys(chain.from_iterable(ad_ids for _, ad_ids in by_rarity))
+    return list(islice(found, most))
 
 
 def _nearness(one: Facts, other: Facts) -> dict[Reason, int]:

@@ -31,17 +31,15 @@ def told(one: Facts, other: Facts) -> tuple[int, tuple[tuple[str, str], ...]]:
     return (found.points, found.reasons) if found else (0, ())
 
 
-def shelves(kept: list[Facts], most: int):
-    """Count and take as the database does: of the counterpart, by token, the newest first."""
+def shelves(one: Facts, kept: list[Facts], most: int) -> dict[str, list[str]]:
+    """Name for each token of an ad who has it, as the database does: the newest first, and one more than so many."""
+    found = {token: sorted((each.ad_id for each in kept if token in each.tokens), reverse=True) for token in one.tokens}
+    return {token: ad_ids[: most + 1] for token, ad_ids in found.items() if ad_ids}
 
-    def having(tokens: list[str]) -> list[Facts]:
-        return sorted((each for each in kept if set(tokens) & set(each.tokens)), key=lambda each: each.ad_id)[::-1]
 
-    def counts(one: Facts) -> list[tuple[int, str]]:
-        counted = [(min(len(having([token])), most + 1), token) for token in one.tokens]
-        return [each for each in counted if each[0]]
-
-    return counts, lambda tokens, limit: having(tokens)[:limit]
+def looked_at(one: Facts, kept: list[Facts], most: int) -> list[Facts]:
+    chosen = candidates(shelves(one, kept, most), most)
+    return [each for ad_id in chosen for each in kept if each.ad_id == ad_id]
 
 
 def test_the_same_kind_and_a_topic_are_enough():
@@ -100,15 +98,14 @@ def test_a_meeting_is_mutual(one: Facts, others: list[Facts]):
 
 @given(WANTS, st.lists(WANTS, max_size=30, unique_by=lambda each: each.ad_id))
 def test_the_index_finds_what_a_look_at_all_finds(one: Facts, others: list[Facts]):
-    counts, take = shelves(others, 250)
-    assert best(one, candidates(counts(one), take)) == best(one, others)
+    assert best(one, looked_at(one, others, 250)) == best(one, others)
 
 
 @given(WANTS, st.lists(WANTS, max_size=30, unique_by=lambda each: each.ad_id), st.integers(1, 8))
 def test_never_more_are_looked_at_than_allowed_and_the_rarest_come_first(one: Facts, others: list[Facts], most: int):
-    counts, take = shelves(others, most)
-    found = candidates(counts(one), take, most)
+    found = looked_at(one, others, most)
     assert len(found) <= most
-    rarest = min(counts(one), default=None)
+    numbers = {token: sum(token in each.tokens for each in others) for token in one.tokens}
+    rarest = min(((number, token) for token, number in numbers.items() if number), default=None)
     if rarest and rarest[0] <= most:
         assert {each.ad_id for each in others if rarest[1] in each.tokens} <= {each.ad_id for each in found}
