@@ -11,7 +11,7 @@ from bus.collection import MOST, Document
 from bus.database import Work
 from services.matching.model.ad import Ad
 from services.matching.model.match import Match
-from services.matching.model.meeting import COUNTERPART, MOST_CANDIDATES, Facts, candidates
+from services.matching.model.meeting import COUNTERPART, FEW, Facts, candidates
 from services.matching.store.documents import ASCENDING, DESCENDING, Reader, document, fields_of
 
 MOST_SHOWN = 20
@@ -25,12 +25,12 @@ _FACTS = {each.name: 1 for each in fields(Facts)}
 
 
 def list_candidates(reader: Reader, ad: Ad) -> list[Facts]:
-    """List open ads of the other side that share something with an ad: bounded, those with its rarest words first.
+    """List open ads of the other side that share something with an ad: all while they are few, else who shares most.
 
     One question names the newest ads of each token, from the index alone; a second one reads those that are chosen.
     """
     ads, open_ads = reader.db["ads"], {"side": COUNTERPART[ad.side], "state": "open"}
-    chosen = candidates(ads.alike(ad.ad_id, "tokens", open_ads, MOST_CANDIDATES + 1))
+    chosen = candidates(ads.alike(ad.ad_id, "tokens", open_ads, FEW + 1))
     return [_facts(each) for each in ads.find({"_id": {"$in": chosen}}, _FACTS, limit=len(chosen))] if chosen else []
 
 
