@@ -18,6 +18,8 @@ FEW, MOST_CANDIDATES = 250, 100
 """While so few ads share anything with a new one all are held against it; else so many, those that share most."""
 TOPIC, WORD = "topic ", "word "
 """How tokens begin."""
+MOST_TOLD = 25
+"""How many an ad meets in all, at most, however often it is changed: each time others are told."""
 WORDS_TOLD = 10
 OF_A_KIND, OF_A_TOPIC, OF_A_WORD = 3, 3, 2
 MOST_COUNTED = 4
