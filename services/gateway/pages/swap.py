@@ -117,7 +117,8 @@ def change(shop: str, ad_id: str) -> Page:
         asker().tell(calls.change_ad(ad_id, request.form.get("version", 0, type=int), given), command_id())
     except (Invalid, Conflict, Unavailable, Internal) as problem:
         return _again(shop, problem, ad)
-    flash(_("Your changes are saved."), "success")
+    waits = changed["state"] == "waiting"
+    flash(_("Our staff look at it before it appears.") if waits else _("Your changes are saved."), "success")
     return _to(shop, ad_id)
 
 
@@ -150,8 +151,9 @@ def close(shop: str, ad_id: str) -> Page:
 def renew(shop: str, ad_id: str) -> Page:
     """Show an ad for sixty days from now."""
     try:
-        asker().tell(calls.renew_ad(ad_id), command_id())
-        flash(_("It is open for sixty days from now."), "success")
+        ad = asker().tell(calls.renew_ad(ad_id), command_id())
+        open_now = _("It is open for sixty days from now.")
+        flash(_("Our staff look at it before it appears.") if ad["state"] == "waiting" else open_now, "success")
     except Conflict as conflict:
         flash(_said(conflict))
     return _to(shop, ad_id)
