@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from bus.errors import Conflict, Internal, Invalid, NotFound, Problem, Refused, Unavailable
 from services.gateway import calls
 from services.gateway.accounts import queries
-from services.gateway.pages.choices import choices
+from services.gateway.pages.choices import choices, require_known
 from services.gateway.pages.swap_form import CONFLICTS, MENDING, explained, faults, read
 from services.gateway.pages.swap_words import vocabulary, why
 from services.gateway.surroundings import read as reading
@@ -114,7 +114,8 @@ def change(shop: str, ad_id: str) -> Page:
     if wrong := faults(given, shop):
         return _form(shop, request.form, ad, wrong), 422
     try:
-        asker().tell(calls.change_ad(ad_id, request.form.get("version", 0, type=int), given), command_id())
+        require_known(given)
+        changed = asker().tell(calls.change_ad(ad_id, request.form.get("version", 0, type=int), given), command_id())
     except (Invalid, Conflict, Unavailable, Internal) as problem:
         return _again(shop, problem, ad)
     waits = changed["state"] == "waiting"
@@ -196,6 +197,7 @@ def posted(shop: str, side: str) -> Page:
     if wrong:
         return _form(shop, request.form, errors=wrong), 422
     try:
+        require_known(given)
         ad = asker().tell(calls.post_ad(given | {"side": side}), command_id())
     except (Invalid, Conflict, Unavailable, Internal) as problem:
         return _again(shop, problem, {})
