@@ -9,7 +9,7 @@ from bus.actor import Actor
 from bus.database import Work
 from bus.errors import Conflict, Duplicate
 from services.matching import coffee_views, policies, store
-from services.matching.actions.parting import part_everywhere
+from services.matching.actions.parting import part_before_told, part_everywhere
 from services.matching.actions.rules import keeping_rules
 from services.matching.coffee_views import View
 from services.matching.errors import NotAMember
@@ -41,7 +41,10 @@ def change_enrolment(work: Work, actor: Actor, ways: Sequence[str], keeps_title:
 
 @keeping_rules
 def pause_enrolment(work: Work, actor: Actor, until: date) -> View:
-    """Be in no draw before a day. Raises `NoEnrolment`, `not_enrolled`, `pause_in_the_past`, `pause_too_long`."""
+    """Be in no draw before a day, and wait for no other coffee; whom one meets already, one meets.
+
+    Raises `NoEnrolment`, `not_enrolled`, `pause_in_the_past`, `pause_too_long`.
+    """
     enrolment = _own(work, actor)
     store.hold_draw(work)
     enrolment.pause(until, london_day(work.now))
@@ -51,6 +54,7 @@ def pause_enrolment(work: Work, actor: Actor, until: date) -> View:
 @keeping_rules
 def resume_enrolment(work: Work, actor: Actor) -> View:
     """End one's pause. Raises `NoEnrolment`, `not_paused`."""
+    store.forget_waiting(work, actor.id)
     enrolment = _own(work, actor)
     enrolment.carry_on()
     return _save(work, enrolment)
@@ -77,7 +81,6 @@ def avoid_person(work: Work, actor: Actor, person_id: str) -> View:
     enrolment = _own(work, actor)
     if store.find_member(work, person_id) is None:
         raise NotAMember()
-    store.hold_draw(work)
     enrolment.avoid(person_id)
     return _save(work, enrolment)
 
@@ -85,6 +88,7 @@ def avoid_person(work: Work, actor: Actor, person_id: str) -> View:
 @keeping_rules
 def stop_avoiding(work: Work, actor: Actor, person_id: str) -> View:
     """Be matched with somebody again, if it comes to that. Raises `NoEnrolment`."""
+    part_before_told(work, actor.id, person_id)
     enrolment = _own(work, actor)
     enrolment.stop_avoiding(person_id)
     return _save(work, enrolment)
