@@ -98,7 +98,7 @@ class Coffee:
 
     def told_to(self, who: str) -> list[str]:
         """Name what a person was told, oldest first."""
-        kinds = ("matched", "unmatched", "partner_left", "asked", "survey_due", "paused")
+        kinds = ("matched", "unmatched", "partner_left", "asked", "survey_due", "paused", "awaited")
         return [each["type"] for each in self.told(*(f"coffee.{kind}" for kind in kinds)) if each["person_id"] == who]
 
     @contextmanager
