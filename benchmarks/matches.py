@@ -29,7 +29,7 @@ from bus.times import utc_now
 from services.directory import reference
 from services.matching.actions import meet
 from services.matching.model.ad import KINDS, OFFER, REACHES, WANT, Ad
-from services.matching.model.meeting import MOST_CANDIDATES, Facts, best, facts_of
+from services.matching.model.meeting import FEW, Facts, best, facts_of
 from services.matching.service import MatchingService
 from services.matching.store.ad import ad_document, save_ad
 
@@ -100,7 +100,7 @@ def compare(database: Database, ads: list[Ad], kept: list[Facts]) -> tuple[float
         sharing = sum(1 for other in kept if not tokens.isdisjoint(other.tokens))
         right = {each.ad_id: each.points for each in best(facts, kept)}
         met = {row["want_id"]: row["points"] for row in database.raw["matches"].find({"offer_id": ad.ad_id})}
-        if sharing <= MOST_CANDIDATES and met != right:
+        if sharing <= FEW and met != right:
             faults.append(f"offer {ad.ad_id} was matched wrongly")
         wanted, found = wanted + sum(right.values()), found + sum(met.values())
     return 100 * found / max(1, wanted), faults

@@ -72,6 +72,24 @@ class Collection:
             (found["shown"], found["count"]) for found in self._reading(query).aggregate(steps, session=self._session)
         ]
 
+    def alike(self, document_id: str, field: str, query: Document, limit: int) -> dict[Any, list[Any]]:
+        """Name, for each value of a list field of one document, those found by a query that have it too.
+
+        At most `limit` a value, those with the greatest ids, the greatest first. An index on what the query names, then
+        the list, then `_id` descending answers it, and no document is read but the one.
+        """
+        found = [{"$match": query}, {"$sort": {"_id": -1}}, {"$limit": limit}]
+        ids = {"$group": {"_id": None, "ids": {"$push": "$_id"}}}
+        joined = {"from": self._raw.name, "localField": field, "foreignField": field, "pipeline": [*found, ids]}
+        steps = [
+            {"$match": {"_id": document_id}},
+            {"$project": {field: 1}},
+            {"$unwind": f"${field}"},
+            {"$lookup": joined | {"as": "alike"}},
+        ]
+        rows = self._reading({}).aggregate(steps, session=self._session)
+        return {row[field]: row["alike"][0]["ids"] for row in rows if row["alike"]}
+
     def insert_one(self, document: Document) -> None:
         """Insert; raises Duplicate with the name of the unique index that refused."""
         with _naming_the_index():

@@ -16,7 +16,6 @@ from services.matching.model.survey import SAID, Survey
 
 View = dict[str, Any]
 CERTIFIED = (
-    "people",
     "pairs",
     "trios",
     "repeats",
@@ -68,10 +67,11 @@ def round_for_staff(one: Round) -> View:
 
 
 def certificate(one: Round) -> View | None:
-    """Show what is certified of a draw."""
+    """Show what is certified of a draw; `people` are those who meet somebody, so that nobody counts who does not."""
     if one.certificate is None:
         return None
-    return {name: one.certificate[name] for name in CERTIFIED} | {"bound": one.certificate["bound"]["name"]}
+    shown = {name: one.certificate[name] for name in CERTIFIED} | {"bound": one.certificate["bound"]["name"]}
+    return {"people": 2 * shown["pairs"] + 3 * shown["trios"]} | shown
 
 
 def common_ways(enrolments: Iterable[Enrolment]) -> list[str]:

@@ -217,6 +217,10 @@ CASES: dict[str, Case] = {
         ("coffee.survey_due", {"pair_id": AD, "person_id": ADA}),
         ("coffee.survey_due", {"pair_id": AD, "person_id": BEN}),
     ],
+    "notifications.coffees_awaited.v1": [
+        ("coffee.awaited", {"person_id": ADA, "opens_on": "2026-12-01"}),
+        ("coffee.awaited", {"person_id": BEN, "opens_on": None}),
+    ],
     "notifications.coffee_pauses.v1": [
         ("coffee.paused", {"person_id": ADA}),
         ("coffee.paused", {"person_id": BEN}),

@@ -78,6 +78,8 @@ ADVICE = {
     "private_types": "Some of these types are private. Say --private if whoever reads the queue may know them.",
     "type_not_told": "docs/events.md says which types can be told again, and by whom.",
     "projection_unknown": "This queue is of no projection, and only they can be rebuilt: docs/events.md lists them.",
+    "draw_takes_too_long": "The machine is too busy for a round of this size just now. Try again later.",
+    "draw_failed": "The log of matching says why, under draw.failed.",
     "no_person": "Nobody is known by that: give an e-mail address or a person_id.",
 }
 """What whoever typed a command may do about a refusal."""

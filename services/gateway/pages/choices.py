@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import current_app
 
+from bus.errors import Invalid
 from services.gateway import calls
 from services.gateway.lists import changes
 from services.gateway.web import asker
@@ -40,6 +41,10 @@ class Choices:
         """Return what a slug means today: where it was merged, what it became."""
         found = self._entries.get((kind, slug))
         return self.present(kind, found["into"]) if found and found.get("into") else found
+
+    def knows(self, kind: str, slug: str | None) -> bool:
+        """Say whether a slug is, or ever was, in a list; while nothing is known of the list, any may be."""
+        return not slug or not self.all(kind) or (kind, slug) in self._entries
 
     def name(self, kind: str, slug: str | None) -> str:
         """Return the name that people read."""
@@ -86,3 +91,20 @@ def asked_anew() -> Choices:
     anew = Choices(lists, monotonic(), as_of) if lists else kept or Choices(NOTHING, 0.0)
     current_app.extensions["q_choices"] = anew
     return anew
+
+
+def require_known(given: Mapping[str, Any]) -> None:
+    """Raise `Invalid` where the region, the partnership or the topics of something are in no list.
+
+    For services that keep no lists of their own. What is unknown here may have been added this moment: the lists are
+    asked for anew before it is refused.
+    """
+    if _unknown(choices(), given) and (pointers := _unknown(asked_anew(), given)):
+        told = {"code": "not_a_choice", "message": "Choose from the list."}
+        raise Invalid(errors=[{"pointer": pointer} | told for pointer in pointers])
+
+
+def _unknown(here: Choices, given: Mapping[str, Any]) -> list[str]:
+    chosen = [("/region", "regions", given.get("region")), ("/partnership", "partnerships", given.get("partnership"))]
+    chosen += [(f"/topics/{place}", "topics", slug) for place, slug in enumerate(given.get("topics") or ())]
+    return [pointer for pointer, kind, slug in chosen if not here.knows(kind, slug)]

@@ -47,7 +47,7 @@ CONFLICTS = {
     "too_many_avoided": _l("There are a hundred people on your list. Take somebody off it first."),
     "pair_is_over": _l("This coffee is over: somebody cannot make it."),
     "round_is_over": _l("This round is over. You are in the next one."),
-    "not_waiting": _l("You have a coffee in this round."),
+    "not_waiting": _l("You do not wait for another coffee in this round."),
     "round_is_gathering": _l("Another round is still open or being drawn. There is one at a time."),
     "closes_in_the_past": _l("Choose today or a later day"),
     "open_too_long": _l("Choose a day within two months"),

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from bus.errors import Conflict, Internal, Invalid, NotFound, Problem, Refused, Unavailable
 from services.gateway import calls
 from services.gateway.accounts import queries
-from services.gateway.pages.choices import choices
+from services.gateway.pages.choices import choices, require_known
 from services.gateway.pages.swap_form import CONFLICTS, MENDING, explained, faults, read
 from services.gateway.pages.swap_words import vocabulary, why
 from services.gateway.surroundings import read as reading
@@ -114,10 +114,12 @@ def change(shop: str, ad_id: str) -> Page:
     if wrong := faults(given, shop):
         return _form(shop, request.form, ad, wrong), 422
     try:
-        asker().tell(calls.change_ad(ad_id, request.form.get("version", 0, type=int), given), command_id())
+        require_known(given)
+        changed = asker().tell(calls.change_ad(ad_id, request.form.get("version", 0, type=int), given), command_id())
     except (Invalid, Conflict, Unavailable, Internal) as problem:
         return _again(shop, problem, ad)
-    flash(_("Your changes are saved."), "success")
+    waits = changed["state"] == "waiting"
+    flash(_("Our staff look at it before it appears.") if waits else _("Your changes are saved."), "success")
     return _to(shop, ad_id)
 
 
@@ -150,8 +152,9 @@ def close(shop: str, ad_id: str) -> Page:
 def renew(shop: str, ad_id: str) -> Page:
     """Show an ad for sixty days from now."""
     try:
-        asker().tell(calls.renew_ad(ad_id), command_id())
-        flash(_("It is open for sixty days from now."), "success")
+        ad = asker().tell(calls.renew_ad(ad_id), command_id())
+        open_now = _("It is open for sixty days from now.")
+        flash(_("Our staff look at it before it appears.") if ad["state"] == "waiting" else open_now, "success")
     except Conflict as conflict:
         flash(_said(conflict))
     return _to(shop, ad_id)
@@ -194,6 +197,7 @@ def posted(shop: str, side: str) -> Page:
     if wrong:
         return _form(shop, request.form, errors=wrong), 422
     try:
+        require_known(given)
         ad = asker().tell(calls.post_ad(given | {"side": side}), command_id())
     except (Invalid, Conflict, Unavailable, Internal) as problem:
         return _again(shop, problem, {})

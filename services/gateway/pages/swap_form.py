@@ -16,7 +16,7 @@ MENDING = {
     "kind": _l("Choose what it is"),
     "title": _l("Give it a title of at most 100 characters"),
     "text": _l("Say what it is about, in at most 1,000 characters"),
-    "topics": _l("Choose at most three topics"),
+    "topics": _l("Choose at most three topics from the list"),
     "reach": _l("Choose who should see it first"),
     "name": _l("Write your name, in at most 120 characters"),
     "organisation": _l("Shorten the name of your organisation to at most 160 characters"),

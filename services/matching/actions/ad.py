@@ -31,10 +31,7 @@ def post_ad(work: Work, actor: Actor, side: str, **given: Any) -> View:
     _hold_place(work, actor.id)
     ad = Ad.begin(work.new_id(), actor.id, side, work.now)
     ad.write(_recoded(work, _at_home(member) | given))
-    if side == WANTED and member is None and not store.is_trusted(work, actor.id):
-        ad.await_release()
-    else:
-        work.emit(events.AdOpened, events.whose(ad), of=ad)
+    _show(work, ad)
     store.save_ad(work, ad)
     store.record(work, actor, "ad.posted", ad.ad_id, side=side, state=ad.state)
     return ad_views.own(ad)
@@ -42,14 +39,14 @@ def post_ad(work: Work, actor: Actor, side: str, **given: Any) -> View:
 
 @keeping_rules
 def change_ad(work: Work, actor: Actor, ad_id: str, version: int, **given: Any) -> View:
-    """Change an ad of one's own.
+    """Change an ad of one's own; what a stranger of whom something was taken away writes anew waits for staff.
 
     Raises `NoAd`, `VersionConflict`, `Missing`, `ad_is_over`; emits `ad.opened` when it may meet others than before.
     """
     ad = own_ad(work, actor, ad_id, version)
     ad.write(_recoded(work, given))
     if ad.state == "open":
-        work.emit(events.AdOpened, events.whose(ad), of=ad)
+        _show(work, ad)
     store.save_ad(work, ad)
     store.record(work, actor, "ad.changed", ad_id)
     return ad_views.own(ad)
@@ -70,7 +67,7 @@ def renew_ad(work: Work, actor: Actor, ad_id: str) -> View:
         _hold_place(work, actor.id)
     ad.renew(work.now)
     if not was_open:
-        work.emit(events.AdOpened, events.whose(ad), of=ad)
+        _show(work, ad)
     store.save_ad(work, ad)
     store.record(work, actor, "ad.renewed", ad_id)
     return ad_views.own(ad)
@@ -98,6 +95,15 @@ def own_ad(work: Work, actor: Actor, ad_id: str, version: int | None = None) -> 
     if version is not None:
         expect(version, ad.version, ad_views.own(ad))
     return ad
+
+
+def _show(work: Work, ad: Ad) -> None:
+    """Let an ad be read, or wait for staff: a wanted ad of a stranger whom they do not trust. Emits `ad.opened`."""
+    is_stranger = ad.side == WANTED and store.find_member(work, ad.author_id) is None
+    if is_stranger and not store.is_trusted(work, ad.author_id):
+        ad.await_release()
+    else:
+        work.emit(events.AdOpened, events.whose(ad), of=ad)
 
 
 def _hold_place(work: Work, person_id: str) -> None:

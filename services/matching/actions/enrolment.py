@@ -8,25 +8,31 @@ from datetime import date
 from bus.actor import Actor
 from bus.database import Work
 from bus.errors import Conflict, Duplicate
-from services.matching import coffee_views, policies, store
-from services.matching.actions.parting import part_everywhere
+from services.matching import coffee_views, events, policies, store
+from services.matching.actions.parting import part_before_told, part_everywhere
 from services.matching.actions.rules import keeping_rules
 from services.matching.coffee_views import View
 from services.matching.errors import NotAMember
+from services.matching.model import Member
 from services.matching.model.enrolment import Enrolment
-from services.matching.model.round import london_day
+from services.matching.model.round import london_day, next_round_on
 
 
 @keeping_rules
 def enrol(work: Work, actor: Actor, ways: Sequence[str], keeps_title: bool) -> View:
-    """Ask to take part, for the first time or again. Raises `NotAMember`, `already_enrolled`, `Missing`."""
-    _require_member(work, actor)
+    """Ask to take part, for the first time or again.
+
+    Raises `NotAMember`, `already_enrolled`, `Missing`; emits `coffee.awaited` after a round has closed.
+    """
+    member = _require_member(work, actor)
     known = store.find_enrolment(work, actor.id)
     if known is None:
         known = Enrolment.ask(actor.id, ways, keeps_title, work.now)
+        _tell_next_round(work, known, member)
         _add(work, known)
     else:
         known.ask_again(ways, keeps_title, work.now)
+        _tell_next_round(work, known, member)
         store.save_enrolment(work, known)
     return _shown(work, known)
 
@@ -41,10 +47,14 @@ def change_enrolment(work: Work, actor: Actor, ways: Sequence[str], keeps_title:
 
 @keeping_rules
 def pause_enrolment(work: Work, actor: Actor, until: date) -> View:
-    """Be in no draw before a day. Raises `NoEnrolment`, `not_enrolled`, `pause_in_the_past`, `pause_too_long`."""
+    """Be in no draw before a day, and wait for no other coffee; whom one meets already, one meets.
+
+    Raises `NoEnrolment`, `not_enrolled`, `pause_in_the_past`, `pause_too_long`.
+    """
     enrolment = _own(work, actor)
     store.hold_draw(work)
     enrolment.pause(until, london_day(work.now))
+    store.forget_waiting(work, actor.id)
     return _save(work, enrolment)
 
 
@@ -77,8 +87,8 @@ def avoid_person(work: Work, actor: Actor, person_id: str) -> View:
     enrolment = _own(work, actor)
     if store.find_member(work, person_id) is None:
         raise NotAMember()
-    store.hold_draw(work)
     enrolment.avoid(person_id)
+    part_before_told(work, actor.id, person_id)
     return _save(work, enrolment)
 
 
@@ -90,10 +100,21 @@ def stop_avoiding(work: Work, actor: Actor, person_id: str) -> View:
     return _save(work, enrolment)
 
 
-def _require_member(work: Work, actor: Actor) -> None:
+def _tell_next_round(work: Work, enrolment: Enrolment, member: Member) -> None:
+    """Tell who comes after a round has closed when the next one is."""
+    latest = store.find_latest_round(work)
+    if latest and not latest.can_be_joined(work.now):
+        coming = next_round_on(work.now, work.settings.coffee_day, latest)
+        told = {"person_id": member.member_id, "name": member.name}
+        work.emit(events.CoffeeAwaited, told | {"opens_on": coming.isoformat() if coming else None}, of=enrolment)
+
+
+def _require_member(work: Work, actor: Actor) -> Member:
     policies.require(actor.is_person)
-    if store.find_member(work, actor.id) is None:
+    member = store.find_member(work, actor.id)
+    if member is None:
         raise NotAMember()
+    return member
 
 
 def _own(work: Work, actor: Actor) -> Enrolment:

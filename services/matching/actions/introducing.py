@@ -11,6 +11,13 @@ from services.matching.model.pair import Pair
 Event = type[events.CoffeePartnerLeft | events.CoffeeAsked | events.CoffeeSurveyDue]
 
 
+def announce_pair(work: Work, pair: Pair) -> None:
+    """Tell those of a new pair of each other, once. Emits `coffee.matched`."""
+    pair.announce(work.now)
+    introduce_pair(work, pair)
+    store.save_pair(work, pair)
+
+
 def introduce_pair(work: Work, pair: Pair, joining: str | None = None) -> None:
     """Tell each of a pair whom they meet; `joining` is who makes them three. Emits `coffee.matched`."""
     members, enrolments = store.find_members(work, pair.people), store.find_enrolments(work, pair.people)

@@ -7,18 +7,14 @@ from typing import Any
 from bus.actor import Actor
 from bus.database import Work
 from services.matching import coffee_views, events, policies, store
-from services.matching.actions.introducing import introduce_pair, tell_of_pair
+from services.matching.actions.introducing import announce_pair, tell_of_pair
 from services.matching.actions.parting import part
+from services.matching.actions.regrouping import find_another
 from services.matching.actions.rules import keeping_rules
 from services.matching.coffee_views import View
-from services.matching.model.draw import pair_of
 from services.matching.model.pair import Pair
-from services.matching.model.regrouping import Known, best_pair, best_partner, traits_of
 from services.matching.model.rules import require
 from services.matching.model.survey import Survey
-
-MOST_WITH_ROOM = 300
-"""Among so many pairs, the first ones, one with room for a third is sought."""
 
 
 @keeping_rules
@@ -31,6 +27,7 @@ def answer_meeting(work: Work, actor: Actor, pair_id: str, answer: str) -> View:
     pair = _own(work, actor, pair_id)
     is_news = answer == "met" and not pair.has_met
     pair.answer(actor.id, answer, work.now)
+    _hear(work, actor.id)
     if answer == "will_not" and pair.is_live and not pair.has_met:
         store.hold_draw(work)
         part(work, pair, actor.id)
@@ -67,6 +64,7 @@ def answer_survey(work: Work, actor: Actor, pair_id: str, **said: Any) -> View:
         pair.answer(actor.id, "met", work.now)
         store.save_pair(work, pair)
     store.save_survey(work, survey)
+    _hear(work, actor.id)
     return coffee_views.survey(survey) | {"pair_id": pair_id}
 
 
@@ -82,37 +80,22 @@ def ask_for_another(work: Work, actor: Actor, round_id: str) -> View:
     require(one.state in ("announced", "surveying"), "round_is_over")
     store.hold_draw(work)
     require(store.has_asked(work, round_id, actor.id) is not None, "not_waiting")
-    pair = _another(work, actor.id, round_id)
+    _hear(work, actor.id)
+    pair = find_another(work, round_id, actor.id)
     if pair is None:
         store.wait(work, round_id, actor.id, has_asked=True)
         store.mark_told(work, round_id, actor.id)
-        return {"round_id": round_id, "pair_id": None}
-    store.stop_waiting(work, round_id, pair.people)
-    return {"round_id": round_id, "pair_id": pair.pair_id}
+    elif pair.announced_at is None:
+        announce_pair(work, pair)
+    return {"round_id": round_id, "pair_id": pair.pair_id if pair else None}
 
 
-def _another(work: Work, person_id: str, round_id: str) -> Pair | None:
-    waiting, pairs = store.list_waiting_people(work, round_id), store.list_live_pairs(work, round_id, MOST_WITH_ROOM)
-    known = _known(work, person_id, waiting, pairs)
-    partner, joined = best_partner(person_id, waiting, known), best_pair(person_id, pairs, known)
-    if partner:
-        pair = Pair(work.new_id(), round_id, tuple(sorted((person_id, partner))), work.now, announced_at=work.now)
-        introduce_pair(work, pair)
-        store.add_pairs(work, [pair])
-        return pair
-    if joined:
-        joined.admit(person_id)
-        introduce_pair(work, joined, joining=person_id)
-        store.save_pair(work, joined)
-    return joined
-
-
-def _known(work: Work, person_id: str, waiting: list[str], pairs: list[Pair]) -> Known:
-    people = {person_id, *waiting, *(each for pair in pairs for each in pair.people)}
-    members = store.find_many_members(work, sorted(people))
-    apart = {pair_of(person_id, each) for each in store.kept_apart(work, person_id) if each != person_id}
-    met = set(store.who_met(work, [person_id]))
-    return Known({each.member_id: traits_of(each) for each in members}, frozenset(apart | met))
+def _hear(work: Work, person_id: str) -> None:
+    """Note that somebody said something: rounds without a word are counted anew."""
+    enrolment = store.find_enrolment(work, person_id)
+    if enrolment and enrolment.silent_rounds:
+        enrolment.hear()
+        store.save_enrolment(work, enrolment)
 
 
 def _own(work: Work, actor: Actor, pair_id: str) -> Pair:

@@ -50,9 +50,23 @@ def part_two(work: Work, person_id: str, other_ids: set[str]) -> None:
     """Take somebody out of the pairs in which they would meet one of these; they may meet somebody else."""
     store.hold_draw(work)
     for pair in store.list_live_pairs_of(work, person_id):
-        if other_ids.isdisjoint(pair.people):
-            continue
-        part(work, pair, person_id)
-        if not pair.has_met:
-            store.wait(work, pair.round_id, person_id, has_asked=False)
-            store.mark_told(work, pair.round_id, person_id)
+        if not other_ids.isdisjoint(pair.people):
+            _part_from(work, pair, person_id)
+
+
+def part_before_told(work: Work, person_id: str, other_id: str) -> None:
+    """Take somebody out of a pair with another of whom they were not told yet."""
+    store.hold_draw(work)
+    for pair in store.list_live_pairs_of(work, person_id):
+        if pair.announced_at is None and other_id in pair.people:
+            _part_from(work, pair, person_id)
+
+
+def _part_from(work: Work, pair: Pair, person_id: str) -> None:
+    """Take somebody out who still wants a coffee: told of the pair, they ask for another; before, one is sought."""
+    was_announced = pair.announced_at is not None
+    part(work, pair, person_id)
+    if not pair.has_met:
+        store.wait(work, pair.round_id, person_id, has_asked=not was_announced)
+    if was_announced:
+        store.mark_told(work, pair.round_id, person_id)

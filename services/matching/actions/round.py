@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from bus.actor import Actor
 from bus.database import Work
 from services.matching import coffee_views, events, policies, store
-from services.matching.actions.introducing import introduce_pair, tell_of_pair
+from services.matching.actions.introducing import announce_pair, tell_of_pair
+from services.matching.actions.regrouping import find_another
 from services.matching.actions.rules import expect, keeping_rules
 from services.matching.coffee_views import View
 from services.matching.model.certificate import Certificate
@@ -19,7 +20,7 @@ from services.matching.model.pair import Pair
 from services.matching.model.regrouping import traits_of
 from services.matching.model.round import Pace, Round, is_opening_due, london_day
 
-AT_ONCE = 50
+AT_ONCE, LONELY_AT_ONCE = 50, 10
 PACE = Pace()
 
 
@@ -97,20 +98,20 @@ def keep_draw(work: Work, round_id: str, draw: Draw, certificate: Certificate) -
 def announce(work: Work, round_id: str) -> bool:
     """Tell some pairs of each other, and some who have none; return whether more are to be told.
 
-    Emits `coffee.matched`, `coffee.unmatched`.
+    Who lost theirs since the draw is first brought together with somebody else, if anybody may meet them. Emits
+    `coffee.matched`, `coffee.unmatched`.
     """
     one = store.get_round(work, round_id)
     if one.state != "drawn":
         return False
     store.hold_draw(work)
+    lonely = store.tell_waiting(work, round_id, LONELY_AT_ONCE)
+    for person_id in lonely:
+        if store.has_asked(work, round_id, person_id) and not find_another(work, round_id, person_id):
+            _tell_unmatched(work, round_id, person_id)
     pairs = store.list_unannounced(work, round_id, AT_ONCE)
     for pair in pairs:
-        pair.announce(work.now)
-        introduce_pair(work, pair)
-        store.save_pair(work, pair)
-    lonely = store.tell_waiting(work, round_id, AT_ONCE)
-    for person_id in lonely:
-        _tell_unmatched(work, round_id, person_id)
+        announce_pair(work, pair)
     if not pairs and not lonely:
         one.announce(work.now)
         store.save_round(work, one)

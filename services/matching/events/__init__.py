@@ -17,6 +17,7 @@ from services.matching.events.ad import (
 )
 from services.matching.events.coffee import (
     CoffeeAsked,
+    CoffeeAwaited,
     CoffeeBenefited,
     CoffeeMatched,
     CoffeePartnerLeft,
@@ -43,6 +44,7 @@ PUBLISHED: tuple[type[Event], ...] = (
     CoffeeAsked,
     CoffeeSurveyDue,
     CoffeePaused,
+    CoffeeAwaited,
     CoffeeBenefited,
     AdOpened,
     AdReleased,
@@ -62,6 +64,7 @@ __all__ = [
     "AdReleased",
     "AdRemoved",
     "CoffeeAsked",
+    "CoffeeAwaited",
     "CoffeeBenefited",
     "CoffeeMatched",
     "CoffeePartnerLeft",

@@ -89,6 +89,15 @@ class CoffeeUnmatched(Event):
     round_id = fields.String(required=True)
 
 
+class CoffeeAwaited(Event):
+    """Somebody takes part from now on, after a round has closed; `opens_on` is null while staff open the next one."""
+
+    type, source, subject, private = "coffee.awaited", "matching", "person_id", True
+    person_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    opens_on = fields.String(required=True, allow_none=True)
+
+
 class CoffeePaused(Event):
     """Somebody said nothing in three rounds and is paused until they carry on."""
 

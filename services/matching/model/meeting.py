@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import accumulate
 
 from services.matching.model.ad import OFFER, WANT, Ad
 from services.matching.model.wording import telling
@@ -14,8 +14,12 @@ COUNTERPART = {WANT: OFFER, OFFER: WANT}
 LEAST_POINTS = 6
 MOST_MEETINGS = 5
 """How many an ad meets when it is opened: the best, so that nobody is told of more than they can read."""
-MOST_CANDIDATES = 250
-"""How many ads are held against a new one at most."""
+FEW, MOST_CANDIDATES = 250, 100
+"""While so few ads share anything with a new one all are held against it; else so many, those that share most."""
+TOPIC, WORD = "topic ", "word "
+"""How tokens begin."""
+MOST_TOLD = 25
+"""How many an ad meets in all, at most, however often it is changed: each time others are told."""
 WORDS_TOLD = 10
 OF_A_KIND, OF_A_TOPIC, OF_A_WORD = 3, 3, 2
 MOST_COUNTED = 4
@@ -49,8 +53,8 @@ class Meeting:
 
 def tokens_of(ad: Ad) -> list[str]:
     """List what an ad is met by: its topics, and the words that tell it from others."""
-    topics = [f"topic {topic}" for topic in ad.topics]
-    return topics + [f"word {word}" for word in telling(ad.title, ad.text, WORDS_TOLD)]
+    topics = [f"{TOPIC}{topic}" for topic in ad.topics]
+    return topics + [f"{WORD}{word}" for word in telling(ad.title, ad.text, WORDS_TOLD)]
 
 
 def facts_of(ad: Ad) -> Facts:
@@ -67,8 +71,8 @@ def meeting(one: Facts, other: Facts) -> Meeting | None:
     if COUNTERPART.get(one.side) != other.side or one.author_id == other.author_id:
         return None
     shared = sorted(set(one.tokens) & set(other.tokens))
-    topics = [token for token in shared if token.startswith("topic ")]
-    words = [token for token in shared if token.startswith("word ")][:MOST_COUNTED]
+    topics = [token for token in shared if token.startswith(TOPIC)]
+    words = [token for token in shared if token.startswith(WORD)][:MOST_COUNTED]
     near = _nearness(one, other)
     is_alike = one.kind == other.kind
     points = OF_A_KIND * is_alike + OF_A_TOPIC * len(topics) + OF_A_WORD * len(words) + sum(near.values())
@@ -84,23 +88,20 @@ def best(one: Facts, others: Iterable[Facts], most: int = MOST_MEETINGS) -> list
     return nlargest(most, (each for each in found if each), key=lambda each: (each.points, each.ad_id))
 
 
-def candidates(
-    counts: Iterable[tuple[int, str]],
-    take: Callable[[list[str], int], list[Facts]],
-    most: int = MOST_CANDIDATES,
-) -> list[Facts]:
-    """Return ads that share a token with a new one: all that have its rarest tokens, then of the next, `most` in all.
+def candidates(having: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the ids of ads that are worth a look for a new one: all while they are few, else those that share most.
 
-    `counts` says how many ads have each token, at least; `take` returns ads that have one of several, the newest first.
+    `having` names, for each token of the new ad, others that have it: all of them, or one more than are few.
     """
-    counted = sorted(counts)
-    totals = accumulate(number for number, _ in counted)
-    rare = [token for (_, token), total in zip(counted, totals, strict=True) if total <= most]
-    found = {each.ad_id: each for each in (take(rare, most) if rare else [])}
-    for _, token in counted[len(rare) :]:
-        if len(found) < most:
-            found |= {each.ad_id: each for each in take([token], most - len(found))}
-    return list(found.values())
+    points: Counter[str] = Counter()
+    for token, ad_ids in having.items():
+        points.update(dict.fromkeys(ad_ids, _points_of(token)))
+    most = len(points) if len(points) <= FEW else MOST_CANDIDATES
+    return [ad_id for _, ad_id in nlargest(most, zip(points.values(), points, strict=True))]
+
+
+def _points_of(token: str) -> int:
+    return OF_A_TOPIC if token.startswith(TOPIC) else OF_A_WORD
 
 
 def _nearness(one: Facts, other: Facts) -> dict[Reason, int]:

@@ -43,8 +43,8 @@ class Pair:
 
     @property
     def has_room(self) -> bool:
-        """Say whether a third may join: they are two, told of each other, and have not met yet."""
-        return self.is_live and self.announced_at is not None and len(self.people) < MOST and not self.has_met
+        """Say whether a third may join: they are two, and have not met yet."""
+        return self.is_live and len(self.people) < MOST and not self.has_met
 
     def others(self, person_id: str) -> tuple[str, ...]:
         """Name those whom somebody meets."""
@@ -70,7 +70,12 @@ class Pair:
         return self.people
 
     def admit(self, person_id: str) -> None:
-        """Become a trio. Raises `pair_is_full`."""
+        """Become a trio, of two who were told of each other. Raises `pair_is_full`."""
+        require(self.announced_at is not None, "pair_is_full")
+        self.widen(person_id)
+
+    def widen(self, person_id: str) -> None:
+        """Become a trio, whether or not they were told of each other. Raises `pair_is_full`."""
         require(self.has_room and person_id not in self.people, "pair_is_full")
         self.people = (*self.people, person_id)
 

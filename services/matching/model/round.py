@@ -94,6 +94,10 @@ class Round:
             return "end" if now >= self.announced_at + timedelta(days=pace.end) else None
         return {"closed": "draw", "drawn": "announce"}.get(self.state)
 
+    def can_be_joined(self, now: datetime) -> bool:
+        """Say whether who enrols now is in it."""
+        return self.state == "open" and now < self.closes_at
+
     @property
     def is_gathering(self) -> bool:
         """Say whether it is still to be announced; there is only one such round at a time."""
@@ -120,6 +124,11 @@ def is_opening_due(today: date, day: int, last_opened_on: date | None) -> bool:
     """
     has_one = last_opened_on is not None and last_opened_on.replace(day=1) == today.replace(day=1)
     return bool(day) and day <= today.day < day + MADE_UP and not has_one
+
+
+def next_round_on(now: datetime, day: int, latest: Round | None) -> date | None:
+    """Tell on which day the round after the latest one opens by itself; None while staff open them."""
+    return next_opening(london_day(now), day, london_day(latest.opened_at) if latest else None)
 
 
 def next_opening(today: date, day: int, last_opened_on: date | None) -> date | None:

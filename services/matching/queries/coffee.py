@@ -9,7 +9,7 @@ from services.matching import coffee_views, policies, store
 from services.matching.coffee_views import View
 from services.matching.errors import NoRound, NotAMember
 from services.matching.model.pair import Pair
-from services.matching.model.round import london_day, next_opening
+from services.matching.model.round import next_round_on
 
 
 def get_my_coffee(read: Read, actor: Actor) -> View:
@@ -20,8 +20,7 @@ def get_my_coffee(read: Read, actor: Actor) -> View:
     _require_member(read, actor)
     enrolment, latest = store.find_enrolment(read, actor.id), store.find_latest_round(read)
     names = store.find_members(read, enrolment.avoided) if enrolment else {}
-    opened_on = london_day(latest.opened_at) if latest else None
-    coming = next_opening(london_day(read.now), read.settings.coffee_day, opened_on)
+    coming = next_round_on(read.now, read.settings.coffee_day, latest)
     shown = {each: member.name for each, member in names.items()}
     pairs = [pair for pair in store.list_live_pairs_of(read, actor.id) if pair.announced_at]
     waits = {each: store.has_asked(read, each, actor.id) for each in store.list_rounds_waited_in(read, actor.id)}

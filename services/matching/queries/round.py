@@ -8,7 +8,7 @@ from bus.database import Read
 from services.matching import coffee_views, drawing, policies, store
 from services.matching.coffee_views import View
 from services.matching.errors import NoRound
-from services.matching.model.round import Round, london_day, next_opening
+from services.matching.model.round import Round, next_round_on
 
 MOST_WORDS = 100
 
@@ -20,8 +20,7 @@ def list_rounds(read: Read, actor: Actor, limit: int | None = None, after: str |
     place = str(pages.decode(read.settings.page_key, after)[0]) if after else ""
     found = store.list_rounds(read, place, size + 1)
     latest = store.find_latest_round(read)
-    opened_on = london_day(latest.opened_at) if latest else None
-    coming = next_opening(london_day(read.now), read.settings.coffee_day, opened_on)
+    coming = next_round_on(read.now, read.settings.coffee_day, latest)
     token = pages.encode(read.settings.page_key, [found[size - 1].round_id]) if found[size:] else None
     return {
         "items": [_figures(read, one) for one in found[:size]],

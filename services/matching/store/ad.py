@@ -158,6 +158,11 @@ def hold_author(work: Work, person_id: str) -> None:
     work.db["holds"].update_one({"_id": person_id}, {"$inc": {"times": 1}}, upsert=True)
 
 
+def hold_authors(work: Work, person_ids: Collection[str]) -> None:
+    """Make this transaction collide with the erasing of any of those who posted something."""
+    work.db["holds"].update_many({"_id": {"$in": sorted(person_ids)}}, {"$inc": {"times": 1}})
+
+
 def delete_ad(work: Work, ad_id: str) -> None:
     """Forget an ad."""
     work.db["ads"].delete_one({"_id": ad_id})

@@ -36,9 +36,9 @@ def is_blocked_between(reader: Reader, one_id: str, other_id: str) -> bool:
 
 def blocked_with(reader: Reader, person_id: str) -> set[str]:
     """Name everybody whom a person has blocked, or who has blocked them."""
-    own = reader.db["blocks"].find_one({"_id": person_id}) or {}
-    by = reader.db["blocks"].find({"blocked_ids": person_id}, {"_id": 1}, limit=MOST)
-    return {*own.get("blocked_ids", ()), *(each["_id"] for each in by)}
+    found = reader.db["blocks"].find({"$or": [{"_id": person_id}, {"blocked_ids": person_id}]}, limit=MOST)
+    by = {each["_id"] for each in found if person_id in each["blocked_ids"]}
+    return by.union(*(each["blocked_ids"] for each in found if each["_id"] == person_id))
 
 
 def blocks_of(reader: Reader, person_ids: Sequence[str]) -> Iterator[tuple[str, str]]:

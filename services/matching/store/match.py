@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
-from datetime import datetime, timedelta
 
 from pymongo import IndexModel
 
@@ -12,12 +11,10 @@ from bus.collection import MOST, Document
 from bus.database import Work
 from services.matching.model.ad import Ad
 from services.matching.model.match import Match
-from services.matching.model.meeting import COUNTERPART, MOST_CANDIDATES, Facts, candidates, tokens_of
+from services.matching.model.meeting import COUNTERPART, FEW, Facts, candidates
 from services.matching.store.documents import ASCENDING, DESCENDING, Reader, document, fields_of
 
 MOST_SHOWN = 20
-MOST_COMMON = 20_000
-FRESH_FOR = timedelta(minutes=10)
 
 INDEXES = [
     IndexModel([("want_id", ASCENDING), ("offer_id", ASCENDING)], name="once", unique=True),
@@ -28,53 +25,13 @@ _FACTS = {each.name: 1 for each in fields(Facts)}
 
 
 def list_candidates(reader: Reader, ad: Ad) -> list[Facts]:
-    """List open ads of the other side that share something with an ad: bounded, those with its rarest words first."""
-    open_ads, side = reader.db["ads"], {"side": COUNTERPART[ad.side], "state": "open"}
+    """List open ads of the other side that share something with an ad: all while they are few, else who shares most.
 
-    def count(token: str) -> int:
-        return open_ads.count(side | {"tokens": token}, MOST_CANDIDATES + 1)
-
-    def take(tokens: list[str], limit: int) -> list[Facts]:
-        query = side | {"tokens": {"$in": tokens}}
-        return [_facts(each) for each in open_ads.find(query, _FACTS, sort=[("_id", DESCENDING)], limit=limit)]
-
-    tokens = tokens_of(ad)
-    counts = _common(reader).counts(COUNTERPART[ad.side], tokens, count, reader.now)
-    return candidates(counts, take)
-
-
-class Common:
-    """Remember in this process, for some minutes, of which tokens there are too many to count them each time.
-
-    It decides no more than in which order tokens are looked at; what is rare is counted each time.
+    One question names the newest ads of each token, from the index alone; a second one reads those that are chosen.
     """
-
-    def __init__(self) -> None:
-        self._counted_at: dict[tuple[str, str], datetime] = {}
-
-    def counts(self, side: str, tokens: list[str], count: Callable[[str], int], now: datetime) -> list[tuple[int, str]]:
-        """Return how many ads have each token, those with none left out."""
-        found = [(self._count((side, token), count, now), token) for token in tokens]
-        return [each for each in found if each[0]]
-
-    def _count(self, key: tuple[str, str], count: Callable[[str], int], now: datetime) -> int:
-        known = self._counted_at.get(key)
-        if known and now - known < FRESH_FOR:
-            return MOST_CANDIDATES + 1
-        number = count(key[1])
-        if number > MOST_CANDIDATES:
-            self._remember(key, now)
-        return number
-
-    def _remember(self, key: tuple[str, str], now: datetime) -> None:
-        self._counted_at[key] = now
-        if len(self._counted_at) > MOST_COMMON:
-            self._counted_at.pop(next(iter(self._counted_at)))
-
-
-def _common(reader: Reader) -> Common:
-    found: Common = reader.kept.setdefault(Common, Common())
-    return found
+    ads, open_ads = reader.db["ads"], {"side": COUNTERPART[ad.side], "state": "open"}
+    chosen = candidates(ads.alike(ad.ad_id, "tokens", open_ads, FEW + 1))
+    return [_facts(each) for each in ads.find({"_id": {"$in": chosen}}, _FACTS, limit=len(chosen))] if chosen else []
 
 
 def told_before(reader: Reader, ad: Ad) -> set[str]:

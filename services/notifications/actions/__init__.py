@@ -20,6 +20,7 @@ from services.notifications.actions.coffee import (
     tell_coffee,
     tell_coffee_paused,
     tell_lost_coffee,
+    tell_next_coffee,
     tell_no_coffee,
 )
 from services.notifications.actions.connection import tell_connection, tell_introduction, tell_request
@@ -71,6 +72,7 @@ __all__ = [
     "tell_lost_coffee",
     "tell_match",
     "tell_move",
+    "tell_next_coffee",
     "tell_no_coffee",
     "tell_passing_over",
     "tell_question",

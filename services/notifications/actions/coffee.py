@@ -35,6 +35,11 @@ def ask_how_coffee_was(work: Work, event: Received) -> None:
     _tell(work, event, "coffee_survey", _named(event))
 
 
+def tell_next_coffee(work: Work, event: Received) -> None:
+    """Tell somebody who came after a round had closed when the next one is."""
+    tell(work, event, "coffee_awaited", event.data["person_id"], event.data)
+
+
 def tell_coffee_paused(work: Work, event: Received) -> None:
     """Tell somebody that they are in no draw until they carry on."""
     tell(work, event, "coffee_paused", event.data["person_id"], event.data)

@@ -21,6 +21,7 @@ from services.notifications.schemas.benefit import BenefitQuestionDue
 from services.notifications.schemas.choice import ChoiceAdded, ChoiceMerged, ChoiceRenamed
 from services.notifications.schemas.coffee import (
     CoffeeAsked,
+    CoffeeAwaited,
     CoffeeMatched,
     CoffeePartnerLeft,
     CoffeePaused,
@@ -79,6 +80,7 @@ __all__ = [
     "ChoiceMerged",
     "ChoiceRenamed",
     "CoffeeAsked",
+    "CoffeeAwaited",
     "CoffeeMatched",
     "CoffeePartnerLeft",
     "CoffeePaused",

@@ -84,6 +84,16 @@ class CoffeeUnmatched(Copy):
     round_id = fields.String(required=True)
 
 
+class CoffeeAwaited(Copy):
+    """Somebody takes part from now on, after a round has closed."""
+
+    type, source, subject, private = "coffee.awaited", "matching", "person_id", True
+
+    person_id = fields.String(required=True)
+    name = fields.String(required=True, metadata=personal)
+    opens_on = fields.String(required=True, allow_none=True)
+
+
 class CoffeePaused(Copy):
     """Somebody said nothing in three rounds."""
 

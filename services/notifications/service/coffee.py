@@ -29,6 +29,10 @@ class OfCoffee:
     def ask_how_coffee_was(self, work: Work, event: Received) -> None:
         actions.ask_how_coffee_was(work, event)
 
+    @reaction(schemas.CoffeeAwaited, queue="notifications.coffees_awaited.v1")
+    def tell_next_coffee(self, work: Work, event: Received) -> None:
+        actions.tell_next_coffee(work, event)
+
     @reaction(schemas.CoffeePaused, queue="notifications.coffee_pauses.v1")
     def tell_coffee_paused(self, work: Work, event: Received) -> None:
         actions.tell_coffee_paused(work, event)

@@ -42,6 +42,14 @@ def test_a_read_that_may_find_what_was_gathered_finds_it(things: Gathering, quer
     assert "a" in {row["_id"] for row in things.find(query, limit=10)}
 
 
+def test_who_is_alike_is_named_by_what_they_share_the_newest_first_also_what_was_gathered(things: Gathering) -> None:
+    for name, shared in (("a", ["red", "round"]), ("b", ["red"]), ("c", ["red", "blue"]), ("d", ["green"])):
+        things.insert_one({"_id": name, "kind": "x", "marks": shared})
+    things.insert_one({"_id": "e", "kind": "y", "marks": ["red"]})
+    assert things.alike("a", "marks", {"kind": "x"}, 2) == {"red": ["c", "b"], "round": ["a"]}
+    assert things.alike("nobody", "marks", {"kind": "x"}, 2) == {}
+
+
 def test_a_read_of_another_id_leaves_what_is_gathered(things: Gathering) -> None:
     things.replace_one({"_id": "old"}, {"_id": "old", "kind": "z"}, upsert=True)
     things.insert_one({"_id": "old"})

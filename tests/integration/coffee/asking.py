@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+from pymongo.read_concern import ReadConcern
+
 from bus.database import Database, Work
 from bus.ids import new_id
 from bus.rpc import Pending
@@ -33,7 +35,7 @@ class Coffee:
 
     def __init__(self, community: Community) -> None:
         self.community = community
-        self.db = community.database("matching")
+        self.db = community.database("matching").with_options(read_concern=ReadConcern("majority"))
 
     def ask(self, who: str, method: str, **request: Any) -> dict[str, Any]:
         return dict(self.start(who, method, **request).result())
@@ -96,7 +98,7 @@ class Coffee:
 
     def told_to(self, who: str) -> list[str]:
         """Name what a person was told, oldest first."""
-        kinds = ("matched", "unmatched", "partner_left", "asked", "survey_due", "paused")
+        kinds = ("matched", "unmatched", "partner_left", "asked", "survey_due", "paused", "awaited")
         return [each["type"] for each in self.told(*(f"coffee.{kind}" for kind in kinds)) if each["person_id"] == who]
 
     @contextmanager

@@ -10,6 +10,7 @@ import pytest
 
 from bus.actor import Actor
 from bus.database import Database, Work
+from bus.events import Received
 from bus.ids import new_id
 from bus.testing import Community, Keys, servers
 from bus.times import utc_now
@@ -151,3 +152,39 @@ def test_who_leaves_between_freezing_and_drawing_is_in_no_pair(idle: Idle) -> No
     assert gone not in {each["person_id"] for each in idle.coffee.told("coffee.matched", "coffee.unmatched")}
     told = sorted(each["person_id"] for each in idle.coffee.told("coffee.matched", "coffee.unmatched"))
     assert told == sorted(idle.people[1:])
+
+
+def drawn(idle: Idle) -> str:
+    """Have a round drawn of which nobody is told yet."""
+    round_id = idle.closed()
+    while idle.coffee.round(round_id)["state"] != "drawn":
+        rounds.step(idle.healthy)
+    return round_id
+
+
+def test_who_loses_a_coffee_before_anybody_is_told_is_brought_together_with_somebody_else(idle: Idle) -> None:
+    round_id = drawn(idle)
+    first, second = [sorted(each) for each in idle.coffee.pairs(round_id) if len(each) == 2][:2]
+    for gone in (first[0], second[0]):
+        idle.healthy.transact(lambda work, gone=gone: actions.leave_coffee(work, Actor("person", gone)))
+    walk(idle.healthy)
+    assert {first[1], second[1]} in idle.coffee.pairs(round_id)
+    assert idle.coffee.told("coffee.unmatched", "coffee.partner_left") == []
+    assert idle.coffee.db.waiting.count_documents({}) == 0
+
+
+@pytest.mark.parametrize("how", ["avoids", "blocks"])
+def test_whom_somebody_keeps_away_from_after_the_draw_they_are_not_told_of(idle: Idle, how: str) -> None:
+    round_id = drawn(idle)
+    one, other = next(sorted(each) for each in idle.coffee.pairs(round_id) if len(each) == 2)
+    told = {"person_id": one, "blocked_ids": [other]}
+    blocked = Received("person.blocks_changed", "directory", new_id(), one, 1, utc_now(), told)
+    if how == "avoids":
+        idle.healthy.transact(lambda work: actions.avoid_person(work, Actor("person", one), other))
+    else:
+        idle.healthy.transact(lambda work: actions.keep_blocks(work, blocked))
+    walk(idle.healthy)
+    groups = idle.coffee.pairs(round_id)
+    assert not [each for each in groups if {one, other} <= each]
+    assert sorted(each for group in groups for each in group) == sorted(idle.people)
+    assert idle.coffee.told("coffee.unmatched", "coffee.partner_left") == []

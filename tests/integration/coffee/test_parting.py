@@ -1,8 +1,12 @@
 """Somebody leaves, blocks, cannot, or is erased after the draw: who is left is told at once, and may meet another."""
 
+from datetime import timedelta
+
 import pytest
 
 from bus.errors import Conflict
+from bus.times import utc_now
+from services.matching.model.round import london_day
 from services.matching.schemas import BlocksChanged, MemberLeft, PersonErased
 from tests.integration.coffee.asking import SAID, Coffee
 
@@ -66,6 +70,18 @@ def test_two_who_lost_their_coffees_meet_each_other(coffee: Coffee) -> None:
     assert coffee.ask(first[1], "get_my_coffee")["waits"] == []
     with pytest.raises(Conflict, match="not_waiting"):
         coffee.ask(first[1], "ask_for_another", round_id=round_id)
+
+
+def test_who_pauses_waits_for_nobody_any_more(coffee: Coffee) -> None:
+    coffee.enrolled("Ana", "Ben", "Cem", "Dee")
+    round_id = coffee.drawn()
+    first, second = (sorted(each) for each in coffee.pairs(round_id))
+    for leaving in (first[0], second[0]):
+        coffee.ask(leaving, "leave_coffee")
+    coffee.ask(first[1], "ask_for_another", round_id=round_id)
+    coffee.ask(first[1], "pause_enrolment", until=(london_day(utc_now()) + timedelta(days=30)).isoformat())
+    assert coffee.ask(second[1], "ask_for_another", round_id=round_id)["pair_id"] is None
+    assert coffee.ask(first[1], "get_my_coffee")["waits"] == []
 
 
 def test_where_nobody_waits_a_pair_becomes_a_trio(coffee: Coffee) -> None:

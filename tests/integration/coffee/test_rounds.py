@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bus.actor import Actor
 from bus.errors import Conflict, Invalid, NotFound, Refused
 from bus.times import utc_now
 from services.matching import actions, rounds
+from services.matching.model.round import london_day, next_opening
 from tests.integration.coffee.asking import SAID, Coffee
 
 
@@ -131,6 +133,46 @@ def test_three_rounds_without_a_word_pause_kindly_and_are_told(coffee: Coffee) -
     past = coffee.ask(ana, "list_my_pairs", limit=2)
     assert ([each["state"] for each in past["items"]], bool(past["next"])) == (["past", "past"], True)
     assert len(coffee.ask(ana, "list_my_pairs", after=past["next"])["items"]) == 1
+
+
+def test_who_comes_after_a_round_has_closed_hears_when_the_next_one_is(coffee: Coffee) -> None:
+    [early] = coffee.enrolled("Came before there was any round")
+    one = coffee.opened()
+    ana = coffee.enrolled("Ana", "Ben")[0]
+    coffee.drawn(one)
+    [late_one] = coffee.enrolled("Late")
+    [told] = coffee.told("coffee.awaited")
+    assert (told["person_id"], told["name"], told["opens_on"]) == (late_one, "Late", None)
+    assert coffee.ask(late_one, "get_my_coffee")["next_opens_on"] is None
+    coffee.ask(ana, "leave_coffee")
+    with coffee.database(coffee_day=5) as database:
+        database.transact(lambda work: actions.enrol(work, Actor("person", ana), ["call"], False))
+    [_, told] = coffee.told("coffee.awaited")
+    coming = next_opening(london_day(utc_now()), 5, london_day(utc_now()))
+    assert (told["person_id"], told["opens_on"]) == (ana, coming.isoformat())
+    assert early not in {each["person_id"] for each in coffee.told("coffee.awaited")}
+
+
+def test_who_says_that_it_will_not_be_was_not_silent(coffee: Coffee) -> None:
+    ana, ben = coffee.enrolled("Ana", "Ben")
+    for number in range(4):
+        coffee.drawn()
+        if number == 2:
+            coffee.ask(ben, "answer_meeting", pair_id=coffee.pair_of(ben)["pair_id"], answer="will_not")
+        with coffee.database(late(29)) as database:
+            while rounds.step(database):
+                continue
+    assert coffee.told_to(ana)[-1] == "coffee.paused"
+    assert "coffee.paused" not in coffee.told_to(ben)
+
+
+def test_a_certificate_does_not_count_who_meets_nobody(coffee: Coffee) -> None:
+    ana, ben, cem = coffee.enrolled("Ana", "Ben", "Cem")
+    for other in (ana, ben):
+        coffee.ask(cem, "avoid_person", person_id=other)
+    seen = coffee.ask(ana, "get_certificate", round_id=coffee.drawn())["certificate"]
+    assert (seen["people"], seen["pairs"], seen["trios"]) == (2, 1, 0)
+    assert coffee.told_to(cem) == ["coffee.unmatched"]
 
 
 def test_a_draw_can_be_replayed_and_says_so_when_it_cannot(coffee: Coffee) -> None:

@@ -107,6 +107,10 @@ def test_what_was_typed_stays_with_what_is_to_mend(ana: Visitor) -> None:
     page = ana.send("/swap/new", **WRITTEN | {"title": "x" * 101})
     assert "Give it a title of at most 100 characters" in page
     assert "run chart" in page
+    page = ana.send("/swap/new", **WRITTEN | {"topics": "no-such-topic"})
+    assert ana.answer.status_code == 422
+    assert "Choose at most three topics from the list" in page
+    assert "run chart" in page
 
 
 def test_a_form_sent_twice_posts_once(site: Swapping, ana: Visitor) -> None:

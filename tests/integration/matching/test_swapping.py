@@ -232,6 +232,21 @@ def test_changes_are_of_what_was_seen_and_meet_anew(matching: Matching, ana: str
         matching.ask(ana, "change_ad", ad_id=ad["ad_id"], version=2, title="")
 
 
+def test_who_changes_an_ad_again_and_again_tells_no_more_than_a_bound(
+    matching: Matching, ana: str, ben: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.matching.actions.meeting.MOST_TOLD", 2)
+    topics = ["cancer", "dementia", "sepsis"]
+    for topic in topics:
+        matching.post(ben, **OFFER | {"title": "Something", "text": "Something else", "topics": [topic]})
+    ad = matching.post(ana, title="Anything", text="Whatever", topics=topics[:1])
+    for number, topic in enumerate(topics[1:], 1):
+        matching.community.eventually(lambda known=number: matching.db.matches.count_documents({}) == known)
+        ad = matching.ask(ana, "change_ad", ad_id=ad["ad_id"], version=ad["version"], topics=[topic])
+    matching.community.settled()
+    assert matching.db.matches.count_documents({}) == 2
+
+
 def test_nobody_has_more_than_ten_ads_however_fast_they_press(matching: Matching, ana: str) -> None:
     asked = [matching.start(ana, "post_ad", **WANT | {"title": f"Ad {number}"}) for number in range(12)]
     refused = []

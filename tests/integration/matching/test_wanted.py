@@ -65,6 +65,17 @@ def test_who_had_an_ad_taken_away_waits_again(matching: Matching, staff: str, ol
     ]
 
 
+def test_what_they_change_or_renew_then_waits_too(matching: Matching, staff: str, olu: str) -> None:
+    bad, kept, over = released(matching, staff, olu), matching.post(olu, **WANTED), matching.post(olu, **WANTED)
+    matching.db.ads.update_one({"_id": over["ad_id"]}, {"$set": {"state": "expired"}})
+    matching.ask(staff, "remove_ad", ad_id=bad["ad_id"], reason="advertising", words="We sell nothing here.")
+    assert wanted(matching) == ["Falls on wards"]
+    changed = matching.ask(olu, "change_ad", ad_id=kept["ad_id"], version=kept["version"], text="Buy our charts.")
+    renewed = matching.ask(olu, "renew_ad", ad_id=over["ad_id"])
+    assert (changed["state"], renewed["state"], wanted(matching)) == ("waiting", "waiting", [])
+    assert len(matching.ask(staff, "list_kept_ads")["items"]) == 2
+
+
 def test_a_member_s_ad_goes_out_at_once_with_what_it_says_of_them(matching: Matching, ben: str) -> None:
     matching.post(ben, **WANTED | {"name": "Ben"})
     (shown,) = matching.ask("nobody", "list_ads", shop="wanted")["items"]

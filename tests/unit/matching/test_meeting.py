@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matching.model.meeting import Facts, best, candidates, facts_of, meeting
+from services.matching.model.meeting import FEW, MOST_CANDIDATES, Facts, best, candidates, facts_of, meeting
 from services.matching.model.wording import telling, words_of
 from tests.unit.matching.ads import ad, facts
 
@@ -31,17 +32,10 @@ def told(one: Facts, other: Facts) -> tuple[int, tuple[tuple[str, str], ...]]:
     return (found.points, found.reasons) if found else (0, ())
 
 
-def shelves(kept: list[Facts], most: int):
-    """Count and take as the database does: of the counterpart, by token, the newest first."""
-
-    def having(tokens: list[str]) -> list[Facts]:
-        return sorted((each for each in kept if set(tokens) & set(each.tokens)), key=lambda each: each.ad_id)[::-1]
-
-    def counts(one: Facts) -> list[tuple[int, str]]:
-        counted = [(min(len(having([token])), most + 1), token) for token in one.tokens]
-        return [each for each in counted if each[0]]
-
-    return counts, lambda tokens, limit: having(tokens)[:limit]
+def shelves(one: Facts, kept: list[Facts]) -> dict[str, list[str]]:
+    """Name for each token of an ad who has it, as the database does: the newest first, and one more than are few."""
+    found = {token: sorted((each.ad_id for each in kept if token in each.tokens), reverse=True) for token in one.tokens}
+    return {token: ad_ids[: FEW + 1] for token, ad_ids in found.items() if ad_ids}
 
 
 def test_the_same_kind_and_a_topic_are_enough():
@@ -100,15 +94,21 @@ def test_a_meeting_is_mutual(one: Facts, others: list[Facts]):
 
 @given(WANTS, st.lists(WANTS, max_size=30, unique_by=lambda each: each.ad_id))
 def test_the_index_finds_what_a_look_at_all_finds(one: Facts, others: list[Facts]):
-    counts, take = shelves(others, 250)
-    assert best(one, candidates(counts(one), take)) == best(one, others)
+    chosen = candidates(shelves(one, others))
+    assert best(one, [each for each in others if each.ad_id in chosen]) == best(one, others)
+    assert len(chosen) == len(set(chosen))
 
 
-@given(WANTS, st.lists(WANTS, max_size=30, unique_by=lambda each: each.ad_id), st.integers(1, 8))
-def test_never_more_are_looked_at_than_allowed_and_the_rarest_come_first(one: Facts, others: list[Facts], most: int):
-    counts, take = shelves(others, most)
-    found = candidates(counts(one), take, most)
-    assert len(found) <= most
-    rarest = min(counts(one), default=None)
-    if rarest and rarest[0] <= most:
-        assert {each.ad_id for each in others if rarest[1] in each.tokens} <= {each.ad_id for each in found}
+@pytest.mark.parametrize("many", [FEW - 1, FEW, FEW + 1, FEW + 50])
+def test_of_few_all_are_looked_at_and_of_more_those_that_share_most(many: int):
+    some = [37 * place % (2 ** len(TOKENS) - 1) + 1 for place in range(many)]
+    kept = [[token for bit, token in enumerate(TOKENS) if number >> bit & 1] for number in some]
+    others = [facts(f"{place:03}", "want", "data", *tokens) for place, tokens in enumerate(kept)]
+    chosen = candidates(shelves(facts("one", "offer", "data", *TOKENS), others))
+    points = {each.ad_id: sum(3 if token in TOKENS[:3] else 2 for token in each.tokens) for each in others}
+    if len(others) <= FEW:
+        assert sorted(chosen) == [each.ad_id for each in others]
+    else:
+        left_out = points.keys() - set(chosen)
+        assert len(chosen) == MOST_CANDIDATES
+        assert max((points[each], each) for each in left_out) < min((points[each], each) for each in chosen)

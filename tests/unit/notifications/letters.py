@@ -172,6 +172,7 @@ DATA |= {
     "coffee_asked": _PAIR,
     "coffee_survey": _PAIR,
     "coffee_unmatched": {"person_id": "amina", "name": "Amina Yusuf", "round_id": "0199"},
+    "coffee_awaited": {"person_id": "amina", "name": "Amina Yusuf", "opens_on": "2026-12-01"},
     "coffee_paused": {"person_id": "amina", "name": "Amina Yusuf"},
 }
 SOON = timedelta(minutes=30)

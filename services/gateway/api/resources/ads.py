@@ -9,6 +9,7 @@ from services.gateway.api.operations import ANYONE, ANYONE_AT_TIMES, VERSION
 from services.gateway.api.resources.groups import Fields, ads
 from services.gateway.api.schemas import ads as of_ads
 from services.gateway.api.schemas.common import PageOf
+from services.gateway.pages.choices import require_known
 
 
 @ads.question("/ads", of_ads.AdPage, query=of_ads.SearchAds, to=ANYONE_AT_TIMES)
@@ -44,12 +45,14 @@ def list_my_matches(query: Fields) -> Answer:
 @ads.command("/ads", of_ads.OwnAd, body=of_ads.PostAd, status=HTTPStatus.CREATED)
 def post_ad(body: Fields) -> Answer:
     """Post a want or an offer as a member, or a wanted ad; a stranger's first one waits for staff."""
+    require_known(body)
     return tell(calls.post_ad(body))
 
 
 @ads.command("/ads/<ad_id>", of_ads.OwnAd, body=of_ads.AdFields, method="PATCH", seen=VERSION)
 def change_ad(body: Fields, ad_id: str) -> Answer:
     """Change an ad of yours: the fields you send replace, the others stay."""
+    require_known(body)
     return tell(calls.change_ad(ad_id, seen_version(), body))
 
 

@@ -63,5 +63,5 @@ SWAP_RENEW = Deed(
     shown=_shown,
     instead="swap.mine",
     place=_l("See what you posted"),
-    kept=("expires_at",),
+    kept=("expires_at", "state"),
 )

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from services.gateway.pages.choices import Choices
 from services.gateway.pages.sentences.kind import Data, Kind, Tell, Told
+from services.gateway.text import day
 
 KINDS = {
     "coffee_matched": Kind(_l("Whom you meet for a coffee")),
@@ -13,6 +14,7 @@ KINDS = {
     "coffee_partner_left": Kind(_l("Your coffee has changed")),
     "coffee_asked": Kind(_l("Have you had your coffee?")),
     "coffee_survey": Kind(_l("How was your coffee?")),
+    "coffee_awaited": Kind(_l("When your next round of coffee is")),
     "coffee_paused": Kind(_l("Your coffees are paused")),
 }
 
@@ -42,6 +44,13 @@ def _survey(data: Data, choices: Choices) -> Told:
     return Told(text, url_for("coffee_answers.survey", pair_id=data["pair_id"]), _("Answer three questions"))
 
 
+def _awaited(data: Data, choices: Choices) -> Told:
+    text = _("You are in the next round of coffee, which opens when our staff open it.")
+    if data["opens_on"]:
+        text = _("You are in the next round of coffee, which opens on %(day)s.", day=day(data["opens_on"]))
+    return Told(text, url_for("coffee.show"), _("See how you take part"))
+
+
 def _paused(data: Data, choices: Choices) -> Told:
     text = _("We heard nothing from you in three rounds of coffee, so you are left out of the next ones.")
     return Told(text, url_for("coffee.show"), _("Carry on, or leave"))
@@ -61,5 +70,6 @@ SENTENCES: dict[str, Tell] = {
     "coffee_partner_left": _partner_left,
     "coffee_asked": _asked,
     "coffee_survey": _survey,
+    "coffee_awaited": _awaited,
     "coffee_paused": _paused,
 }

@@ -39,6 +39,12 @@ TABLE = (
         notice=_PAIR,
     ),
     Kind(
+        "coffee_awaited",
+        N_("Your coffees in Q Commons: when the next round is"),
+        path="/coffee",
+        notice=("opens_on",),
+    ),
+    Kind(
         "coffee_paused",
         N_("We pause your coffees in Q Commons for now"),
         path="/coffee",
