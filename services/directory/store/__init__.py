@@ -100,6 +100,7 @@ from services.directory.store.contact import (
     forget_contacts,
     list_blockers,
     list_blocking,
+    list_closed_to,
     page_contacts,
     save_contact,
 )
@@ -418,6 +419,7 @@ __all__ = [
     "list_calibrations",
     "list_chains",
     "list_chosen",
+    "list_closed_to",
     "list_colleagues",
     "list_connections_of",
     "list_dismissed",

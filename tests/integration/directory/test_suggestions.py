@@ -54,6 +54,15 @@ def test_nobody_is_suggested_whom_one_knows_asked_blocks_or_dismissed(directory,
     assert "ana" in suggested(directory, others["h"])
 
 
+def test_who_takes_no_requests_makes_place_for_the_next(directory, ana):
+    closed = directory.member("closed", topics=["cancer", "patient-safety"])
+    directory.member("open", topics=["cancer"])
+    directory.ask(closed, "choose_requests", takes_requests=False)
+    assert list(suggested(directory, ana, limit=1)) == ["open"]
+    directory.ask(closed, "choose_requests", takes_requests=True)
+    assert list(suggested(directory, ana, limit=1)) == ["closed"]
+
+
 def test_only_members_are_shown_whom_to_meet(directory, ana):
     for who in (directory.person("bea"), directory.nominated("cai")):
         with pytest.raises(NotFound) as missing:
