@@ -14,15 +14,19 @@ MOST_LOOKED_AT = 20
 """Of those due for one person; whoever is left out now is looked at the next time."""
 
 
-def follow(work: Work, person_id: str, other_id: str, since: datetime) -> None:
-    """Ask a person about another 1, 3, 6 and 12 months from then; who is followed already is not followed anew."""
-    if store.has_following(work, person_id, other_id):
-        return
-    following = Following.begin(person_id, other_id, since)
-    store.save_following(work, following)
-    asking = store.find_asking(work, person_id)
-    asking.expect(following.due_at)
-    store.save_asking_of(work, asking)
+def follow(work: Work, pairs: Sequence[tuple[str, str]], since: datetime) -> None:
+    """Ask the first of each pair about the second, 1, 3, 6 and 12 months from then.
+
+    Who is followed already is not followed anew. Whoever is first is so in one of the pairs alone.
+    """
+    followed = store.list_followed(work, pairs)
+    new = [Following.begin(*pair, since) for pair in pairs if pair not in followed]
+    askings = store.list_askings(work, [each.person_id for each in new]) if new else {}
+    for following in new:
+        asking = askings[following.person_id]
+        asking.expect(following.due_at)
+        store.save_following(work, following)
+        store.save_asking_of(work, asking)
 
 
 def ask_about_benefit(work: Work) -> bool:
