@@ -17,15 +17,14 @@ MOST_LOOKED_AT = 20
 def follow(work: Work, pairs: Sequence[tuple[str, str]], since: datetime) -> None:
     """Ask the first of each pair about the second, 1, 3, 6 and 12 months from then.
 
-    Who is followed already is not followed anew. Whoever is first is so in one of the pairs alone.
+    Who is followed already is not followed anew: then nothing is due at the first look, and the next is later.
+    Whoever is first is so in one of the pairs alone.
     """
-    followed = store.list_followed(work, pairs)
-    new = [Following.begin(*pair, since) for pair in pairs if pair not in followed]
-    askings = store.list_askings(work, [each.person_id for each in new]) if new else {}
-    for following in new:
-        asking = askings[following.person_id]
+    askings = store.list_askings(work, [person_id for person_id, _ in pairs])
+    for person_id, other_id in pairs:
+        following, asking = Following.begin(person_id, other_id, since), askings[person_id]
         asking.expect(following.due_at)
-        store.save_following(work, following)
+        store.begin_following(work, following)
         store.save_asking_of(work, asking)
 
 

@@ -24,18 +24,17 @@ OF_QUESTIONS = [
 ]
 
 
-def list_followed(reader: Reader, pairs: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Tell in which of these pairs it is being asked of the first about the second."""
-    query = {"_id": {"$in": [following_id(*pair) for pair in pairs]}}
-    found = reader.db["followings"].find(query, {"person_id": 1, "other_id": 1}, limit=len(pairs))
-    return {(each["person_id"], each["other_id"]) for each in found}
-
-
 def list_followings(reader: Reader, person_id: str, due_by: datetime | None, limit: int) -> list[Following]:
     """List about whom a person is asked next, the longest due first; only what is due by a time, if one is given."""
     query: Document = {"person_id": person_id} | ({"due_at": {"$lte": due_by}} if due_by else {})
     found = reader.db["followings"].find(query, sort=[("due_at", ASCENDING)], limit=limit)
     return [Following(**fields_of(each, "following_id")) for each in found]
+
+
+def begin_following(work: Work, following: Following) -> None:
+    """Save what is asked first of one person about another, unless it is being asked already."""
+    new = {"$setOnInsert": document(following, "following_id")}
+    work.db["followings"].update_one({"_id": following.following_id}, new, upsert=True)
 
 
 def save_following(work: Work, following: Following) -> None:
