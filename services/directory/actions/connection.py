@@ -11,7 +11,7 @@ from collections.abc import Callable
 from bus.actor import Actor
 from bus.database import Work
 from bus.errors import Conflict
-from services.directory import connection_views, events, model, store
+from services.directory import connection_views, events, store
 from services.directory.actions.contact import own_and_listed, own_member
 from services.directory.actions.following import follow
 from services.directory.actions.rules import keeping_rules
@@ -96,11 +96,11 @@ def connect(work: Work, connection: Connection, waiting: Member, agreeing: Membe
 
 
 def part(work: Work, by: str, person_id: str) -> None:
-    """Undo whatever there is between somebody and whom they block."""
+    """Undo whatever there is between somebody and whom they block, also where one of them introduced the other."""
     connection = store.find_connection(work, by, person_id)
     if connection and connection.part(by, work.now):
         store.save_connection(work, connection)
-    for introduction in store.list_open_between(work, model.pair_of(by, person_id)):
+    for introduction in store.list_open_among(work, by, person_id):
         introduction.close(work.now)
         store.save_introduction(work, introduction)
 

@@ -143,6 +143,7 @@ from services.directory.store.introduction import (
     find_introduction,
     forget_introductions,
     list_introductions_of,
+    list_open_among,
     list_open_between,
     save_introduction,
 )
@@ -435,6 +436,7 @@ __all__ = [
     "list_met",
     "list_moving",
     "list_names_outside",
+    "list_open_among",
     "list_open_between",
     "list_open_in",
     "list_organisations_named",
