@@ -64,19 +64,19 @@ def accept_connection(work: Work, actor: Actor, connection_id: str) -> View:
 @keeping_rules
 def decline_connection(work: Work, actor: Actor, connection_id: str) -> View:
     """Say no to who asked, who is not told. Raises `NoConnection`, `no_request`."""
-    return _move(work, actor, connection_id, Connection.decline)
+    return _move(work, actor, connection_id, Connection.decline, "connection.declined")
 
 
 @keeping_rules
 def withdraw_connection(work: Work, actor: Actor, connection_id: str) -> View:
     """Take one's own request back. Raises `NoConnection`, `no_request`."""
-    return _move(work, actor, connection_id, Connection.withdraw)
+    return _move(work, actor, connection_id, Connection.withdraw, "connection.withdrawn")
 
 
 @keeping_rules
 def end_connection(work: Work, actor: Actor, connection_id: str) -> View:
     """Part from somebody, who is not told; one is asked no more about them. Raises `NoConnection`, `not_connected`."""
-    parted = _move(work, actor, connection_id, Connection.end)
+    parted = _move(work, actor, connection_id, Connection.end, "connection.ended")
     store.drop_following(work, actor.id, parted["person_id"])
     return parted
 
@@ -122,13 +122,13 @@ def _require_free(work: Work, by: str, person_id: str, is_answer: bool) -> None:
         raise Conflict("too_many_requests")
 
 
-def _move(work: Work, actor: Actor, connection_id: str, move: Callable[..., None]) -> View:
+def _move(work: Work, actor: Actor, connection_id: str, move: Callable[..., None], action: str) -> View:
     connection = _found(work, actor, connection_id)
     own_member(work, actor)
     store.hold_persons(work, connection.pair)
     move(connection, actor.id, work.now)
     store.save_connection(work, connection)
-    store.record(work, actor, f"connection.{connection.state}", connection_id)
+    store.record(work, actor, action, connection_id)
     return _view(work, connection, actor)
 
 
