@@ -6,7 +6,7 @@ from bus.actor import Actor
 from bus.database import Read
 from services.directory import policies, reference, store, views
 from services.directory.errors import NotAMember
-from services.directory.model import FILTERS, Member, Profile, Wish, seen_by, turn_of, wish_of
+from services.directory.model import FILTERS, Lists, Member, Wish, seen_by, turn_of, wish_of
 from services.directory.views import View
 
 MOST = 12
@@ -26,11 +26,11 @@ def list_suggestions(read: Read, actor: Actor, limit: int | None = None) -> View
     own = store.find_member(read, actor.id)
     if own is None or not own.is_listed:
         raise NotAMember()
-    mine = store.lists(read).recoded(own.profile)
-    wish = wish_of(mine, OFFERS)
+    named = store.lists(read)
+    wish = wish_of(named.recoded(own.profile), OFFERS)
     found = _askable(read, actor.id, wish)[: min(limit or MOST, MOST)]
     members = store.list_members(read, found) if found else []
-    shown = [_suggestion(read, member, wish) for member in members]
+    shown = [_suggestion(member, wish, named) for member in members]
     return {"items": [each for each in shown if each]}
 
 
@@ -48,14 +48,11 @@ def _known_to(read: Read, person_id: str) -> set[str]:
     return {person_id, *store.contact_of(read, person_id).blocked} | met | store.list_dismissed(read, person_id)
 
 
-def _suggestion(read: Read, member: Member, wish: Wish) -> View | None:
+def _suggestion(member: Member, wish: Wish, named: Lists) -> View | None:
     seen = seen_by(member, "members")
     if seen is None:
         return None
-    reasons = wish.reasons(lambda name: _values(store.lists(read).recoded(seen), name))
+    present = named.recoded(seen)
+    reasons = wish.reasons(lambda name: VALUES[name](present))
     told = [{"code": each.code, "values": list(each.values)} for each in reasons]
     return views.member_card(member.member_id, seen) | {"reasons": told}
-
-
-def _values(profile: Profile, name: str) -> tuple[str, ...]:
-    return VALUES[name](profile)
