@@ -39,7 +39,8 @@ SETTINGS = {
 EFFECTS = {"role.granted": "roles", "person.nominated": "nominations", "member.joined": "notices"}
 """Where notifications keeps the one effect of each event."""
 LONGEST_S = 90.0
-IN_BULK = 250
+IN_BULK = 50
+"""More in a transaction would outlive it on a busy machine."""
 Row = dict[str, Any]
 
 

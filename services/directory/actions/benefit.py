@@ -12,7 +12,7 @@ from bus.errors import Conflict
 from bus.times import from_text
 from services.directory import policies, store, views
 from services.directory.actions import following
-from services.directory.actions.contact import listed, own_member
+from services.directory.actions.contact import own_and_listed
 from services.directory.actions.rules import keeping_rules
 from services.directory.model import GAVE, MOST_OF_ONE, Benefit
 from services.directory.views import View
@@ -27,12 +27,11 @@ def report_benefit(work: Work, actor: Actor, member_id: str, beneficial: bool, *
     Nobody else reads it, not even whom it is about. The two need not be connected here. Raises `NotAMember`,
     `NoMember`, `not_yourself`, `too_many_reports`.
     """
-    own_member(work, actor)
-    listed(work, member_id)
+    own_and_listed(work, actor, member_id)
     said |= {name: tuple(dict.fromkeys(said.get(name, ()))) for name in ("gave", "reached")}
     report = Benefit(work.new_id(), actor.id, member_id, beneficial, work.now, **said)
     keep(work, report)
-    following.follow(work, actor.id, member_id, work.now)
+    following.follow(work, [(actor.id, member_id)], work.now)
     return views.benefit(report)
 
 
@@ -65,7 +64,7 @@ def hear_of_coffee(work: Work, told: Mapping[str, Any]) -> None:
         if other_id == by or _is_erased(work, by) or _is_erased(work, other_id) or _has_said_enough(work, by, other_id):
             continue
         keep(work, Benefit(work.new_id(), by, other_id, told["beneficial"], at, gave, source="coffee"))
-        following.follow(work, by, other_id, at)
+        following.follow(work, [(by, other_id)], at)
 
 
 def keep(work: Work, report: Benefit) -> None:

@@ -6,7 +6,7 @@ from bus.actor import Actor
 from bus.database import Work
 from services.directory import policies, store
 from services.directory.actions.connection import part
-from services.directory.actions.contact import listed, own_member, tell_blocks
+from services.directory.actions.contact import own_and_listed, tell_blocks
 from services.directory.actions.rules import keeping_rules
 from services.directory.views import View
 
@@ -17,8 +17,7 @@ def block_person(work: Work, actor: Actor, person_id: str) -> View:
 
     Raises `NotAMember`, `NoMember`, `not_yourself`, `too_many_blocked`; emits `person.blocks_changed` when it is news.
     """
-    own_member(work, actor)
-    listed(work, person_id)
+    own_and_listed(work, actor, person_id)
     store.hold_persons(work, {actor.id, person_id})
     contact = store.contact_of(work, actor.id)
     if contact.block(person_id):

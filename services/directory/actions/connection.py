@@ -11,8 +11,8 @@ from collections.abc import Callable
 from bus.actor import Actor
 from bus.database import Work
 from bus.errors import Conflict
-from services.directory import connection_views, events, model, store
-from services.directory.actions.contact import listed, own_member
+from services.directory import connection_views, events, store
+from services.directory.actions.contact import own_and_listed, own_member
 from services.directory.actions.following import follow
 from services.directory.actions.rules import keeping_rules
 from services.directory.errors import AskedLately, NoConnection
@@ -27,7 +27,7 @@ def ask_to_connect(work: Work, actor: Actor, person_id: str, source: str, messag
     Raises `NotAMember`, `NoMember`, `not_yourself`, `already_connected`, `already_asked`, `AskedLately`,
     `blocked_by_you`, `takes_no_requests`, `too_many_requests`; emits `connection.requested` or `connection.made`.
     """
-    asker, asked = own_member(work, actor), listed(work, person_id)
+    asker, asked = own_and_listed(work, actor, person_id)
     connection = store.find_connection(work, actor.id, person_id)
     connection = connection or Connection.between(work.new_id(), actor.id, person_id)
     store.hold_persons(work, connection.pair)
@@ -49,11 +49,12 @@ def ask_to_connect(work: Work, actor: Actor, person_id: str, source: str, messag
 def accept_connection(work: Work, actor: Actor, connection_id: str) -> View:
     """Say yes to who asked; who said so already has done it.
 
-    Raises `NotAMember`, `NoConnection`, `no_request`; emits `connection.made`.
+    Raises `NotAMember`, `NoConnection`, `NoMember`, `no_request`; emits `connection.made`.
     """
-    connection = _own(work, actor, connection_id)
+    connection = _found(work, actor, connection_id)
+    accepting, asker = own_and_listed(work, actor, connection.other_than(actor.id))
+    store.hold_persons(work, connection.pair)
     if connection.state != "connected":
-        accepting, asker = own_member(work, actor), listed(work, connection.other_than(actor.id))
         connection.accept(actor.id, work.now)
         connect(work, connection, asker, accepting)
         store.record(work, actor, "connection.accepted", connection_id)
@@ -63,19 +64,19 @@ def accept_connection(work: Work, actor: Actor, connection_id: str) -> View:
 @keeping_rules
 def decline_connection(work: Work, actor: Actor, connection_id: str) -> View:
     """Say no to who asked, who is not told. Raises `NoConnection`, `no_request`."""
-    return _move(work, actor, connection_id, Connection.decline)
+    return _move(work, actor, connection_id, Connection.decline, "connection.declined")
 
 
 @keeping_rules
 def withdraw_connection(work: Work, actor: Actor, connection_id: str) -> View:
     """Take one's own request back. Raises `NoConnection`, `no_request`."""
-    return _move(work, actor, connection_id, Connection.withdraw)
+    return _move(work, actor, connection_id, Connection.withdraw, "connection.withdrawn")
 
 
 @keeping_rules
 def end_connection(work: Work, actor: Actor, connection_id: str) -> View:
     """Part from somebody, who is not told; one is asked no more about them. Raises `NoConnection`, `not_connected`."""
-    parted = _move(work, actor, connection_id, Connection.end)
+    parted = _move(work, actor, connection_id, Connection.end, "connection.ended")
     store.drop_following(work, actor.id, parted["person_id"])
     return parted
 
@@ -90,16 +91,16 @@ def connect(work: Work, connection: Connection, waiting: Member, agreeing: Membe
     for introduction in store.list_open_between(work, connection.pair):
         introduction.close(work.now)
         store.save_introduction(work, introduction)
-    for person_id in connection.pair:
-        follow(work, person_id, connection.other_than(person_id), work.now)
+    one, other = connection.pair
+    follow(work, ((one, other), (other, one)), work.now)
 
 
 def part(work: Work, by: str, person_id: str) -> None:
-    """Undo whatever there is between somebody and whom they block."""
+    """Undo whatever there is between somebody and whom they block, also where one of them introduced the other."""
     connection = store.find_connection(work, by, person_id)
     if connection and connection.part(by, work.now):
         store.save_connection(work, connection)
-    for introduction in store.list_open_between(work, model.pair_of(by, person_id)):
+    for introduction in store.list_open_among(work, by, person_id):
         introduction.close(work.now)
         store.save_introduction(work, introduction)
 
@@ -121,20 +122,21 @@ def _require_free(work: Work, by: str, person_id: str, is_answer: bool) -> None:
         raise Conflict("too_many_requests")
 
 
-def _move(work: Work, actor: Actor, connection_id: str, move: Callable[..., None]) -> View:
-    connection = _own(work, actor, connection_id)
+def _move(work: Work, actor: Actor, connection_id: str, move: Callable[..., None], action: str) -> View:
+    connection = _found(work, actor, connection_id)
+    own_member(work, actor)
+    store.hold_persons(work, connection.pair)
     move(connection, actor.id, work.now)
     store.save_connection(work, connection)
-    store.record(work, actor, f"connection.{connection.state}", connection_id)
+    store.record(work, actor, action, connection_id)
     return _view(work, connection, actor)
 
 
-def _own(work: Work, actor: Actor, connection_id: str) -> Connection:
-    own_member(work, actor)
+def _found(work: Work, actor: Actor, connection_id: str) -> Connection:
     connection = store.find_connection_by_id(work, connection_id)
     if connection is None or actor.id not in connection.pair:
+        own_member(work, actor)  # Who is no member hears of that, and not of this.
         raise NoConnection()
-    store.hold_persons(work, connection.pair)
     return connection
 
 

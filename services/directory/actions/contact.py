@@ -38,6 +38,20 @@ def own_member(work: Work, actor: Actor) -> Member:
     return member
 
 
+def own_and_listed(work: Work, actor: Actor, member_id: str) -> tuple[Member, Member]:
+    """Return the entries of whoever asks and of another member, read at once.
+
+    Raises `NotAllowed`, `NotAMember`, `NoMember`.
+    """
+    policies.require(actor.is_person)
+    found = {each.member_id: each for each in store.list_members(work, [actor.id, member_id]) if each.is_listed}
+    if actor.id not in found:
+        raise NotAMember()
+    if member_id not in found:
+        raise NoMember()
+    return found[actor.id], found[member_id]
+
+
 def listed(work: Work, member_id: str) -> Member:
     """Return the entry of another member. Raises `NoMember`."""
     member = store.find_member(work, member_id)

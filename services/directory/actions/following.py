@@ -14,15 +14,18 @@ MOST_LOOKED_AT = 20
 """Of those due for one person; whoever is left out now is looked at the next time."""
 
 
-def follow(work: Work, person_id: str, other_id: str, since: datetime) -> None:
-    """Ask a person about another 1, 3, 6 and 12 months from then; who is followed already is not followed anew."""
-    if store.has_following(work, person_id, other_id):
-        return
-    following = Following.begin(person_id, other_id, since)
-    store.save_following(work, following)
-    asking = store.find_asking(work, person_id)
-    asking.expect(following.due_at)
-    store.save_asking_of(work, asking)
+def follow(work: Work, pairs: Sequence[tuple[str, str]], since: datetime) -> None:
+    """Ask the first of each pair about the second, 1, 3, 6 and 12 months from then.
+
+    Who is followed already is not followed anew: then nothing is due at the first look, and the next is later.
+    Whoever is first is so in one of the pairs alone.
+    """
+    askings = store.list_askings(work, [person_id for person_id, _ in pairs])
+    for person_id, other_id in pairs:
+        following, asking = Following.begin(person_id, other_id, since), askings[person_id]
+        asking.expect(following.due_at)
+        store.begin_following(work, following)
+        store.save_asking_of(work, asking)
 
 
 def ask_about_benefit(work: Work) -> bool:

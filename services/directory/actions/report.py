@@ -25,6 +25,7 @@ def report_connection(work: Work, actor: Actor, connection_id: str, fault: str, 
     connection = store.find_connection_by_id(work, connection_id)
     if connection is None or actor.id not in connection.pair:
         raise NoConnection()
+    store.hold_persons(work, connection.pair)
     report = store.find_open_report(work, connection_id, actor.id)
     if report is None:
         require(connection.asked_by == connection.other_than(actor.id), "nothing_to_report")

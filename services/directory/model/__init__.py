@@ -24,7 +24,7 @@ from services.directory.model.induction import STEPS, next_steps, settle
 from services.directory.model.interest import WISHES, Interest
 from services.directory.model.introduction import MOST_INTRODUCTIONS, WAITS_FOR, Introduction
 from services.directory.model.member import CHECK_EVERY, Member
-from services.directory.model.network import BOUNDARIES, Group, Moment, Network, Node, month_starts
+from services.directory.model.network import BOUNDARIES, Group, Moment, Network, Node, month_starts, told
 from services.directory.model.organisation import LISTED, MOST_OTHER_NAMES, Organisation
 from services.directory.model.panel import (
     ENOUGH_ASSESSMENTS,
@@ -161,6 +161,7 @@ __all__ = [
     "sort_key",
     "sought",
     "spans",
+    "told",
     "turn_of",
     "wish_of",
 ]

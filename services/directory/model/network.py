@@ -111,6 +111,19 @@ class Moment:
         return "within" if one == other else "across"
 
 
+def told(groups: Mapping[str, Group]) -> frozenset[str]:
+    """Return of which groups more may be told than how many they are.
+
+    Whoever takes the sums of those that are told from the sum of all has the sums of the others: unless there are none,
+    these must not be few either, so that the next larger group keeps silent with them.
+    """
+    silent = 0
+    rest = sorted(groups, key=lambda value: (groups[value].members, value))
+    while rest and (groups[rest[0]].members < FEW or 0 < silent < FEW):
+        silent += groups[rest.pop(0)].members
+    return frozenset(rest)
+
+
 def average(members: int, edges: int) -> float | None:
     """Return 2E/N, the average number of connections; None of nobody."""
     return 2 * edges / members if members else None

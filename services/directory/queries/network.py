@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from bus.actor import Actor
 from bus.database import Read
 from services.directory import policies, store
-from services.directory.model import BOUNDARIES, GAVE, MONTHS, REACHED, WAYS, Group, Moment, month_starts
+from services.directory.model import BOUNDARIES, GAVE, MONTHS, REACHED, WAYS, Group, Moment, month_starts, told
 from services.directory.views import View, moment
 
 MONTHS_SHOWN = 13
 MOST_GROUPS = 50
+COUNTED = ("within", "across", "average", "average_within")
 
 
 def get_network(read: Read, actor: Actor, on: date | None = None) -> View:
@@ -41,6 +42,7 @@ def _counted(present: Moment) -> View:
 
 def _boundary(read: Read, present: Moment, name: str) -> View:
     counted, groups = present.boundary(name), present.groups(name)
+    open_ones = told(groups)
     largest = sorted(groups.items(), key=lambda each: (-each[1].members, each[0]))
     shown = [value for value, _ in largest[:MOST_GROUPS]]
     names = store.names_of_organisations(read, set(shown)) if name == "organisation" and shown else {}
@@ -48,16 +50,15 @@ def _boundary(read: Read, present: Moment, name: str) -> View:
         "within": counted.within,
         "across": counted.across,
         "unsaid": counted.unsaid,
-        "groups": [_group(value, groups[value]) | {"name": names.get(value)} for value in shown],
+        "groups": [_group(value, groups[value], value in open_ones) | {"name": names.get(value)} for value in shown],
         "further": max(0, len(largest) - MOST_GROUPS),
     }
 
 
-def _group(value: str, group: Group) -> View:
-    """Show a group; of a few members only how many they are."""
-    averages = {"average": group.average, "average_within": group.average_within}
-    counted = {"within": group.within, "across": group.across} if group.average is not None else {}
-    return {"value": value, "members": group.members, "within": None, "across": None} | counted | averages
+def _group(value: str, group: Group, is_told: bool) -> View:
+    """Show a group; of one that keeps silent only how many members it has."""
+    silent = {"value": value, "members": group.members} | dict.fromkeys(COUNTED)
+    return silent | {name: getattr(group, name) for name in COUNTED if is_told}
 
 
 def _reports(read: Read) -> View:

@@ -1,7 +1,8 @@
 """Reports that somebody helped, added and never changed; beside them, for each pair, when the two were connected.
 
 The times of a pair are made anew from all its reports, in the transaction of each: two who report of each other at
-once collide there, and what is heard late takes its place.
+once collide there, and what is heard late takes its place. The latest report is named beside the times, since what is
+written over by its like is not written at all, and collides with nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def add_benefit(work: Work, benefit: Benefit) -> None:
     row = document(benefit, "benefit_id") | {"pair": tie_id(benefit.pair), "persons": [one, other]}
     work.db["benefits"].insert_one(row)
     connected = [{"begun": span.begun, "ended": span.ended} for span in spans(list_of_pair(work, benefit.pair))]
-    tie = {"_id": tie_id(benefit.pair), "pair": [one, other], "spans": connected}
+    tie = {"_id": tie_id(benefit.pair), "pair": [one, other], "spans": connected, "last_id": benefit.benefit_id}
     work.db["ties"].replace_one({"_id": tie["_id"]}, tie, upsert=True)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pymongo import IndexModel
 
 from bus.collection import MOST, Document
@@ -32,6 +34,13 @@ def list_blockers(work: Work, person_id: str, limit: int) -> list[Contact]:
 def list_blocking(reader: Reader, person_id: str) -> set[str]:
     """Tell which of the first 1,000 who block a person do so: for leaving them out, never for showing."""
     found = reader.db["contacts"].find({"blocked": person_id}, {"_id": 1}, limit=MOST)
+    return {each["_id"] for each in found}
+
+
+def list_closed_to(reader: Reader, person_id: str, among: Sequence[str]) -> set[str]:
+    """Tell which of some people do not let a person ask them: they take no requests, or block the person."""
+    closed = [{"takes_requests": False}, {"blocked": person_id}]
+    found = reader.db["contacts"].find({"_id": {"$in": list(among)}, "$or": closed}, {"_id": 1}, limit=len(among))
     return {each["_id"] for each in found}
 
 

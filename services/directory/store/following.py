@@ -24,16 +24,17 @@ OF_QUESTIONS = [
 ]
 
 
-def has_following(reader: Reader, person_id: str, other_id: str) -> bool:
-    """Say whether it is being asked of one person about another."""
-    return reader.db["followings"].find_one({"_id": following_id(person_id, other_id)}) is not None
-
-
 def list_followings(reader: Reader, person_id: str, due_by: datetime | None, limit: int) -> list[Following]:
     """List about whom a person is asked next, the longest due first; only what is due by a time, if one is given."""
     query: Document = {"person_id": person_id} | ({"due_at": {"$lte": due_by}} if due_by else {})
     found = reader.db["followings"].find(query, sort=[("due_at", ASCENDING)], limit=limit)
     return [Following(**fields_of(each, "following_id")) for each in found]
+
+
+def begin_following(work: Work, following: Following) -> None:
+    """Save what is asked first of one person about another, unless it is being asked already."""
+    new = {"$setOnInsert": document(following, "following_id")}
+    work.db["followings"].update_one({"_id": following.following_id}, new, upsert=True)
 
 
 def save_following(work: Work, following: Following) -> None:
@@ -46,17 +47,18 @@ def drop_following(work: Work, person_id: str, other_id: str) -> None:
     work.db["followings"].delete_one({"_id": following_id(person_id, other_id)})
 
 
-def find_asking(reader: Reader, person_id: str) -> Asking:
-    """Tell when a person was asked and is asked next; who never was has a new one."""
-    found = reader.db["askings"].find_one({"_id": person_id})
-    return Asking(**fields_of(found, "person_id")) if found else Asking(person_id)
+def list_askings(reader: Reader, person_ids: Sequence[str]) -> dict[str, Asking]:
+    """Tell of each of these people when they were asked and are asked next; who never was has a new one."""
+    query = {"_id": {"$in": list(person_ids)}}
+    found = map(_asking, reader.db["askings"].find(query, limit=len(person_ids)))
+    return {person_id: Asking(person_id) for person_id in person_ids} | {each.person_id: each for each in found}
 
 
 def list_to_ask(work: Work, limit: int) -> list[Asking]:
     """List whom to ask now, the longest waiting first."""
     query = {"ask_at": {"$lte": work.now}}
     found = work.db["askings"].find(query, sort=[("ask_at", ASCENDING)], limit=limit)
-    return [Asking(**fields_of(each, "person_id")) for each in found]
+    return [_asking(each) for each in found]
 
 
 def save_asking_of(work: Work, asking: Asking) -> None:
@@ -104,6 +106,10 @@ def forget_askings(work: Work, person_ids: Sequence[str]) -> None:
     """Ask these people nothing more: they are members no more."""
     work.db["followings"].delete_many({"person_id": {"$in": list(person_ids)}})
     work.db["askings"].delete_many({"_id": {"$in": list(person_ids)}})
+
+
+def _asking(found: Document) -> Asking:
+    return Asking(**fields_of(found, "person_id"))
 
 
 def _leave_out(work: Work, question: BenefitQuestion, person_id: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pymongo import IndexModel
 
-from bus.collection import Document
+from bus.collection import MOST, Document
 from bus.database import Work
 from services.directory.model import MOST_INTRODUCTIONS, WAITS_FOR, Introduction
 from services.directory.store.documents import ASCENDING, DESCENDING, Reader, document, fields_of
@@ -25,6 +25,13 @@ def list_open_between(reader: Reader, pair: tuple[str, str]) -> list[Introductio
     """List the introductions of two people to each other that wait."""
     query = {"pair": {"$all": list(pair)}, "state": "open", "introduced_at": {"$gt": reader.now - WAITS_FOR}}
     return [_introduction(each) for each in reader.db["introductions"].find(query, limit=MOST_INTRODUCTIONS)]
+
+
+def list_open_among(reader: Reader, one: str, other: str) -> list[Introduction]:
+    """List the introductions that wait in which two people take part, also where one introduced the other."""
+    parts: list[Document] = [{"pair": {"$all": [one, other]}}, {"pair": one, "by": other}, {"pair": other, "by": one}]
+    query = {"$or": parts, "state": "open", "introduced_at": {"$gt": reader.now - WAITS_FOR}}
+    return [_introduction(each) for each in reader.db["introductions"].find(query, limit=MOST)]
 
 
 def list_introductions_of(reader: Reader, person_id: str, limit: int) -> list[Introduction]:

@@ -8,8 +8,10 @@ import pytest
 
 from bus.errors import Conflict, Invalid, NotFound, Refused
 from bus.times import to_text, utc_now
-from services.directory import actions
+from services.directory import actions, store
+from services.directory.model import Benefit, pair_of
 from services.directory.schemas import CoffeeBenefited
+from services.directory.store.benefit import list_of_pair
 from tests.integration.directory.asking import Directory
 from tests.integration.directory.jobs import opened
 from tests.integration.directory.test_races import outcomes
@@ -127,6 +129,24 @@ def test_two_who_report_of_each_other_at_once_are_both_heard(directory, ana, bea
         assert connected(directory) == ({frozenset((ana, bea))} if beneficial else set())
     assert directory.db.ties.count_documents({}) == 1
     assert directory.db.benefits.count_documents({}) == 8
+
+
+def test_who_takes_back_while_the_other_does_sees_what_the_other_said(directory, ana, bea):
+    report(directory, ana, bea)
+    report(directory, bea, ana)
+    database, now = opened(directory, utc_now()), utc_now()
+    others = [Benefit("2", bea, ana, False, now)]
+
+    def take_back(work):
+        list_of_pair(work, pair_of(ana, bea))  # From here on this transaction sees nothing new.
+        if others:
+            other = others.pop()
+            database.transact(lambda beside: store.add_benefit(beside, other))
+        store.add_benefit(work, Benefit("1", ana, bea, False, now))
+
+    database.transact(take_back)
+    database.close()
+    assert connected(directory) == set()
 
 
 def test_whoever_is_forgotten_is_in_no_report_question_or_suggestion(directory, ana, bea):

@@ -241,6 +241,18 @@ def test_what_was_done_is_on_record_in_ids_alone(directory, ana, bea):
     ]
 
 
+def test_taking_back_a_request_that_was_declined_is_on_record_as_that(directory, ana, bea):
+    asked = ask(directory, ana, bea)
+    move(directory, bea, "decline", asked)
+    move(directory, ana, "withdraw", asked)
+    rows = directory.db.audit.find({"thing_id": asked["connection_id"]}).sort("number", 1)
+    assert [(row["action"], row["actor_id"]) for row in rows] == [
+        ("connection.asked", ana),
+        ("connection.declined", bea),
+        ("connection.withdrawn", ana),
+    ]
+
+
 def test_nothing_is_left_of_what_an_erased_member_and_others_wrote_to_each_other(directory, ana, bea):
     cai = directory.member("cai")
     ask(directory, ana, bea, message="I am Ana and lonely.")

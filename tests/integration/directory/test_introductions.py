@@ -99,6 +99,27 @@ def test_blocking_ends_an_introduction_that_waits(directory, three):
         answer(directory, bea, introduction)
 
 
+@pytest.mark.parametrize("agreed_before", [False, True])
+def test_blocking_who_introduced_ends_what_they_wrote(directory, three, agreed_before):
+    ana, bea, cai = three
+    introduction = introduce(directory, cai, ana, bea)
+    if agreed_before:
+        answer(directory, ana, introduction)
+    directory.ask(ana, "block_person", person_id=cai)
+    assert waiting(directory, ana) == waiting(directory, bea) == []
+    for who in (ana, bea):
+        with pytest.raises(Conflict, match="not_introduced"):
+            answer(directory, who, introduction)
+    assert directory.db.introductions.count_documents({"words": {"$gt": ""}}) == 0
+
+
+def test_who_introduced_two_and_blocks_one_ends_it_too(directory, three):
+    ana, bea, cai = three
+    introduce(directory, cai, ana, bea)
+    directory.ask(cai, "block_person", person_id=ana)
+    assert waiting(directory, ana) == waiting(directory, bea) == []
+
+
 def test_one_introduces_only_ones_own_connections_with_a_word(directory, three):
     ana, bea, cai = three
     dai = directory.member("dai")

@@ -83,11 +83,13 @@ def test_the_network_is_told_as_it_was_at_the_end_of_a_day(directory, staff, peo
 
 def test_connections_are_counted_within_a_boundary_and_across_it(directory, staff):
     members = [directory.member(f"w{number}") for number in range(5)] + [directory.member("s", region="scotland")]
+    for number in range(5):
+        directory.member(f"n{number}", region="northern-ireland")
     for by, about in ((0, 1), (1, 0), (1, 2), (0, 5)):
         report(directory, members[by], members[about])
     boundary = directory.ask(staff, "get_network")["boundaries"]["region"]
     assert (boundary["within"], boundary["across"], boundary["unsaid"]) == (2, 1, 0)
-    wales, scotland = boundary["groups"]
+    silent, wales, scotland = boundary["groups"]
     assert (wales["value"], wales["members"], wales["within"], wales["across"]) == ("wales", 5, 2, 1)
     assert (wales["average"], wales["average_within"]) == (1.0, 0.8)
     assert scotland == {
@@ -99,6 +101,8 @@ def test_connections_are_counted_within_a_boundary_and_across_it(directory, staf
         "average": None,
         "average_within": None,
     }
+    # Else the sum of all without the others' would be what Scotland, too few to be told of, has.
+    assert silent == scotland | {"value": "northern-ireland", "members": 5}
 
 
 def test_reports_tell_how_connections_grow_in_worth(directory, staff):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bus.errors import Conflict, NotFound, Refused
-from tests.integration.directory.test_connections import ask, move, names
+from tests.integration.directory.test_connections import ask, connected, move, names
+from tests.integration.directory.test_races import outcomes
 
 
 @pytest.fixture
@@ -36,6 +37,15 @@ def test_reporting_twice_is_reporting_once(directory, reported):
     _, bea, asked, report_id = reported
     again = directory.ask(bea, "report_connection", connection_id=asked["connection_id"], fault="other")
     assert again["report_id"] == report_id
+    assert directory.db.reports.count_documents({}) == 1
+
+
+def test_reporting_many_times_at_once_is_reporting_once(directory):
+    ana, bea = directory.member("ana"), directory.member("bea")
+    made = connected(directory, ana, bea)
+    key = {"connection_id": made["connection_id"], "fault": "other"}
+    reports = [directory.start(bea, "report_connection", **key) for _ in range(4)]
+    assert outcomes(*reports) == {"done": 4}
     assert directory.db.reports.count_documents({}) == 1
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import pytest
 
 from bus.errors import NotFound
@@ -12,6 +16,17 @@ from tests.integration.directory.test_connections import ask, connected, move
 
 def suggested(directory: Directory, who: str, **more):
     return {each["name"]: each["reasons"] for each in directory.ask(who, "list_suggestions", **more)["items"]}
+
+
+@contextmanager
+def profiled(db: Any) -> Iterator[Any]:
+    """Have the database keep what it is asked, until the block ends."""
+    db.command("profile", 2)
+    try:
+        yield db["system.profile"]
+    finally:
+        db.command("profile", 0)
+        db["system.profile"].drop()
 
 
 @pytest.fixture
@@ -52,6 +67,25 @@ def test_nobody_is_suggested_whom_one_knows_asked_blocks_or_dismissed(directory,
     directory.ask(ana, "dismiss_suggestion", member_id=others["h"])
     assert suggested(directory, ana) == {}
     assert "ana" in suggested(directory, others["h"])
+
+
+def test_who_takes_no_requests_makes_place_for_the_next(directory, ana):
+    closed = directory.member("closed", topics=["cancer", "patient-safety"])
+    directory.member("open", topics=["cancer"])
+    directory.ask(closed, "choose_requests", takes_requests=False)
+    assert list(suggested(directory, ana, limit=1)) == ["open"]
+    directory.ask(closed, "choose_requests", takes_requests=True)
+    assert list(suggested(directory, ana, limit=1)) == ["closed"]
+
+
+def test_what_the_lists_say_is_asked_once_for_all_who_are_suggested(directory, ana):
+    for name in "bcdefg":
+        directory.member(name, topics=["cancer"])
+    with profiled(directory.db) as asked:
+        found = suggested(directory, ana)
+        questions = asked.count_documents({"op": "query", "ns": f"{directory.db.name}.lists"})
+    assert len(found) == 6
+    assert questions < len(found)
 
 
 def test_only_members_are_shown_whom_to_meet(directory, ana):

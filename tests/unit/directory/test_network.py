@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.directory.model import Network, Node, Span, month_starts, pair_of
+from services.directory.model import Group, Network, Node, Span, month_starts, pair_of, told
 from services.directory.model.network import FEW
 from tests.unit.directory.people import NOW
 
@@ -63,6 +63,21 @@ def test_of_a_few_members_no_average_is_told():
 
     assert (group(FEW - 1).average, group(FEW - 1).average_within) == (None, None)
     assert group(FEW).average == group(FEW).average_within == 2 / FEW
+
+
+@given(networks())
+def test_what_is_told_leaves_no_few_whose_figures_could_be_subtracted(network):
+    groups = network.at(NOW + timedelta(days=9)).groups("region")
+    silent = [group.members for value, group in groups.items() if value not in told(groups)]
+    assert not silent or sum(silent) >= FEW or len(silent) == len(groups)
+    assert all(groups[value].members >= FEW for value in told(groups))
+
+
+def test_the_smallest_that_could_be_told_keeps_silent_with_one_that_is_small():
+    sizes = {"wales": 9, "scotland": 6, "london": 2}
+    assert told({name: Group(size) for name, size in sizes.items()}) == {"wales"}
+    assert told({name: Group(size) for name, size in (sizes | {"yorkshire": 3}).items()}) == {"wales", "scotland"}
+    assert told({"wales": Group(9), "scotland": Group(6)}) == {"wales", "scotland"}
 
 
 def test_growth_is_told_by_months():
