@@ -16,7 +16,10 @@ WAITS_FOR = timedelta(days=60)
 
 @dataclass
 class Introduction:
-    """Hold who introduces whom with which words; nobody is told what the other answered until both agreed."""
+    """Hold who introduces whom with which words; nobody is told what the other answered until both agreed.
+
+    After a no it waits for the other all the same: an introduction that went away would tell them.
+    """
 
     introduction_id: str
     by: str
@@ -25,6 +28,7 @@ class Introduction:
     introduced_at: datetime
     state: str = "open"
     agreed: tuple[str, ...] = ()
+    declined: tuple[str, ...] = ()
     closed_at: datetime | None = None
     version: int = 1
     sequence: int = 0
@@ -44,12 +48,15 @@ class Introduction:
         self.version += 1
         if len(self.agreed) == len(self.pair):
             self.state, self.closed_at = "made", now
+        self._close_when_answered(now)
         return self.state == "made"
 
     def decline(self, person_id: str, now: datetime) -> None:
         """Say no; nobody is told. Raises `not_introduced`."""
         require(self.waits_for(person_id, now), "not_introduced")
-        self.close(now)
+        self.declined = (*self.declined, person_id)
+        self.version += 1
+        self._close_when_answered(now)
 
     def close(self, now: datetime) -> None:
         """Let nothing come of it."""
@@ -58,8 +65,13 @@ class Introduction:
 
     def waits_for(self, person_id: str, now: datetime) -> bool:
         """Say whether somebody is asked and has not answered."""
-        is_asked = self.state == "open" and person_id in self.pair and person_id not in self.agreed
+        has_answered = person_id in (*self.agreed, *self.declined)
+        is_asked = self.state == "open" and person_id in self.pair and not has_answered
         return is_asked and now < self.introduced_at + WAITS_FOR
+
+    def _close_when_answered(self, now: datetime) -> None:
+        if self.state == "open" and len(self.agreed) + len(self.declined) == len(self.pair):
+            self.close(now)
 
     def other_than(self, person_id: str) -> str:
         """Name the other one of the two."""

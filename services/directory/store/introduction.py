@@ -37,7 +37,7 @@ def list_open_among(reader: Reader, one: str, other: str) -> list[Introduction]:
 def list_introductions_of(reader: Reader, person_id: str, limit: int) -> list[Introduction]:
     """List the introductions that wait for a person's answer, the latest first."""
     query = {"pair": person_id, "state": "open", "introduced_at": {"$gt": reader.now - WAITS_FOR}}
-    query |= {"agreed": {"$ne": person_id}}
+    query |= {"agreed": {"$ne": person_id}, "declined": {"$ne": person_id}}
     found = reader.db["introductions"].find(query, sort=[("introduced_at", DESCENDING)], limit=limit)
     return [_introduction(each) for each in found]
 
@@ -68,5 +68,6 @@ def forget_introductions(work: Work, person_id: str) -> None:
 
 def _introduction(found: Document) -> Introduction:
     one, other = found["pair"]
-    fields = fields_of(found, "introduction_id", "pair", "agreed")
-    return Introduction(**fields, pair=(one, other), agreed=tuple(found["agreed"]))
+    fields = fields_of(found, "introduction_id", "pair", "agreed", "declined")
+    answers = {name: tuple(found.get(name, ())) for name in ("agreed", "declined")}
+    return Introduction(**fields, pair=(one, other), **answers)

@@ -61,15 +61,30 @@ def test_two_who_agree_at_once_are_connected_once(directory, three):
     assert len(directory.told("connection.made")) == 3
 
 
-def test_one_no_ends_it_and_is_told_to_nobody(directory, three):
+@pytest.mark.parametrize("verb", ["agree_to", "decline"])
+def test_one_no_is_told_to_nobody_who_answers_later(directory, three, verb):
     ana, bea, cai = three
     introduction = introduce(directory, cai, ana, bea)
     before = directory.db.bus_outbox.count_documents({})
     answer(directory, ana, introduction, "decline")
-    assert waiting(directory, bea) == []
-    assert directory.db.bus_outbox.count_documents({}) == before
+    assert waiting(directory, ana) == []
+    assert [each["introduction_id"] for each in waiting(directory, bea)] == [introduction]
     with pytest.raises(Conflict, match="not_introduced"):
-        answer(directory, bea, introduction)
+        answer(directory, ana, introduction)
+    assert answer(directory, bea, introduction, verb) == {"introduction_id": introduction, "is_connected": False}
+    assert (waiting(directory, bea), names(directory, bea)) == ([], ["cai"])
+    assert directory.db.bus_outbox.count_documents({}) == before
+    assert directory.db.introductions.count_documents({"words": {"$gt": ""}}) == 0
+
+
+def test_a_no_after_a_yes_ends_it_and_is_told_to_nobody(directory, three):
+    ana, bea, cai = three
+    introduction = introduce(directory, cai, ana, bea)
+    answer(directory, ana, introduction)
+    before = directory.db.bus_outbox.count_documents({})
+    answer(directory, bea, introduction, "decline")
+    assert waiting(directory, ana) == waiting(directory, bea) == []
+    assert directory.db.bus_outbox.count_documents({}) == before
 
 
 def test_who_introduces_never_learns_why_it_is_not_possible(directory, three):

@@ -187,12 +187,22 @@ def test_an_introduction_connects_when_both_agree():
     assert (connection.state, connection.introduced_by) == ("connected", "cai")
 
 
-def test_one_no_ends_an_introduction_and_takes_its_words_along():
+@pytest.mark.parametrize("says", ["agree", "decline"])
+def test_after_one_no_the_other_is_asked_as_before_and_nothing_comes_of_it(says):
     introduction = introduced()
     introduction.decline(ANA, NOW)
-    assert (introduction.state, introduction.words) == ("closed", "")
+    assert introduction.waits_for(BEA, NOW)
     with pytest.raises(RuleBroken, match="not_introduced"):
-        introduction.agree(BEA, NOW)
+        introduction.agree(ANA, NOW)
+    assert not getattr(introduction, says)(BEA, LATER)
+    assert (introduction.state, introduction.words) == ("closed", "")
+
+
+def test_a_no_after_a_yes_ends_an_introduction():
+    introduction = introduced()
+    introduction.agree(ANA, NOW)
+    introduction.decline(BEA, LATER)
+    assert (introduction.state, introduction.words) == ("closed", "")
 
 
 @pytest.mark.parametrize(("who", "after"), [("cai", timedelta()), (ANA, WAITS_FOR)])
