@@ -14,15 +14,15 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
 
 from benchmarks._house import SERVICES, House, changed_in_bulk, house
 from benchmarks._measuring import Line, choose, percentile, say_faults
 from benchmarks._people import Community
+from benchmarks._seen import Seen
 from bus.actor import Actor
 from bus.database import Work
 from bus.relay import nudge_of
@@ -49,33 +49,6 @@ class Asked:
     person_id: str
 
 
-class Seen:
-    """When each of some documents was first seen in a collection, by the values of some of their fields."""
-
-    def __init__(self, collection: Any, wanted: Mapping[str, str], *names: str) -> None:
-        self.at: dict[tuple[str, ...], float] = {}
-        self._names = names
-        pipeline = [{"$match": {f"fullDocument.{name}": value for name, value in wanted.items()}}]
-        self._stream = collection.watch(pipeline, max_await_time_ms=100)
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._watch)
-
-    def __enter__(self) -> Seen:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
-        self._stream.close()
-
-    def _watch(self) -> None:
-        while not self._stop.is_set():
-            if change := self._stream.try_next():
-                found = change["fullDocument"]
-                self.at.setdefault(tuple(str(found[name]) for name in self._names), time.monotonic())
-
-
 def accepted(here: House, asked: Sequence[Asked]) -> tuple[list[float], float]:
     """Accept all, each at its time; return how long each took in milliseconds, and how many a second it were."""
     due: dict[str, float] = {}
@@ -95,8 +68,7 @@ def accepted(here: House, asked: Sequence[Asked]) -> tuple[list[float], float]:
         took = time.monotonic() - began
         eventually(lambda: (len(connected.at), len(told.at)) >= (len(asked), 2 * len(asked)), LONGEST_S)
     moments = [
-        max(connected.at[each.connection_id,], told.at[each.asker_id,], told.at[each.person_id,])
-        - due[each.connection_id]
+        max(connected.at[each.connection_id], told.at[each.asker_id], told.at[each.person_id]) - due[each.connection_id]
         for each in asked
     ]
     return [1000 * moment for moment in moments], len(asked) / took

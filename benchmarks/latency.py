@@ -16,11 +16,11 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
 
 from benchmarks._changing import Roles
 from benchmarks._house import SERVICES, House, events, house, many
 from benchmarks._measuring import Line, choose, percentile, say_faults
+from benchmarks._seen import Seen
 from bus import outbox
 from bus.testing import eventually
 from services.directory.events import RoleGranted
@@ -33,40 +33,13 @@ OTHER = ROLE | {"roles": [ROLE]}
 TARGETS = {"idle_p50_ms": 15, "idle_p99_ms": 50, "loaded_p99_ms": 250}
 
 
-class Seen:
-    """When each of some documents was first seen in a collection, by the value of one of their fields."""
-
-    def __init__(self, collection: Any, field: str, wanted: set[str]) -> None:
-        self.at: dict[str, float] = {}
-        self._field = field
-        pipeline = [{"$match": {f"fullDocument.{field}": {"$in": sorted(wanted)}}}]
-        self._stream = collection.watch(pipeline, max_await_time_ms=100)
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._watch)
-
-    def __enter__(self) -> Seen:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
-        self._stream.close()
-
-    def _watch(self) -> None:
-        while not self._stop.is_set():
-            change = self._stream.try_next()
-            if change:
-                self.at.setdefault(change["fullDocument"][self._field], time.monotonic())
-
-
 def probe(here: House, n: int) -> list[float]:
     """Give n people a role, one after the other; return how long each took to be kept, in milliseconds."""
     roles = Roles(here, n)
     wanted = set(roles.ids)
     with (
-        Seen(here.directory[outbox.COLLECTION], "subject", wanted) as committed,
-        Seen(here.notifications["roles"], "_id", wanted) as kept,
+        Seen(here.directory[outbox.COLLECTION], {"subject": {"$in": sorted(wanted)}}, "subject") as committed,
+        Seen(here.notifications["roles"], {"_id": {"$in": sorted(wanted)}}, "_id") as kept,
     ):
         roles.change_one_by_one(PAUSE_S)
         eventually(lambda: len(kept.at) == len(committed.at) == n, 30)

@@ -69,5 +69,5 @@ def forget_introductions(work: Work, person_id: str) -> None:
 def _introduction(found: Document) -> Introduction:
     one, other = found["pair"]
     fields = fields_of(found, "introduction_id", "pair", "agreed", "declined")
-    answers = {name: tuple(found.get(name, ())) for name in ("agreed", "declined")}
-    return Introduction(**fields, pair=(one, other), **answers)
+    agreed, declined = tuple(found["agreed"]), tuple(found.get("declined", ()))
+    return Introduction(**fields, pair=(one, other), agreed=agreed, declined=declined)

@@ -6,25 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from bus.testing import Community, Keys, servers
-from services.matching.service import MatchingService
+from bus.testing import Community, Keys
 from tests.integration.matching.asking import Matching
+from tests.integration.matching.running import emptied, run_matching
 
 
 @pytest.fixture(scope="package")
 def running(keys: Keys) -> Iterator[Community]:
     """Run matching once for all tests of this folder."""
-    community = Community(*servers(), keys)
-    community.start(MatchingService)
-    yield community
-    community.close()
+    yield from run_matching(keys)
 
 
 @pytest.fixture
 def matching(running: Community) -> Matching:
-    """Empty the running service of what earlier tests left."""
-    running.settled()
-    asked = Matching(running)
-    for name in asked.db.list_collection_names():
-        asked.db[name].delete_many({})
-    return asked
+    return emptied(Matching(running))
