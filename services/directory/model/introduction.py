@@ -60,7 +60,7 @@ class Introduction:
 
     def close(self, now: datetime) -> None:
         """Let nothing come of it."""
-        self.state, self.closed_at, self.words = "closed", now, ""
+        self._end(now)
         self.version += 1
 
     def waits_for(self, person_id: str, now: datetime) -> bool:
@@ -71,7 +71,10 @@ class Introduction:
 
     def _close_when_answered(self, now: datetime) -> None:
         if self.state == "open" and len(self.agreed) + len(self.declined) == len(self.pair):
-            self.close(now)
+            self._end(now)
+
+    def _end(self, now: datetime) -> None:
+        self.state, self.closed_at, self.words = "closed", now, ""
 
     def other_than(self, person_id: str) -> str:
         """Name the other one of the two."""

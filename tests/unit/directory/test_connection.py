@@ -195,7 +195,7 @@ def test_after_one_no_the_other_is_asked_as_before_and_nothing_comes_of_it(says)
     with pytest.raises(RuleBroken, match="not_introduced"):
         introduction.agree(ANA, NOW)
     assert not getattr(introduction, says)(BEA, LATER)
-    assert (introduction.state, introduction.words) == ("closed", "")
+    assert (introduction.state, introduction.words, introduction.version) == ("closed", "", 3)
 
 
 def test_a_no_after_a_yes_ends_an_introduction():
