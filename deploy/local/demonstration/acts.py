@@ -14,7 +14,7 @@ from typing import Any
 from bus.actor import Actor
 from bus.rehearsal import Act, Stage
 from bus.schedules import Run
-from deploy.local.demonstration import calendar, coffee, connections
+from deploy.local.demonstration import calendar, coffee, connections, swapping
 from deploy.local.demonstration.calendar import WAVES, Wave
 from deploy.local.demonstration.connecting import Connecting
 from deploy.local.demonstration.story import Life, Panel, Scored, Step, Story, accounts
@@ -25,8 +25,8 @@ JOBS = ("tell_of_waves", "remind_assessors", "ask_to_check", "warn_of_expiry", "
 JOBS_EVERY = 14
 STEPS_OF_A_JOB = 500
 DRINKERS = "drinkers"
-"""The act that tells who takes part in coffees, and a few who are no members; by id, since only the directory knows
-addresses."""
+"""The act that tells who takes part in coffees, who posts in the swap shop, and a few who are no members; by id, since
+only the directory knows addresses."""
 STRANGERS = 3
 NOTHING_TO_DO: dict[str, Any] = {}
 
@@ -232,7 +232,8 @@ class Script:
 
     def _name_drinkers(self, stage: Stage) -> Answer:
         ids = [self._somebody(stage, each.address).id for each in coffee.drinkers(self._story)]
-        return {"ids": ids, "strangers": self._strangers()[:STRANGERS]}
+        posters = [self._somebody(stage, address).id for address in swapping.posters(self._story)]
+        return {"ids": ids, "posters": posters, "strangers": self._strangers()[:STRANGERS]}
 
     def _strangers(self) -> list[str]:
         """Name those who wait for the answer to their application, and so are no members."""

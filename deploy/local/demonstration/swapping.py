@@ -16,10 +16,11 @@ from typing import Any
 from bus.actor import Actor
 from bus.rehearsal import Act, Stage
 from deploy.local.demonstration.newcomers import SEED
-from deploy.local.demonstration.story import accounts
+from deploy.local.demonstration.story import Story, accounts, founders
 
 POSTED, LONG_AGO = (2, 40), (120, 300)
 """Between so many days ago the ads of now were posted, and those that are over."""
+POSTERS = 60
 REPLIED = timedelta(hours=20)
 CLOSED = timedelta(days=30)
 EVERYWHERE = "uk"
@@ -28,18 +29,21 @@ Answer = dict[str, Any]
 Texts = Mapping[str, Any]
 
 
-class Swapping:
-    """Turns the texts of ads into acts, as of one day; `members` are the ids of who may post, by their addresses."""
+def posters(story: Story) -> list[str]:
+    """Tell who posts, by address: the accounts first, then founders who have stayed."""
+    stayed = {life.address for life in story.lives if "leave" not in [step.name for step in life.steps]}
+    known = list(accounts())
+    return [*known, *(each["address"] for each in founders() if each["address"] in stayed - set(known))][:POSTERS]
 
-    def __init__(
-        self, texts: Texts, members: Mapping[str, str], strangers: Sequence[str], today: date, prefix: str
-    ) -> None:
+
+class Swapping:
+    """Turns the texts of ads into acts, as of one day; `ids` are the posters in their order."""
+
+    def __init__(self, texts: Texts, ids: Sequence[str], strangers: Sequence[str], today: date, prefix: str) -> None:
         self._texts, self._strangers, self._prefix = texts, strangers, prefix
         self._midnight = datetime.combine(today, time(), UTC)
         self._rng = Random(SEED + 4)  # noqa: S311
-        known = [members[address] for address in accounts() if address in members]
-        others = sorted(set(members.values()) - set(known))
-        self._rng.shuffle(others)
+        known, others = ids[: len(accounts())], ids[len(accounts()) :]
         self._wanting, self._people = iter([*known, *others[::2]]), iter(others[1::2])
         self._numbers = count()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -42,14 +42,13 @@ def pour(rehearsal: Rehearsal, begun: telling.Begun, known: telling.Answers) -> 
     Nothing where matching does not hear of those who take part: it is told by events, and may be down.
     """
     told = known.get(f"{begun.prefix} {DRINKERS}", {})
-    ids = told.get("ids", [])
-    if not ids or not _is_heard_of(rehearsal, ids):
+    ids, posters = told.get("ids", []), told.get("posters", [])
+    if not (ids and posters) or not _is_heard_of(rehearsal, {*ids, *posters}):
         log.warning("coffee.left_out")
         return 0
     drinkers = coffee.drinkers(story.of(begun.members))
     today, done = date.fromisoformat(begun.today), rehearsal.done(begun.prefix)
-    known_ids = {each.address: person_id for each, person_id in zip(drinkers, ids, strict=True)}
-    posting = Swapping(_ads(), _founders(known_ids), told.get("strangers", []), today, begun.prefix)
+    posting = Swapping(_ads(), posters, told.get("strangers", []), today, begun.prefix)
     refused = telling.perform(rehearsal, list(posting.acts()), done, _nothing)
     pouring = Pouring(drinkers, ids, today, begun.prefix)
     return refused + sum(_month(rehearsal, pouring, number, done) for number in range(len(ROUNDS)))
@@ -57,11 +56,6 @@ def pour(rehearsal: Rehearsal, begun: telling.Begun, known: telling.Answers) -> 
 
 def _ads() -> dict[str, Any]:
     return dict(json.loads((HERE / "ads.json").read_text("utf-8")))
-
-
-def _founders(ids: Mapping[str, str]) -> dict[str, str]:
-    """Choose those who were there before anything in the swap shop was."""
-    return {each["address"]: ids[each["address"]] for each in story.founders() if each["address"] in ids}
 
 
 def _month(rehearsal: Rehearsal, pouring: Pouring, number: int, done: telling.Answers) -> int:
@@ -88,7 +82,7 @@ def _nothing() -> None:
     """Report nothing: nobody joins here."""
 
 
-def _is_heard_of(rehearsal: Rehearsal, ids: Sequence[str]) -> bool:
+def _is_heard_of(rehearsal: Rehearsal, ids: Collection[str]) -> bool:
     pause, until = threading.Event(), time.monotonic() + HEARD_WITHIN_S
     while time.monotonic() < until:
         if rehearsal.database.raw["members"].count_documents({"_id": {"$in": list(ids)}}) == len(ids):
