@@ -11,7 +11,16 @@ from services.gateway import calls
 from services.gateway.accounts import queries
 from services.gateway.pages.choices import choices
 from services.gateway.pages.coffee_calendar import invitation
-from services.gateway.pages.coffee_words import ANSWERS, BOUNDS, QUESTIONS, STATES, WAYS, in_the_way, starters
+from services.gateway.pages.coffee_words import (
+    ANSWERS,
+    BOUNDS,
+    QUESTIONS,
+    STATES,
+    UNANSWERED,
+    WAYS,
+    in_the_way,
+    starters,
+)
 from services.gateway.surroundings import read, surroundings
 from services.gateway.web import Page, asker, command_id, kept_form, render, sign_in_required
 
@@ -85,7 +94,7 @@ def survey(pair_id: str) -> Page:
 def answer_survey(pair_id: str) -> Page:
     """Say how it was."""
     pair = asker().ask(calls.get_pair(pair_id))
-    missing = {name: _("Choose yes or no") for name in QUESTIONS if request.form.get(name) not in YES}
+    missing = {name: str(text) for name, text in UNANSWERED.items() if request.form.get(name) not in YES}
     if missing:
         return _survey(pair, request.form, missing), 422
     said = {name: YES[request.form[name]] for name in QUESTIONS} | {"words": request.form.get("words", "")}

@@ -24,6 +24,11 @@ QUESTIONS = {
     "collaboration": _l("Has it led, or may it lead, to working together?"),
     "beneficial": _l("Was it worth it for you?"),
 }
+UNANSWERED = {
+    "new_ideas": _l("Say whether it gave you new ideas"),
+    "collaboration": _l("Say whether it leads to working together"),
+    "beneficial": _l("Say whether it was worth it for you"),
+}
 STATES = {
     "open": _l("Open"),
     "closed": _l("Being drawn"),

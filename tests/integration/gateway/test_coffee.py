@@ -102,7 +102,9 @@ def test_two_are_introduced_meet_and_say_how_it_was(site: Trials, ana: Visitor, 
     ana.open(pair)
     ana.send(pair, answer="met")
     assert ana.path == f"{pair}/survey"
-    assert "Choose yes or no" in ana.send(ana.path, new_ideas="yes", words="She knew <b>how</b>.")
+    assert "Say whether it leads to working together" in ana.send(
+        ana.path, new_ideas="yes", words="She knew <b>how</b>."
+    )
     assert ana.answer.status_code == 422
     assert "She knew <b>how</b>." in ana.page
     ana.send(ana.path, new_ideas="yes", collaboration="no", beneficial="yes", words="She knew <b>how</b>.")
