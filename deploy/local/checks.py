@@ -21,6 +21,8 @@ WHOLE_SITES = ("tests/e2e", "tests/integration/runner", "tests/integration/bench
 """The tests that start a whole site, or a program that measures: about half of the time that all tests take."""
 NO_TESTS = 5
 """What pytest returns when nothing was chosen."""
+STOPPED = (2, 130)
+"""What is returned when somebody stopped it."""
 
 
 def lint() -> int:
@@ -61,7 +63,7 @@ def test_all(settings: RunnerSettings, home: Home, arguments: list[str]) -> int:
         )
         try:
             code = test(settings, home, (), [*arguments, *(f"--ignore={folder}" for folder in WHOLE_SITES)])
-            return worst(code, other.wait())
+            return code if code in STOPPED else worst(code, other.wait())
         finally:
             other.terminate()
             other.wait()
@@ -70,8 +72,9 @@ def test_all(settings: RunnerSettings, home: Home, arguments: list[str]) -> int:
 
 
 def worst(*codes: int) -> int:
-    """Return the worst of pytest's exit codes; that one part had nothing to do is no fault."""
-    return max(set(codes) - {NO_TESTS}, default=NO_TESTS)
+    """Return the worst of pytest's exit codes; that one part had nothing to do is no fault, that one was killed is."""
+    shown = {code if code >= 0 else 128 - code for code in codes}
+    return max(shown - {NO_TESTS}, default=NO_TESTS)
 
 
 def program(settings: RunnerSettings, home: Home, folder: str, name: str | None, arguments: list[str]) -> int:

@@ -82,7 +82,8 @@ class Child:
     def dump(self) -> dict[str, Any]:
         """Return what others may know of it."""
         identity = self.process.identity.dump() if self.process else None
-        return {"name": self.entry.name, "state": self.state, "ends": self.ends, "process": identity}
+        counted = {"ends": self.ends, "is_hopeless": self.is_hopeless}
+        return {"name": self.entry.name, "state": self.state, "process": identity} | counted
 
 
 def _how(code: int) -> str:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from deploy.local import running, showcase
-from deploy.local.child import HOPELESS
 from deploy.local.home import Home
 from deploy.local.processes import Identity
 from deploy.local.settings import RunnerSettings
@@ -60,7 +59,7 @@ def wait(settings: RunnerSettings, home: Home, limit_s: float) -> int:
         if now - said_at > SAY_EVERY_S and (loading := showcase.progress(home)):
             said_at = now
             say(f"The demonstration is being loaded: {loading}.")
-        if hopeless := [process["name"] for process in state["processes"] if _is_hopeless(process)]:
+        if hopeless := [process["name"] for process in state["processes"] if process["is_hopeless"]]:
             raise Failure(f"{hopeless[0]} ends again and again: './q logs {hopeless[0]}' tells why.")
         if state["open"] and _all_are_well(running.site(settings, home), state):
             say(f"Ready at {state['address']}")
@@ -78,10 +77,6 @@ def _row(site: Site, process: dict[str, Any]) -> tuple[str, ...]:
         _health(site, process),
         f"{process['ends']} times",
     )
-
-
-def _is_hopeless(process: dict[str, Any]) -> bool:
-    return process["state"] == "restarting" and process["ends"] >= HOPELESS
 
 
 def _all_are_well(site: Site, state: dict[str, Any]) -> bool:

@@ -64,7 +64,8 @@ def sent_by_us() -> bool:
 
 def is_local_path(path: str) -> bool:
     """Tell whether a redirect to this path stays on this site."""
-    return path.startswith("/") and not path.startswith("//") and "\\" not in path and not urlsplit(path).netloc
+    is_path = path.startswith("/") and not path.startswith("//") and path.isprintable()
+    return is_path and "\\" not in path and not urlsplit(path).netloc
 
 
 def hide_address() -> None:

@@ -20,6 +20,7 @@ from deploy.local.demonstration.coffee_acts import Pouring, drawn_from
 from deploy.local.demonstration.make_cohort import HERE
 from deploy.local.demonstration.swapping import Swapping
 from deploy.local.ops import telling
+from deploy.local.terminal import Failure
 from services.matching.service import MatchingSettings
 
 ROUND_WITHIN_S = 50.0
@@ -39,13 +40,16 @@ def settings(environ: Mapping[str, str]) -> MatchingSettings:
 def pour(rehearsal: Rehearsal, begun: telling.Begun, known: telling.Answers) -> int:
     """Carry out what is left of the swap shop and the year of coffee; return how many acts were refused.
 
-    Nothing where matching does not hear of those who take part: it is told by events, and may be down.
+    Nothing where the story does not say who takes part. Raises Failure while matching has not heard of them: it is told
+    by events, and may be down.
     """
     told = known.get(f"{begun.prefix} {DRINKERS}", {})
     ids, posters = told.get("ids", []), told.get("posters", [])
-    if not (ids and posters) or not _is_heard_of(rehearsal, {*ids, *posters}):
+    if not (ids and posters):
         log.warning("coffee.left_out")
         return 0
+    if not _is_heard_of(rehearsal, {*ids, *posters}):
+        raise Failure("Matching has not heard yet of everybody who takes part; loading goes on when it has.")
     drinkers = coffee.drinkers(story.of(begun.members))
     today, done = date.fromisoformat(begun.today), rehearsal.done(begun.prefix)
     posting = Swapping(_ads(), posters, told.get("strangers", []), today, begun.prefix)

@@ -24,8 +24,11 @@ class Call:
     request: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
 class Question(Call):
-    """A read."""
+    """A read. Where it `may_lag`, who answers hears of people by events: a refusal may mean no more than “not yet”."""
+
+    may_lag: bool = False
 
 
 class Command(Call):
@@ -91,6 +94,10 @@ class Asker:
                 answer: Answer = pending.result()
                 return answer
         except (errors.Unavailable, errors.Internal):
+            return None
+        except (errors.NotFound, errors.Refused):
+            if not question.may_lag:
+                raise
             return None
 
     def _how(self, timeout_s: float) -> How:

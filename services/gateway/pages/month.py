@@ -2,7 +2,7 @@
 
 from flask import Blueprint, redirect, url_for
 
-from bus.errors import NotFound, Refused
+from bus.errors import NotFound
 from services.gateway import calls
 from services.gateway.pages.choices import choices
 from services.gateway.pages.connection_words import SOURCES
@@ -18,7 +18,7 @@ def show() -> Page:
     """Show what waits for me; a part that cannot be had says so, and the others are shown."""
     try:
         parts = asker().ask_together(calls.ASK_TIMEOUT_S, **calls.my_month())
-    except (NotFound, Refused):
+    except NotFound:
         return redirect(url_for("apply.join"))
     here = choices()
     words = vocabulary() | {"why": lambda reasons: why(reasons, here)}

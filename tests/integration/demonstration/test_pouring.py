@@ -20,6 +20,7 @@ from deploy.local.demonstration import coffee, story, swapping
 from deploy.local.demonstration.acts import DRINKERS
 from deploy.local.demonstration.coffee import BEST, COLLABORATION, LATEST, NEW_IDEAS, ROUNDS
 from deploy.local.ops import pouring, telling
+from deploy.local.terminal import Failure
 from services.matching import schemas
 from services.matching.service import MatchingService
 
@@ -142,3 +143,12 @@ def test_told_once_more_it_changes_nothing(poured: Rehearsal, known: telling.Ans
 
 def test_nothing_is_told_where_the_directory_did_not_say_who_takes_part(poured: Rehearsal) -> None:
     assert pouring.pour(poured, BEGUN, {}) == 0
+
+
+def test_nothing_is_told_before_matching_has_heard_of_who_takes_part(
+    poured: Rehearsal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pouring, "HEARD_WITHIN_S", 0.1)
+    told = {"ids": [new_id()], "posters": [new_id()], "strangers": []}
+    with pytest.raises(Failure, match="has not heard"):
+        pouring.pour(poured, BEGUN, {f"{BEGUN.prefix} {DRINKERS}": told})

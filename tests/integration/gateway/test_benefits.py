@@ -105,7 +105,9 @@ def test_the_question_is_answered_by_its_mail_without_signing_in_once(site, ana,
         assert "Your answers are kept" in stranger.send(link, choice="send", **helped)
     kept = list(site.community.database("directory")["benefits"].find({"source": "question"}))
     assert [(each["other_id"], each["beneficial"], each["gave"]) for each in kept] == [(bea, True, ["new_idea"])]
-    assert "Bea Helps: you said that it helped." in stranger.open(link)
+    page = stranger.open(link)
+    assert "Cai Offers" in page
+    assert "Bea Helps" not in page, "whoever holds the mail reads no answers"
     rest = ana.open("/connections/question")
     assert "Cai Offers" in rest
     assert "Bea Helps: you said that it helped." in rest

@@ -99,6 +99,15 @@ def test_a_part_that_is_away_hides_no_other(site: Swapping, meeting: Meeting, an
         site.start_directory()
 
 
+def test_a_member_of_whom_matching_has_not_heard_yet_sees_the_rest(site: Swapping, meeting: Meeting) -> None:
+    meeting.ask("Bea", "Ana")
+    site.community.database("matching")["members"].delete_one({"_id": meeting.ids["Ana"]})
+    page = meeting.browsers["Ana"].open("/month")
+    assert meeting.browsers["Ana"].path == "/month"
+    assert AWAY in page
+    assert "Shall we talk?" in page
+
+
 def test_who_is_no_member_is_told_how_to_join(site: Swapping) -> None:
     visitor = site.signed_in("olu@example.org")
     visitor.open("/month")

@@ -296,3 +296,8 @@ class TestTable:
 @pytest.mark.parametrize(("codes", "worst"), [((0, 5), 0), ((5, 1), 1), ((1, 2), 2), ((5, 5), 5), ((0, 0), 0)])
 def test_a_half_of_the_tests_in_which_nothing_was_chosen_is_no_fault(codes: tuple[int, int], worst: int) -> None:
     assert checks.worst(*codes) == worst
+
+
+@pytest.mark.parametrize("codes", [(0, -9), (-11, 0), (-9, 1)])
+def test_a_half_of_the_tests_that_was_killed_is_a_fault(codes: tuple[int, int]) -> None:
+    assert checks.worst(*codes) > 128

@@ -101,7 +101,7 @@ def test_what_a_killed_runner_left_is_ended_before_the_next_begins(home, supervi
 
 def test_nobody_waits_for_what_ends_again_and_again(home, supervisor: Process):
     open_site(home, supervisor)
-    task = {"name": "demonstration", "state": "restarting", "ends": 5, "process": None}
+    task = {"name": "demonstration", "state": "restarting", "ends": 5, "is_hopeless": True, "process": None}
     home.remember("state", home.recall("state") | {"processes": [task]})
     with pytest.raises(Failure, match="logs demonstration"):
         reports.wait(settings_of(home), home, 60)

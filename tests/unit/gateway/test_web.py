@@ -24,7 +24,7 @@ def test_a_path_of_this_site_is_local(path: str) -> None:
     "path",
     [
         *("", "apply", "//example.com", "/\\example.com", "https://example.com/", "javascript:alert(1)"),
-        *("/\t/example.com", "/\n/example.com", "\\\\example.com", " //example.com", "\x01//example.com"),
+        *("/\t/example.com", "/\n/example.com", "\\\\example.com", " //example.com", "\x01//example.com", "/a\nb"),
     ],
 )
 def test_anything_else_is_not(path: str) -> None:
