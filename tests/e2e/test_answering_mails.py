@@ -115,6 +115,11 @@ def test_who_fits_is_written_to_from_the_mail_of_the_match(visit: Visit, scripts
     reader.press("Send your reply")
     reader.sees("Your reply is sent")
     one.waits_for("/month", "1 waits for your answer")
+    one.follow(re.compile(f"Help with {word}"))
+    one.press("Say what came of it, and close it")
+    one.choose("What came of it?", "It helped")
+    one.press("Close it")
+    one.sees("Thank you. It is closed.")
 
 
 def test_a_message_can_be_reported_and_an_ad_is_renewed_from_its_mail(site: Site, visit: Visit, scripts: bool) -> None:
