@@ -157,5 +157,5 @@ def test_whoever_is_forgotten_is_in_no_report_question_or_suggestion(directory, 
     directory.ask("ops", "erase_person", person_id=ana)
     names = ("benefits", "ties", "followings", "askings", "benefit_questions", "dismissals")
     directory.community.eventually(lambda: ana not in "".join(str(list(directory.db[each].find())) for each in names))
+    directory.community.eventually(lambda: [each["member_id"] for each in reports(directory, bea)] == [cai])
     assert connected(directory) == {frozenset((bea, cai))}
-    assert [each["member_id"] for each in reports(directory, bea)] == [cai]
