@@ -26,7 +26,7 @@ LANDMARKS = {"banner": "layout/header", "contentinfo": "layout/footer"}
 MESSAGES = ("Done", "Please note", "Almost there")
 MAILS = ("mailbox/list", "mailbox/mail")
 """Pages that show the words of mails: of those only what stands in the page itself is kept."""
-OF_THE_DAY = ("benefits/reports", "connections/list", "month/month", "suggestions/list")
+OF_THE_DAY = ("benefits/reports", "coffee/overview", "connections/list", "month/month", "suggestions/list")
 """Pages whose rows differ from day to day, as the people in them do: of their lists only what can be used is kept."""
 USED = ("heading", "link", "button")
 BETWEEN = "\n---\n"
