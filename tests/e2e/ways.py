@@ -2,15 +2,14 @@
 
 import json
 import re
+from typing import Any
 from urllib.parse import urlsplit
-
-from playwright.sync_api import SetCookieParam
 
 from bus.testing import eventually
 from tests.e2e.conftest import HOUSE
 from tests.e2e.visitor import Visitor
 
-SIGNED_IN: dict[tuple[str, str], list[SetCookieParam]] = {}
+SIGNED_IN: dict[tuple[str, str], Any] = {}
 """The cookies of those who have signed in, by site and address."""
 KNOWN = json.loads((HOUSE / "deploy/local/demonstration/accounts.json").read_text())
 
