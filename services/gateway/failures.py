@@ -14,7 +14,7 @@ from bus.errors import Conflict, Internal, Invalid, NotFound, Problem, Refused, 
 from services.gateway.accounts.store import DatabaseError
 from services.gateway.keeping import keep_if_sent
 from services.gateway.settings import GatewaySettings
-from services.gateway.surroundings import caused
+from services.gateway.surroundings import caused, wait_anew
 from services.gateway.uploads import drain
 
 log = logs.get(__name__)
@@ -28,6 +28,7 @@ STATUS: dict[type[Problem], int] = {
     Internal: 500,
 }
 RETRY_AFTER_S = "10"
+DATABASE_AWAY = "database_away"
 PAGES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 
 Answer = Response | tuple[str, int]
@@ -84,7 +85,7 @@ def _say_when(response: Response) -> Response:
 
 
 def _database(error: DatabaseError) -> Answer:
-    return _problem(Unavailable("database_away"))
+    return _problem(Unavailable(DATABASE_AWAY))
 
 
 def _anything(error: Exception) -> Answer:
@@ -96,14 +97,28 @@ def _anything(error: Exception) -> Answer:
 def _answer(error: Exception, status: int, incident: str = "") -> Answer:
     """Show what went wrong; a fault of ours with the number under which it is found, the request's own at least."""
     incident = incident or (caused().correlation_id if status >= 500 else "")
+    back = _kept(error) if status >= 500 else ""
     g.setdefault("session", None)  # an error page asks nothing more of a database that may be away
     if request.path.startswith("/api/") and "api_failure" in current_app.extensions:
         answer: Response = current_app.extensions["api_failure"](error, status, incident)
         return answer
     page = status if status in PAGES else (500 if status >= 500 else 400)
     code = getattr(error, "code", "")
-    known = {"status": page, "incident": incident, "code": code}
+    known = {"status": page, "incident": incident, "code": code, "back": back}
     return render_template("failures/failure.html", page_name="failures/failure", **known), status
+
+
+def _kept(error: Exception) -> str:
+    """Keep what a form held that could not be carried out; return its page, or nothing where nothing is kept."""
+    is_away = getattr(error, "code", "") == DATABASE_AWAY
+    if request.method != "POST" or request.path.startswith("/api/") or is_away:
+        return ""
+    try:
+        wait_anew()
+        page = keep_if_sent()
+    except (DatabaseError, Problem):
+        return ""
+    return page if "kept_token" in g else ""
 
 
 def _where(error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""Keeps a form that came too late (session or CSRF token expired), so that nobody types twice.
+"""Keeps a form that came too late (session or CSRF token expired) or while something was away: nobody types twice.
 
 The fields wait for a day in the database under a random token that only this browser's cookie knows, and come
 back when the page is shown again, to the same person when the expired session told who that was. Passwords

@@ -41,8 +41,7 @@ def install(app: Flask, settings: GatewaySettings) -> None:
 
     @app.before_request
     def begin() -> None:
-        g.deadline = ExitStack()
-        g.deadline.enter_context(store.within(DATABASE_TIMEOUT_S))
+        wait_anew()
 
     @app.after_request
     def name_the_request(response: Response) -> Response:
@@ -53,6 +52,13 @@ def install(app: Flask, settings: GatewaySettings) -> None:
     @app.teardown_request
     def end(error: BaseException | None) -> None:
         g.pop("deadline", ExitStack()).close()
+
+
+def wait_anew() -> None:
+    """Give the gateway's own database its whole time, also after others have taken theirs."""
+    g.pop("deadline", ExitStack()).close()
+    g.deadline = ExitStack()
+    g.deadline.enter_context(store.within(DATABASE_TIMEOUT_S))
 
 
 def surroundings() -> Surroundings:

@@ -298,3 +298,19 @@ def test_who_is_gone_is_in_no_list(meeting: Meeting, gone: str) -> None:
     }
     leaving[gone]()
     assert meeting.called("Bea") not in meeting.browsers["Ana"].open("/connections")
+
+
+def test_what_was_written_while_the_directory_was_away_comes_back(site: Joining, meeting: Meeting) -> None:
+    ana, path = meeting.browsers["Ana"], f"/connections/ask/{meeting.ids['Bea']}"
+    ana.open(path)
+    site.stop_directory()
+    try:
+        page = ana.send(path, source="meeting", message="I have a <b>long</b> question.")
+        assert ana.answer.status_code == 503
+        assert "What you typed is kept for a day." in page
+        assert f'href="{path}"' in page
+    finally:
+        site.start_directory()
+    assert "I have a <b>long</b> question." in ana.open(path)
+    assert "Your request is sent." in ana.send(path, source="meeting", message="I have a <b>long</b> question.")
+    assert "long" not in meeting.browsers["Ana"].open(f"/connections/ask/{meeting.ids['Cai']}")

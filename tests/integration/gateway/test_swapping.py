@@ -248,3 +248,19 @@ def test_who_fits_is_written_to_from_the_mail(site: Swapping, ana: Visitor, ben:
     held.open(again)
     assert "This is settled already" in held.send(again, message="From another mail.")
     assert "I can <b>show</b> you ours." in ana.open(path)
+
+
+def test_what_was_written_behind_a_mail_while_matching_was_away_comes_back(
+    site: Swapping, ana: Visitor, ben: Visitor
+) -> None:
+    path = posted(ana)
+    [person_id] = {each["_id"] for each in site.community.database("matching")["members"].find({"name": "Ben Offers"})}
+    held, link = site.visitor(), mailed(person_id, "swap_answer", other_ad_id=path.rpartition("/")[2])
+    held.open(link)
+    site.community.hosts["matching"].drain()
+    try:
+        assert "What you typed is kept for a day." in held.send(link, message="I can show you ours.")
+    finally:
+        site.community.start(MatchingService)
+    assert "I can show you ours." in held.open(link)
+    assert "Your reply is sent" in held.send(link, message="I can show you ours.")
