@@ -5,12 +5,16 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Locator
+
 from bus.testing import eventually
 from tests.e2e.conftest import HOUSE
 from tests.e2e.visitor import Visitor
 
 SIGNED_IN: dict[tuple[str, str], Any] = {}
 """The cookies of those who have signed in, by site and address."""
+READ: set[str] = set()
+"""The addresses of the mails that have been opened: who waits for one waits for a new one."""
 KNOWN = json.loads((HOUSE / "deploy/local/demonstration/accounts.json").read_text())
 
 
@@ -57,13 +61,19 @@ def open_link(visitor: Visitor, address: str, subject: str) -> None:
 
 
 def read_mail(visitor: Visitor, address: str, subject: str, timeout_s: float = 20.0) -> None:
-    """Open a mail in the mailbox page, as soon as it has arrived."""
-    mail = visitor.page.get_by_role("listitem").filter(has_text=address).get_by_role("link", name=subject)
+    """Open the newest mail of a subject that has not been opened yet, as soon as it is in the mailbox page."""
+    mails = visitor.page.get_by_role("listitem").filter(has_text=address).get_by_role("link", name=subject)
 
-    def has_arrived() -> bool:
+    def unread() -> Locator | None:
         visitor.page.goto("/mailbox")
-        return mail.count() > 0
+        return next((mail for mail in mails.all() if _where(mail) not in READ), None)
 
-    eventually(has_arrived, timeout_s)
+    mail = eventually(unread, timeout_s)
+    assert mail is not None
+    READ.add(_where(mail))
     visitor.look()
-    visitor.follow_link(mail.first)
+    visitor.follow_link(mail)
+
+
+def _where(link: Locator) -> str:
+    return str(link.evaluate("link => link.href"))

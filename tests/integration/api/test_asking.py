@@ -5,9 +5,10 @@ import pytest
 from flask.testing import FlaskClient
 from flask_wtf.csrf import generate_csrf
 
-from bus.ids import new_id, new_token
+from bus.ids import new_token
+from bus.testing import eventually
 from services.gateway.accounts import store
-from services.gateway.accounts.model import THIS_VISIT, Account, begin_session
+from services.gateway.accounts.model import THIS_VISIT, begin_session
 from tests.integration.api.site import PROFILE, Site
 
 
@@ -86,15 +87,12 @@ def test_while_the_directory_is_away_the_api_says_so_and_when_to_come_back(site:
 
 
 def _browser(site: Site, person_id: str) -> FlaskClient:
-    account = Account(new_id(), f"{new_id()}@example.org", person_id)
-    token, now = new_token(), site.community.clock()
+    """Sign somebody in whose account the gateway opens when it hears of them."""
+    database, token, now = site.gateway.database, new_token(), site.community.clock()
+    account = eventually(lambda: store.account_by_person(database.read(), person_id))
+    assert account is not None
     session = begin_session(token, account, "link", THIS_VISIT, "a test", now, account.address)
-
-    def sign_in(work: object) -> None:
-        store.save_account(work, account)
-        store.save_session(work, session)
-
-    site.gateway.database.transact(sign_in)
+    database.transact(lambda work: store.save_session(work, session))
     browser = site.app.test_client()
     browser.set_cookie("q_session", token)
     return browser
