@@ -25,6 +25,7 @@ INDEXES = {
         IndexModel([("address", ASCENDING)], partialFilterExpression={"address": {"$type": "string"}}),
         IndexModel([("maybe_repeated", ASCENDING)], partialFilterExpression={"maybe_repeated": {"$gt": 0}}),
     ],
+    "blocks": [IndexModel([("blocked_ids", ASCENDING)])],
     "roles": [IndexModel([("roles.region", ASCENDING), ("roles.role", ASCENDING)])],
 }
 NEWEST_FIRST = [("created_at", DESCENDING), ("_id", DESCENDING)]
@@ -135,8 +136,9 @@ def _load_mail(document: Document) -> Mail:
 def forget_person(work: Work, person_id: str) -> None:
     """Forget what is kept of a person, and the notices to and about them."""
     work.db["notices"].delete_many({"subjects": person_id})
-    for name in ("addresses", "roles", "nominations", "preferences"):
+    for name in ("addresses", "roles", "nominations", "preferences", "blocks"):
         work.db[name].delete_one({"_id": person_id})
+    work.db["blocks"].update_many({"blocked_ids": person_id}, {"$pull": {"blocked_ids": person_id}})
 
 
 def keep_address(work: Work, person_id: str, known: Address) -> None:
@@ -154,6 +156,18 @@ def find_address(work: Work, person_id: str | None) -> Address | None:
 def hold_address(work: Work, person_id: str | None) -> None:
     """Make this transaction collide with one in which the address comes: else neither would see the other."""
     work.db["addresses"].update_one({"_id": person_id}, {"$inc": {"held": 1}}, upsert=True)
+
+
+def keep_blocks(work: Work, person_id: str, blocked_ids: list[str]) -> None:
+    """Keep the whole list of whom a person blocks."""
+    kept = {"_id": person_id, "blocked_ids": blocked_ids}
+    work.db["blocks"].replace_one({"_id": person_id}, kept, upsert=True)
+
+
+def is_blocked_between(work: Work, one_id: str | None, other_id: str) -> bool:
+    """Say whether one of two people blocks the other."""
+    either = [{"_id": one_id, "blocked_ids": other_id}, {"_id": other_id, "blocked_ids": one_id}]
+    return work.db["blocks"].find_one({"$or": either}, projection={"_id": 1}) is not None
 
 
 def keep_roles(work: Work, person_id: str, roles: list[Document]) -> None:

@@ -157,6 +157,10 @@ CASES: dict[str, Case] = {
         ("person.blocks_changed", {"person_id": BEN, "blocked_ids": [ADA]}),
         ("person.blocks_changed", {"person_id": ADA, "blocked_ids": []}),
     ],
+    "notifications.blocks.v1": [
+        ("person.blocks_changed", {"person_id": ADA, "blocked_ids": [BEN]}),
+        ("person.blocks_changed", {"person_id": BEN, "blocked_ids": [ADA]}),
+    ],
     "matching.meetings.v1": [
         ("ad.opened", {"ad_id": AD, "person_id": ADA}),
         ("ad.opened", {"ad_id": OTHER_AD, "person_id": BEN}),

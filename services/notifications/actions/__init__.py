@@ -24,7 +24,7 @@ from services.notifications.actions.coffee import (
     tell_no_coffee,
 )
 from services.notifications.actions.connection import tell_connection, tell_introduction, tell_request
-from services.notifications.actions.copies import keep_address, keep_name, keep_nomination, keep_roles
+from services.notifications.actions.copies import keep_address, keep_blocks, keep_name, keep_nomination, keep_roles
 from services.notifications.actions.erasing import AT_ONCE, erase_person
 from services.notifications.actions.member import tell_check, tell_recognition, tell_welcome
 from services.notifications.actions.preference import mark_notices_read, set_preference, unsubscribe
@@ -47,6 +47,7 @@ __all__ = [
     "ask_how_coffee_was",
     "erase_person",
     "keep_address",
+    "keep_blocks",
     "keep_name",
     "keep_nomination",
     "keep_roles",

@@ -18,6 +18,11 @@ def keep_roles(work: Work, event: Received) -> None:
     store.keep_roles(work, event.data["person_id"], event.data["roles"])
 
 
+def keep_blocks(work: Work, event: Received) -> None:
+    """Keep whom a person blocks: neither of the two is told the address of the other."""
+    store.keep_blocks(work, event.data["person_id"], event.data["blocked_ids"])
+
+
 def keep_nomination(work: Work, event: Received) -> None:
     """Keep who put a person forward, so that the invitation can say so."""
     nomination = {name: event.data[name] for name in ("name", "nominating_organisation")}

@@ -24,7 +24,7 @@ class Letter:
     names: Mapping[str, str] = field(default_factory=dict)
     """What the regions, backgrounds and topics in it are called now, where staff renamed them: by list and slug."""
     addresses: Mapping[str, str] = field(default_factory=dict)
-    """The addresses of those whom a kind introduces, by person: those that are known and proven."""
+    """The addresses of those whom a kind introduces, by person: known, proven, and not kept away by a block."""
 
     @property
     def other_address(self) -> str:
@@ -47,7 +47,8 @@ def take_mail(work: Work) -> Letter | None:
 def _addresses_of_others(work: Work, mail: Mail) -> dict[str, str]:
     named = mail.data[mail.kind.address_of] if mail.kind.address_of else []
     person_ids = [named] if isinstance(named, str) else [each["person_id"] for each in named]
-    known = {person_id: store.find_address(work, person_id) for person_id in person_ids}
+    allowed = [each for each in person_ids if not store.is_blocked_between(work, mail.person_id, each)]
+    known = {person_id: store.find_address(work, person_id) for person_id in allowed}
     return {person_id: each.address for person_id, each in known.items() if each and each.verified}
 
 

@@ -40,6 +40,7 @@ from services.notifications.schemas.notice import (
     Unsubscribe,
 )
 from services.notifications.schemas.person import (
+    BlocksChanged,
     InterestAnswered,
     PersonErased,
     PersonNominated,
@@ -76,6 +77,7 @@ __all__ = [
     "AssignmentDue",
     "AssignmentMade",
     "BenefitQuestionDue",
+    "BlocksChanged",
     "ChoiceAdded",
     "ChoiceMerged",
     "ChoiceRenamed",

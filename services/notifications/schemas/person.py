@@ -1,4 +1,4 @@
-"""What the directory tells of persons: roles, who put them forward, what they asked to hear, that they are erased."""
+"""What the directory tells of persons: roles, who put them forward, whom they block, what they wish to hear."""
 
 from marshmallow import EXCLUDE, Schema, fields
 
@@ -38,6 +38,15 @@ class PersonNominated(Copy):
     person_id = fields.String(required=True)
     name = fields.String(required=True, metadata=personal)
     nominating_organisation = fields.String(required=True, metadata=personal)
+
+
+class BlocksChanged(Copy):
+    """All whom a member blocks now."""
+
+    type, source, subject, private = "person.blocks_changed", "directory", "person_id", True
+
+    person_id = fields.String(required=True)
+    blocked_ids = fields.List(fields.String(), required=True)
 
 
 class InterestAnswered(Copy):

@@ -17,6 +17,10 @@ class Copying:
     def keep_roles(self, work: Work, event: Received) -> None:
         actions.keep_roles(work, event)
 
+    @projection(schemas.BlocksChanged, queue="notifications.blocks.v1")
+    def keep_blocks(self, work: Work, event: Received) -> None:
+        actions.keep_blocks(work, event)
+
     @projection(schemas.PersonNominated, queue="notifications.nominations.v1")
     def keep_nomination(self, work: Work, event: Received) -> None:
         actions.keep_nomination(work, event)

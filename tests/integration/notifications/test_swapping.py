@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from bus.testing import Community
 from services.notifications import schemas
 from tests.contracts.house import sample
@@ -44,6 +46,20 @@ def test_an_address_that_is_not_proven_is_told_to_nobody(running: Community, mai
     tell(running, schemas.ReplyAccepted, **AGREED, **NAMED)
     running.eventually(lambda: mail_server.desk.to(ADDRESSES[AMINA]))
     assert "ben@example.org" not in mailed(mail_server, AMINA)
+
+
+@pytest.mark.parametrize(("blocking", "blocked"), [(AMINA, BEN), (BEN, AMINA)])
+def test_a_block_keeps_the_address_out_of_what_is_not_sent_yet(
+    running: Community, mail_server: MailServer, blocking: str, blocked: str
+) -> None:
+    running.publish(schemas.BlocksChanged, {"person_id": blocking, "blocked_ids": [blocked]})
+    for person_id, address in ADDRESSES.items():
+        reach(running, person_id, address)
+    running.settled()
+    tell(running, schemas.ReplyAccepted, **AGREED, **NAMED)
+    running.eventually(lambda: len(mail_server.desk.mails) == 2)
+    assert "ben@example.org" not in mailed(mail_server, AMINA)
+    assert "amina@example.org" not in mailed(mail_server, BEN)
 
 
 def test_both_are_told_of_a_match_and_why(running: Community, mail_server: MailServer) -> None:
