@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bus.times import to_text
@@ -34,15 +34,16 @@ def moment(at: datetime | None) -> str | None:
     return to_text(at) if at else None
 
 
-def enrolment(one: Enrolment, names: Mapping[str, str]) -> View:
-    """Show a person how they take part, and whom they would rather not meet."""
+def enrolment(one: Enrolment, names: Mapping[str, str], today: date) -> View:
+    """Show a person how they take part, and whom they would rather not meet; a pause that is over is none."""
+    is_paused = one.state == "paused" and not one.takes_part(today)
     return {
         "person_id": one.person_id,
-        "state": one.state,
+        "state": "enrolled" if one.takes_part(today) else one.state,
         "ways": list(one.ways),
         "keeps_title": one.keeps_title,
-        "paused_until": one.paused_until.isoformat() if one.paused_until else None,
-        "paused_for": one.paused_for or None,
+        "paused_until": one.paused_until.isoformat() if is_paused and one.paused_until else None,
+        "paused_for": one.paused_for if is_paused else None,
         "avoided": [{"person_id": each, "name": names.get(each, "")} for each in one.avoided],
         "enrolled_at": moment(one.enrolled_at),
         "version": one.version,

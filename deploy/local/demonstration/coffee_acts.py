@@ -23,6 +23,7 @@ from services.matching import actions, drawing, store
 from services.matching.model.certificate import Certificate, certify
 from services.matching.model.draw import Draw, Inputs
 from services.matching.model.pair import Pair
+from services.matching.model.round import london_day
 
 CLOSED, ANNOUNCED = OPEN_FOR + timedelta(hours=1), OPEN_FOR + timedelta(hours=2)
 MET = timedelta(days=4)
@@ -69,7 +70,7 @@ class Pouring:
 
     def inputs(self, number: int, work: Work) -> Inputs:
         """Return who would be drawn if a round closed now that it is its time."""
-        return actions.gather(work.as_of(self._closes(number)))
+        return actions.gather(work.as_of(self._closes(number)), london_day(self._closes(number)))
 
     def _closes(self, number: int) -> datetime:
         return self._midnight + timedelta(days=ROUNDS[number]) + CLOSED

@@ -32,8 +32,9 @@ def get_benefit_question(read: Read, actor: Actor, question_id: str) -> View:
 
 
 def get_my_question(read: Read, actor: Actor) -> View:
-    """Tell which question the caller may answer now, if any."""
+    """Tell which question the caller may answer now, if any: one about somebody who is still a member."""
     policies.require(actor.is_person)
     question = store.find_latest_question(read, actor.id)
-    is_waiting = question and question.is_open(read.now) and len(question.answered) < len(question.about)
-    return {"question_id": question.question_id if question and is_waiting else None}
+    waiting = set(question.about) - set(question.answered) if question and question.is_open(read.now) else set()
+    is_answerable = bool(waiting and store.names_of(read, waiting))
+    return {"question_id": question.question_id if question and is_answerable else None}

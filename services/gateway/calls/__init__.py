@@ -48,6 +48,7 @@ from services.gateway.calls.coffee import (
     pause_enrolment,
     resume_enrolment,
     show_titles,
+    skip_next_round,
     stop_avoiding,
 )
 from services.gateway.calls.connections import (
@@ -306,6 +307,7 @@ __all__ = [
     "show_photograph",
     "show_recognition",
     "show_titles",
+    "skip_next_round",
     "stop_avoiding",
     "submit_application",
     "take_back_decision",

@@ -46,6 +46,11 @@ def pause_enrolment(until: str) -> Command:
     return Command("matching", "pause_enrolment", {"until": until})
 
 
+def skip_next_round() -> Command:
+    """Be left out of the next draw."""
+    return Command("matching", "skip_next_round", {})
+
+
 def resume_enrolment() -> Command:
     """End one's pause."""
     return Command("matching", "resume_enrolment", {})

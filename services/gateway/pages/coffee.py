@@ -125,8 +125,11 @@ def _told(command: Command, said: str, page: str = "coffee.show") -> Page:
     try:
         asker().tell(command, command_id())
         flash(said, "success")
-    except NotFound:
-        return _members_only()
+    except NotFound as missing:
+        if missing.code != "no_enrolment":
+            return _members_only()
+        flash(_("You do not take part yet. Take part first."))
+        page = "coffee.show"
     except Conflict as conflict:
         flash(in_the_way(conflict.code))
     return redirect(url_for(page), 303)

@@ -10,6 +10,7 @@ from services.matching.actions.enrolment import (
     leave_coffee,
     pause_enrolment,
     resume_enrolment,
+    skip_next_round,
     stop_avoiding,
 )
 from services.matching.actions.erasing import erase_person
@@ -74,6 +75,7 @@ __all__ = [
     "report_ad",
     "resume_enrolment",
     "show_titles",
+    "skip_next_round",
     "stop_avoiding",
     "warn_of_end",
     "withdraw_reply",

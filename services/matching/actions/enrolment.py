@@ -15,7 +15,7 @@ from services.matching.coffee_views import View
 from services.matching.errors import NotAMember
 from services.matching.model import Member
 from services.matching.model.enrolment import Enrolment
-from services.matching.model.round import london_day, next_round_on
+from services.matching.model.round import day_after_next_draw, london_day, next_round_on
 
 
 @keeping_rules
@@ -54,6 +54,21 @@ def pause_enrolment(work: Work, actor: Actor, until: date) -> View:
     enrolment = _own(work, actor)
     store.hold_draw(work)
     enrolment.pause(until, london_day(work.now))
+    store.forget_waiting(work, actor.id)
+    return _save(work, enrolment)
+
+
+@keeping_rules
+def skip_next_round(work: Work, actor: Actor) -> View:
+    """Be left out of the next draw, and wait for no other coffee; a longer pause stays.
+
+    Raises `NoEnrolment`, `not_enrolled`.
+    """
+    enrolment, settings = _own(work, actor), work.settings
+    store.hold_draw(work)
+    latest = store.find_latest_round(work)
+    until = day_after_next_draw(work.now, settings.coffee_day, settings.coffee_open_days, latest)
+    enrolment.skip(until, london_day(work.now))
     store.forget_waiting(work, actor.id)
     return _save(work, enrolment)
 
@@ -136,4 +151,6 @@ def _save(work: Work, enrolment: Enrolment) -> View:
 
 def _shown(work: Work, enrolment: Enrolment) -> View:
     names = store.find_members(work, enrolment.avoided)
-    return coffee_views.enrolment(enrolment, {each: member.name for each, member in names.items()})
+    return coffee_views.enrolment(
+        enrolment, {each: member.name for each, member in names.items()}, london_day(work.now)
+    )

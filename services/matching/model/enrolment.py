@@ -62,6 +62,13 @@ class Enrolment:
         require(until - today <= LONGEST_PAUSE, "pause_too_long")
         self._pause("asked", until)
 
+    def skip(self, until: date, today: date) -> None:
+        """Be drawn again from a day on; a pause that is longer, or has no end, stays. Raises `not_enrolled`."""
+        self._require_in()
+        is_shorter = self.paused_until is not None and self.paused_until < until
+        if self.takes_part(today) or is_shorter:
+            self._pause("asked", until)
+
     def carry_on(self) -> None:
         """End a pause. Raises `not_paused`."""
         require(self.state == "paused", "not_paused")

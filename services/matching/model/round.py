@@ -12,6 +12,8 @@ from services.matching.model.rules import require
 LONDON = ZoneInfo("Europe/London")
 STATES = ("open", "closed", "drawn", "announced", "surveying", "over")
 LONGEST_OPEN = timedelta(days=60)
+SKIPPED = timedelta(days=35)
+"""Who leaves out the next round is left out for so long where nobody knows when that is."""
 MADE_UP = 7
 """For so many days after its day a month's round is still opened, when nothing ran on the day itself."""
 
@@ -99,6 +101,11 @@ class Round:
         return self.state == "open" and now < self.closes_at
 
     @property
+    def drawn_from(self) -> date:
+        """Return the day for which it counts who takes part; it stays when the round is drawn late."""
+        return london_day(self.closes_at)
+
+    @property
     def is_gathering(self) -> bool:
         """Say whether it is still to be announced; there is only one such round at a time."""
         return self.state in ("open", "closed", "drawn")
@@ -129,6 +136,20 @@ def is_opening_due(today: date, day: int, last_opened_on: date | None) -> bool:
 def next_round_on(now: datetime, day: int, latest: Round | None) -> date | None:
     """Tell on which day the round after the latest one opens by itself; None while staff open them."""
     return next_opening(london_day(now), day, london_day(latest.opened_at) if latest else None)
+
+
+def day_after_next_draw(now: datetime, day: int, open_days: int, latest: Round | None) -> date:
+    """Tell from which day on somebody is in again who leaves out the next draw.
+
+    That is the draw of the round that can be joined now, else of the one that opens next by itself; while staff open
+    them, whatever is drawn within 35 days.
+    """
+    if latest and latest.can_be_joined(now):
+        return london_day(latest.closes_at) + timedelta(days=1)
+    coming = next_round_on(now, day, latest)
+    if coming is None:
+        return london_day(now) + SKIPPED
+    return london_day(end_of(coming + timedelta(days=open_days))) + timedelta(days=1)
 
 
 def next_opening(today: date, day: int, last_opened_on: date | None) -> date | None:

@@ -9,7 +9,7 @@ from services.matching import coffee_views, policies, store
 from services.matching.coffee_views import View
 from services.matching.errors import NoRound, NotAMember
 from services.matching.model.pair import Pair
-from services.matching.model.round import next_round_on
+from services.matching.model.round import london_day, next_round_on
 
 
 def get_my_coffee(read: Read, actor: Actor) -> View:
@@ -25,7 +25,7 @@ def get_my_coffee(read: Read, actor: Actor) -> View:
     pairs = [pair for pair in store.list_live_pairs_of(read, actor.id) if pair.announced_at]
     waits = {each: store.has_asked(read, each, actor.id) for each in store.list_rounds_waited_in(read, actor.id)}
     return {
-        "enrolment": coffee_views.enrolment(enrolment, shown) if enrolment else None,
+        "enrolment": coffee_views.enrolment(enrolment, shown, london_day(read.now)) if enrolment else None,
         "round": coffee_views.round_card(latest) if latest and latest.is_gathering else None,
         "next_opens_on": coming.isoformat() if coming else None,
         "pairs": [_shown(read, actor, pair) for pair in pairs],

@@ -36,6 +36,11 @@ class Coffee:
         return actions.pause_enrolment(work, actor, **request)
 
     @command(schemas.Asking)
+    def skip_next_round(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
+        """Be left out of the next draw."""
+        return actions.skip_next_round(work, actor)
+
+    @command(schemas.Asking)
     def resume_enrolment(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
         """End one's pause."""
         return actions.resume_enrolment(work, actor)

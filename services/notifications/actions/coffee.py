@@ -21,7 +21,7 @@ def tell_no_coffee(work: Work, event: Received) -> None:
 
 
 def tell_lost_coffee(work: Work, event: Received) -> None:
-    """Tell somebody that whom they were to meet cannot, and how to meet somebody else."""
+    """Tell somebody that whom they were to meet cannot: two who remain of three still meet, one may ask anew."""
     _tell(work, event, "coffee_partner_left", _named(event))
 
 

@@ -14,6 +14,7 @@ RPCS = {
     "enrol",
     "changeEnrolment",
     "pauseEnrolment",
+    "skipNextRound",
     "resumeEnrolment",
     "leaveCoffee",
     "avoidPerson",

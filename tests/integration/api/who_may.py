@@ -132,6 +132,7 @@ TABLE = {
     "enrol": post({"member"}, "/me/coffee/enrolment", {"ways": ["call"]}),
     "changeEnrolment": post({"member"}, "/me/coffee/ways", {"ways": ["call"]}),
     "pauseEnrolment": post({"member"}, "/me/coffee/pause", {"until": "2999-01-01"}),
+    "skipNextRound": post({"member"}, "/me/coffee/skipping"),
     "resumeEnrolment": post({"member"}, "/me/coffee/resumption"),
     "leaveCoffee": post({"member"}, "/me/coffee/departure"),
     "avoidPerson": post(set(), "/me/coffee/avoided", {"person_id": "nobody"}),
@@ -182,7 +183,8 @@ CODES = {
     **dict.fromkeys(("agreeToIntroduction", "declineIntroduction"), "no_introduction"),
     "settleReport": "no_report",
     **dict.fromkeys(
-        ("changeEnrolment", "pauseEnrolment", "resumeEnrolment", "leaveCoffee", "stopAvoiding"), "no_enrolment"
+        ("changeEnrolment", "pauseEnrolment", "skipNextRound", "resumeEnrolment", "leaveCoffee", "stopAvoiding"),
+        "no_enrolment",
     ),
 }
 """What who may is told of a thing that is not there, where others are told that they may not."""

@@ -6,8 +6,8 @@ import pytest
 
 from bus.actor import Actor
 from bus.errors import Conflict, Invalid, NotFound, Refused
-from bus.times import utc_now
-from services.matching import actions, rounds
+from bus.times import from_text, utc_now
+from services.matching import actions, drawing, queries, rounds
 from services.matching.model.round import london_day, next_opening
 from tests.integration.coffee.asking import SAID, Coffee
 
@@ -24,6 +24,30 @@ def test_nobody_is_drawn_who_did_not_ask_or_who_pauses_or_left(coffee: Coffee) -
     round_id = coffee.drawn()
     assert coffee.pairs(round_id) == [{ana, ben}]
     assert coffee.told_to(paused) == coffee.told_to(gone) == []
+
+
+def test_who_leaves_out_the_open_round_is_not_in_it_however_late_it_is_drawn(coffee: Coffee) -> None:
+    ana, ben, skipping = coffee.enrolled("Ana", "Ben", "Skipping")
+    one = coffee.opened()
+    round_id, closes_at = str(one["round_id"]), from_text(one["closes_at"])
+    mine = coffee.ask(skipping, "skip_next_round")
+    assert (mine["state"], mine["paused_until"]) == ("paused", (london_day(closes_at) + timedelta(days=1)).isoformat())
+    with coffee.database(closes_at + timedelta(days=3)) as database:
+        database.transact(lambda work: actions.freeze(work, round_id, drawing.VERSION, 7))
+    coffee.community.eventually(lambda: coffee.round(round_id)["state"] == "announced", timeout_s=30)
+    assert coffee.pairs(round_id) == [{ana, ben}]
+    assert coffee.told_to(skipping) == []
+
+
+def test_a_pause_that_is_over_is_shown_as_none(coffee: Coffee) -> None:
+    [ana] = coffee.enrolled("Ana")
+    coffee.ask(ana, "skip_next_round")
+    shown = {}
+    for days in (34, 35):
+        with coffee.database(late(days)) as database:
+            shown[days] = queries.get_my_coffee(database.read(), Actor("person", ana))["enrolment"]
+    assert (shown[34]["state"], shown[34]["paused_for"]) == ("paused", "asked")
+    assert (shown[35]["state"], shown[35]["paused_until"]) == ("enrolled", None)
 
 
 def test_a_pair_is_introduced_by_what_they_share_and_differ_in(coffee: Coffee) -> None:

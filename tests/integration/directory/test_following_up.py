@@ -79,6 +79,13 @@ def test_nobody_is_asked_twice_within_a_month_nor_about_more_than_five(directory
     assert {each["other_person_id"] for each in first["due"] + second["due"]} == set(others)
 
 
+def test_a_question_about_nobody_who_is_still_a_member_waits_for_no_answer(directory, ana, bea):
+    connect(directory, ana, bea)
+    ask_all(directory, months(1))
+    directory.ask(bea, "leave_community", version=directory.ask(bea, "get_my_profile")["version"])
+    assert directory.ask(ana, "get_my_question") == {"question_id": None}
+
+
 def test_answers_are_reports_and_the_first_stands(directory, ana, bea):
     connect(directory, ana, bea)
     question = ask_all(directory, months(1))[ana]

@@ -156,6 +156,12 @@ def test_whom_i_would_rather_not_meet_is_found_by_name(site: Trials, ana: Visito
     assert "Your list is empty." in ana.page
 
 
+def test_who_takes_no_part_is_told_to_take_part_first(site: Trials) -> None:
+    ana = site.signed_in(ANA)
+    ana.open("/coffee/whom-not?name=ben+brings")
+    assert "Take part first." in ana.send("/coffee/whom-not", action="add", person_id=site.people[BEN])
+
+
 def test_titles_are_kept_back_until_both_agree(site: Trials, ana: Visitor, ben: Visitor) -> None:
     ben.open("/coffee")
     ben.send("/coffee", action="change", ways="call", keeps_title="yes")

@@ -237,12 +237,18 @@ def test_who_fits_is_written_to_from_the_mail(site: Swapping, ana: Visitor, ben:
     replies = site.community.database("matching")["replies"]
     [person_id] = {each["_id"] for each in site.community.database("matching")["members"].find({"name": "Ben Offers"})}
     held, link = site.visitor(), mailed(person_id, "swap_answer", other_ad_id=path.rpartition("/")[2])
+    late = site.visitor()
+    late.open(link)
     held.open(link)
     assert "Write your message" in held.send(link, message="  ")
     assert held.answer.status_code == 422
     assert replies.find_one({}) is None
     assert "Your reply is sent" in held.send(link, message="I can <b>show</b> you ours.")
-    assert "You answered “Send your reply”" in held.send(link, message="Another one.")
+    assert "You answered “Send your reply”" in late.send(link, message="Another one.")
+    assert "What you typed now was not sent" in late.page
+    assert "Another one." in late.page
+    assert "was not sent" not in late.open(link)
+    assert "One too late." in held.send(link, message="One too late.")
     assert [each["message"] for each in replies.find({})] == ["I can <b>show</b> you ours."]
     again = mailed(person_id, "swap_answer", other_ad_id=path.rpartition("/")[2])
     held.open(again)

@@ -39,6 +39,23 @@ def test_a_pause_ends_on_its_day() -> None:
     assert enrolment.takes_part(until)
 
 
+@pytest.mark.parametrize(("paused_for", "stays_until"), [(None, 10), (5, 10), (30, 30), (-1, 10)])
+def test_leaving_out_a_round_shortens_no_pause(paused_for: int | None, stays_until: int) -> None:
+    enrolment = enrolled()
+    if paused_for is not None:
+        enrolment.pause(TODAY + timedelta(days=paused_for), TODAY - timedelta(days=2))
+    enrolment.skip(TODAY + timedelta(days=10), TODAY)
+    assert enrolment.paused_until == TODAY + timedelta(days=stays_until)
+
+
+def test_who_is_left_in_peace_stays_so_when_leaving_out_a_round() -> None:
+    enrolment = enrolled()
+    for _ in range(SILENT_ROUNDS):
+        enrolment.miss(TODAY)
+    enrolment.skip(TODAY + timedelta(days=10), TODAY)
+    assert (enrolment.paused_until, enrolment.paused_for) == (None, "silence")
+
+
 @pytest.mark.parametrize(
     ("until", "code"),
     [(TODAY, "pause_in_the_past"), (TODAY + LONGEST_PAUSE + timedelta(days=1), "pause_too_long")],

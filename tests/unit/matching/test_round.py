@@ -1,16 +1,18 @@
 """A round goes from step to step and never back; the month's opens once, by London's calendar."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.matching.model.round import (
+    LONDON,
     LONGEST_OPEN,
     STATES,
     Pace,
     Round,
+    day_after_next_draw,
     end_of,
     is_opening_due,
     london_day,
@@ -107,6 +109,28 @@ def test_however_often_one_looks_a_month_has_one_round_at_most(day: int, looks: 
     months = [each.replace(day=1) for each in opened_on]
     assert len(months) == len(set(months))
     assert all(0 <= each.day - day < 7 for each in opened_on)
+
+
+@given(st.dates(date(2026, 1, 1), date(2028, 12, 31)), st.integers(1, 28), st.integers(1, 30))
+def test_who_leaves_out_the_next_round_is_in_again_for_the_one_after(today: date, day: int, open_days: int) -> None:
+    now = datetime.combine(today, time(12), LONDON)
+    back = day_after_next_draw(now, day, open_days, None)
+    opens = next(each for n in range(70) if is_opening_due(each := today + timedelta(days=n), day, None))
+    drawn = london_day(end_of(opens + timedelta(days=open_days)))
+    after = next_opening(opens, day, opens)
+    assert after is not None
+    assert drawn < back <= after + timedelta(days=open_days)
+
+
+def test_a_round_that_can_be_joined_is_the_next_one_until_it_closes() -> None:
+    one = opened()
+    before = one.closes_at - timedelta(minutes=1)
+    assert day_after_next_draw(before, 5, 7, one) == london_day(one.closes_at) + timedelta(days=1)
+    assert day_after_next_draw(one.closes_at, 5, 7, one) > london_day(one.closes_at) + timedelta(days=8)
+
+
+def test_where_staff_open_rounds_the_next_one_is_in_the_next_five_weeks() -> None:
+    assert day_after_next_draw(NOW, 0, 7, None) == london_day(NOW) + timedelta(days=35)
 
 
 def test_day_nought_leaves_rounds_to_staff() -> None:

@@ -31,6 +31,12 @@ def pause_enrolment(body: Fields) -> Answer:
     return tell(calls.pause_enrolment(body["until"].isoformat()))
 
 
+@coffees.command("/me/coffee/skipping", of_coffee.Enrolment)
+def skip_next_round() -> Answer:
+    """Be left out of the next draw; a longer pause stays as it is."""
+    return tell(calls.skip_next_round())
+
+
 @coffees.command("/me/coffee/resumption", of_coffee.Enrolment)
 def resume_enrolment() -> Answer:
     """End your pause."""

@@ -5,7 +5,7 @@ noted before a service carries it out, under an id that is drawn from the link, 
 press is carried out once, also when something breaks in between, and one that comes again shows the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, request
 from flask_babel import gettext as _
@@ -63,7 +63,7 @@ def _or_settled(mailed: Mailed, view: Callable[[Mailed], Page]) -> Page:
 def _show(mailed: Mailed) -> Page:
     reply = queries.find_reply(read(), mailed.reply_id)
     if reply and reply.done and not mailed.deed.may_change:
-        return _told(mailed, reply, "before")
+        return _told(mailed, reply, "before", _fields(mailed, kept_form() or Form()))
     return _ask(mailed, kept_form() or Form(), reply=reply)
 
 
@@ -75,7 +75,8 @@ def _answer(mailed: Mailed) -> Page:
         reply = _say(mailed, press)
     except Invalid as error:
         return _ask(mailed, request.form, errors=messages(error)), 422
-    return _told(mailed, reply, "now" if reply.done and reply.done.key == press.key else "other")
+    is_other = not reply.done or reply.done.key != press.key
+    return _told(mailed, reply, "other" if is_other else "now", press.fields if is_other else ())
 
 
 def _say(mailed: Mailed, press: Press) -> Reply:
@@ -105,8 +106,11 @@ def _carry_out(mailed: Mailed, reply: Reply) -> Reply:
 
 
 def _press(mailed: Mailed) -> Press:
-    fields = [(name, value) for name, value in request.form.items(multi=True) if name.startswith(mailed.deed.takes)]
-    return Press(_choice(mailed) or "", fields, read().now)
+    return Press(_choice(mailed) or "", _fields(mailed, request.form), read().now)
+
+
+def _fields(mailed: Mailed, form: Form) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in form.items(multi=True) if name.startswith(mailed.deed.takes)]
 
 
 def _choice(mailed: Mailed) -> str | None:
@@ -126,9 +130,9 @@ def _ask(mailed: Mailed, values: Form, reply: Reply | None = None, errors: dict[
     return render(mailed.deed.page, about=mailed.about, **shown, **mailed.deed.shown(mailed))
 
 
-def _told(mailed: Mailed, reply: Reply, when: str) -> str:
-    outcome = reply.done.outcome if reply.done else {}
-    return render(mailed.deed.done, about=mailed.about, outcome=outcome, when=when, **_earlier(mailed, reply))
+def _told(mailed: Mailed, reply: Reply, when: str, unsent: Sequence[tuple[str, str]] = ()) -> str:
+    shown = {"outcome": reply.done.outcome if reply.done else {}, "when": when, "unsent": dict(unsent)}
+    return render(mailed.deed.done, about=mailed.about, **shown, **_earlier(mailed, reply))
 
 
 def _earlier(mailed: Mailed, reply: Reply | None) -> dict[str, object]:

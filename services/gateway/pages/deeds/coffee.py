@@ -1,15 +1,10 @@
 """Answering for one's coffee from a mail: whether we met, leaving out a month, meeting somebody else (Clause 46)."""
 
-from datetime import timedelta
-
 from flask_babel import lazy_gettext as _l
 
-from bus.times import utc_now
 from services.gateway import calls
 from services.gateway.pages.coffee_words import ANSWERS
 from services.gateway.pages.deeds.deed import Context, Deed, Form, Mailed
-
-SNOOZE = timedelta(days=35)
 
 
 def _nothing(mailed: Mailed) -> Context:
@@ -21,7 +16,7 @@ def _met(mailed: Mailed, choice: str, form: Form) -> calls.Command:
 
 
 def _snooze(mailed: Mailed, choice: str, form: Form) -> calls.Command:
-    return calls.pause_enrolment((utc_now() + SNOOZE).date().isoformat())
+    return calls.skip_next_round()
 
 
 def _another(mailed: Mailed, choice: str, form: Form) -> calls.Command:

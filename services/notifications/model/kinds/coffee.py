@@ -21,7 +21,7 @@ TABLE = (
     Kind(
         "coffee_partner_left",
         N_("Your coffee in Q Commons has changed"),
-        path="/coffee",
+        path="/coffee/{pair_id}",
         deeds={"coffee_another": ("round_id",)},
         notice=("pair_id", "round_id", "with_names"),
     ),
