@@ -1,9 +1,9 @@
 """A new offer against the open requests of the real swap shop: how long until whom it meets is found, kept and told.
 
-A hundred thousand invented requests, with words and topics skewed as in life. Each round posts offers and has each
-of them meet, in a transaction of the service's own, with the alerts to both sides in the outbox. A hundred offers are
-held against a look at every request: where fewer share their words and topics than are ever looked at, the answer
-must be the same.
+A hundred thousand invented requests, one in five of them a wanted ad, with words and topics skewed as in life. Each
+round posts offers and has each of them meet, in a transaction of the service's own, with the alerts in the outbox. A
+hundred offers are held against a look at every request: where fewer share their words and topics than are ever looked
+at, the answer must be the same.
 
 matches.p50_ms   half of the offers take no longer
 matches.p99_ms   all but one in a hundred
@@ -15,10 +15,10 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import partial
-from itertools import islice
+from itertools import cycle, islice
 
 from benchmarks._house import House, house
 from benchmarks._measuring import Line, choose, percentile, say_faults
@@ -28,13 +28,15 @@ from bus.ids import new_id
 from bus.times import utc_now
 from services.directory import reference
 from services.matching.actions import meet
-from services.matching.model.ad import KINDS, OFFER, REACHES, WANT, Ad
+from services.matching.model.ad import KINDS, OFFER, REACHES, WANT, WANTED, Ad
 from services.matching.model.meeting import FEW, Facts, best, facts_of
 from services.matching.service import MatchingService
 from services.matching.store.ad import ad_document, save_ad
 
 REQUESTS, OFFERS, COMPARED = 100_000, 500, 100
 WITHIN_MS = 50.0
+REQUESTED = (WANT,) * 4 + (WANTED,)
+"""Of five requests one is a wanted ad."""
 AT_ONCE = 2_000
 PARTNERSHIPS = sorted(reference.slugs(reference.PARTNERSHIPS))
 
@@ -46,12 +48,12 @@ class Ads:
         self._rng = random.Random(seed)
         self._words = Community()
 
-    def draw(self, side: str, many: int) -> Iterator[Ad]:
-        """Draw ads of a side, each by an author of its own."""
+    def draw(self, sides: Sequence[str], many: int) -> Iterator[Ad]:
+        """Draw ads, of each side in turn and each by an author of its own."""
         rng, now = self._rng, utc_now() - timedelta(days=1)
-        for _ in range(many):
+        for side in islice(cycle(sides), many):
             ad = Ad.begin(new_id(now), new_id(now), side, now)
-            ad.write(self._written(rng))
+            ad.write(self._written(rng) | ({"name": "Olu Outside"} if side == WANTED else {}))
             yield ad
 
     def _written(self, rng: random.Random) -> dict[str, object]:
@@ -70,7 +72,7 @@ class Ads:
 def keep_requests(database: Database, many: int) -> list[Facts]:
     """Put the invented requests into the database; return what they are met by."""
     kept: list[Facts] = []
-    drawn = Ads(seed=1).draw(WANT, many)
+    drawn = Ads(seed=1).draw(REQUESTED, many)
     while some := list(islice(drawn, AT_ONCE)):
         database.raw["ads"].insert_many(map(ad_document, some), ordered=False)
         kept += map(facts_of, some)
@@ -79,7 +81,7 @@ def keep_requests(database: Database, many: int) -> list[Facts]:
 
 def post(database: Database, seed: int, many: int) -> list[Ad]:
     """Post offers that have met nobody yet."""
-    ads = list(Ads(seed).draw(OFFER, many))
+    ads = list(Ads(seed).draw((OFFER,), many))
     for ad in ads:
         database.transact(partial(_save, ad))
     return ads

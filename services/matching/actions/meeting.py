@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bus.database import Work
 from services.matching import events, store
-from services.matching.model.ad import Ad
+from services.matching.model.ad import WANT, Ad
 from services.matching.model.match import Match, in_order, matched
-from services.matching.model.meeting import COUNTERPART, MOST_TOLD, Meeting, best, facts_of
+from services.matching.model.meeting import MOST_TOLD, Meeting, best, facts_of
 
 
 def meet(work: Work, ad_id: str) -> None:
@@ -16,7 +16,7 @@ def meet(work: Work, ad_id: str) -> None:
     other. Who is erased meanwhile is in no match. Emits `ad.matched`.
     """
     ad = store.find_ad(work, ad_id)
-    if ad is None or ad.state != "open" or ad.side not in COUNTERPART:
+    if ad is None or ad.state != "open":
         return
     hidden = store.blocked_with(work, ad.author_id)
     others = [each for each in store.list_candidates(work, ad) if each.author_id not in hidden]
@@ -31,8 +31,9 @@ def meet(work: Work, ad_id: str) -> None:
 
 
 def _told(work: Work, ad: Ad, other: Ad, meeting: Meeting) -> Match:
-    """Tell both sides, and return the match to keep."""
+    """Tell both sides, and return the match to keep; who asks from outside may not see what members offer."""
     want, offer = in_order(ad, other)
     match = matched(work.new_id(), want, offer, meeting, work.now)
-    work.emit(events.AdMatched, events.ad_matched(match, want, offer), of=match)
+    sees_offers = want.side == WANT or store.find_member(work, want.author_id) is not None
+    work.emit(events.AdMatched, events.ad_matched(match, want, offer, sees_offers), of=match)
     return match

@@ -59,13 +59,19 @@ class ReasonTold(Schema):
 
 
 class AdMatched(Event):
-    """A want and an offer meet; both authors are told, and why (clause 49)."""
+    """A want and an offer meet; both authors are told, and why (clause 49).
+
+    `want_side` is `wanted` for a wanted ad. Its author is told only where `want_is_told`: members' offers are for
+    members.
+    """
 
     type, source, subject, private = "ad.matched", "matching", "match_id", True
     match_id = fields.String(required=True)
     want_id = fields.String(required=True)
     want_person_id = fields.String(required=True)
     want_title = fields.String(required=True, metadata=personal)
+    want_side = fields.String(required=True)
+    want_is_told = fields.Boolean(required=True)
     offer_id = fields.String(required=True)
     offer_person_id = fields.String(required=True)
     offer_title = fields.String(required=True, metadata=personal)
@@ -92,11 +98,12 @@ def ad_removed(ad: Ad, words: str) -> dict[str, Any]:
     return titled(ad) | {"reason": ad.removed_for, "words": words}
 
 
-def ad_matched(match: Match, want: Ad, offer: Ad) -> dict[str, Any]:
-    """Tell which two meet, and why."""
+def ad_matched(match: Match, want: Ad, offer: Ad, sees_offers: bool) -> dict[str, Any]:
+    """Tell which two meet, and why, and whether the author of the want sees offers."""
     sides = {"want": want, "offer": offer}
     told = {f"{side}_{name}": value for side, ad in sides.items() for name, value in _named(ad).items()}
-    return {"match_id": match.match_id, "reasons": [dict(each) for each in match.reasons]} | told
+    met = {"match_id": match.match_id, "reasons": [dict(each) for each in match.reasons]}
+    return met | {"want_side": want.side, "want_is_told": sees_offers} | told
 
 
 def _named(ad: Ad) -> dict[str, str]:

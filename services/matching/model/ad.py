@@ -12,6 +12,8 @@ from services.matching.model.rules import require, require_nothing_missing
 WANT, OFFER, WANTED = "want", "offer", "wanted"
 SIDES = (WANT, OFFER, WANTED)
 """Wants and offers are between members; a wanted ad comes from anybody, and everybody reads it."""
+MEETS = {WANT: (OFFER,), WANTED: (OFFER,), OFFER: (WANT, WANTED)}
+"""What an ad of each side is held against."""
 
 KINDS = (
     "skill",

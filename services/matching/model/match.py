@@ -1,11 +1,11 @@
-"""A match: a want and an offer that meet, and why; kept so that both are told once (clause 49)."""
+"""A match: a want (a wanted ad too) and an offer that meet, and why; kept so that both are told once (clause 49)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.matching.model.ad import WANT, Ad
+from services.matching.model.ad import OFFER, Ad
 from services.matching.model.meeting import Meeting
 
 
@@ -33,4 +33,4 @@ def matched(match_id: str, one: Ad, other: Ad, meeting: Meeting, now: datetime) 
 
 def in_order(one: Ad, other: Ad) -> tuple[Ad, Ad]:
     """Return the want first."""
-    return (one, other) if one.side == WANT else (other, one)
+    return (other, one) if one.side == OFFER else (one, other)

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from services.matching.model.ad import OFFER, WANT, Ad
+from services.matching.model.ad import MEETS, Ad
 from services.matching.model.wording import telling
 
-COUNTERPART = {WANT: OFFER, OFFER: WANT}
 LEAST_POINTS = 6
 MOST_MEETINGS = 5
 """How many an ad meets when it is opened: the best, so that nobody is told of more than they can read."""
@@ -68,7 +67,7 @@ def meeting(one: Facts, other: Facts) -> Meeting | None:
 
     The same kind, each shared topic and up to four shared words count; nearness counts where who posts wants it.
     """
-    if COUNTERPART.get(one.side) != other.side or one.author_id == other.author_id:
+    if other.side not in MEETS[one.side] or one.author_id == other.author_id:
         return None
     shared = sorted(set(one.tokens) & set(other.tokens))
     topics = [token for token in shared if token.startswith(TOPIC)]

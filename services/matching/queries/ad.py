@@ -58,8 +58,8 @@ def list_ads(
 def get_ad(read: Read, actor: Actor, ad_id: str) -> View:
     """Return an ad with what the caller may see of it, and what they may do. Raises `NoAd`.
 
-    Its author sees the replies and whom it meets, who replied their own reply; `other_id` is whose address is theirs
-    to know, once both agreed.
+    Its author sees the replies, how many were told of it and, as a member, whom it meets; who replied sees their own
+    reply. `other_id` is whose address is theirs to know, once both agreed.
     """
     ad = store.get_ad(read, ad_id)
     member = store.find_member(read, actor.id) if actor.is_person else None
@@ -73,6 +73,7 @@ def get_ad(read: Read, actor: Actor, ad_id: str) -> View:
         raise NoAd()
     shown = ad_views.own(ad) if is_mine else {}
     (seen,) = _cards(read, [ad])
+    matches = store.list_matches(read, ad) if is_mine else []
     return (
         shown
         | seen
@@ -82,7 +83,8 @@ def get_ad(read: Read, actor: Actor, ad_id: str) -> View:
             "may_moderate": is_staff,
             "my_reply": _own_reply(reply) if reply else None,
             "received": _received(read, ad, member is not None, hidden) if is_mine else [],
-            "matches": _met(read, actor.id, store.list_matches(read, ad), hidden) if is_mine and member else [],
+            "matches": _met(read, actor.id, matches, hidden) if member else [],
+            "told": len(matches),
         }
     )
 

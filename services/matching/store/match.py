@@ -9,9 +9,9 @@ from pymongo import IndexModel
 
 from bus.collection import MOST, Document
 from bus.database import Work
-from services.matching.model.ad import Ad
+from services.matching.model.ad import MEETS, OFFER, Ad
 from services.matching.model.match import Match
-from services.matching.model.meeting import COUNTERPART, FEW, Facts, candidates
+from services.matching.model.meeting import FEW, Facts, candidates
 from services.matching.store.documents import ASCENDING, DESCENDING, Reader, document, fields_of
 
 MOST_SHOWN = 20
@@ -29,16 +29,15 @@ def list_candidates(reader: Reader, ad: Ad) -> list[Facts]:
 
     One question names the newest ads of each token, from the index alone; a second one reads those that are chosen.
     """
-    ads, open_ads = reader.db["ads"], {"side": COUNTERPART[ad.side], "state": "open"}
+    ads, open_ads = reader.db["ads"], {"side": {"$in": list(MEETS[ad.side])}, "state": "open"}
     chosen = candidates(ads.alike(ad.ad_id, "tokens", open_ads, FEW + 1))
     return [_facts(each) for each in ads.find({"_id": {"$in": chosen}}, _FACTS, limit=len(chosen))] if chosen else []
 
 
 def told_before(reader: Reader, ad: Ad) -> set[str]:
     """Name the ads whose authors were told of this one before."""
-    other = COUNTERPART[ad.side]
-    found = reader.db["matches"].find({f"{ad.side}_id": ad.ad_id}, {f"{other}_id": 1}, limit=MOST)
-    return {each[f"{other}_id"] for each in found}
+    other = "want_id" if ad.side == OFFER else "offer_id"
+    return {each[other] for each in reader.db["matches"].find(_of(ad), {other: 1}, limit=MOST)}
 
 
 def add_matches(work: Work, matches: Sequence[Match]) -> None:
@@ -48,8 +47,7 @@ def add_matches(work: Work, matches: Sequence[Match]) -> None:
 
 def list_matches(reader: Reader, ad: Ad) -> list[Match]:
     """List whom an ad meets, the latest first."""
-    query = {f"{ad.side}_id": ad.ad_id}
-    found = reader.db["matches"].find(query, sort=[("_id", DESCENDING)], limit=MOST_SHOWN)
+    found = reader.db["matches"].find(_of(ad), sort=[("_id", DESCENDING)], limit=MOST_SHOWN)
     return [_match(each) for each in found]
 
 
@@ -63,6 +61,10 @@ def list_matches_of(reader: Reader, person_id: str, after: str, limit: int) -> l
 def delete_matches_of(work: Work, person_id: str) -> None:
     """Forget the matches of a person's ads."""
     work.db["matches"].delete_many({"persons": person_id})
+
+
+def _of(ad: Ad) -> Document:
+    return {"offer_id" if ad.side == OFFER else "want_id": ad.ad_id}
 
 
 def _match(found: Document) -> Match:

@@ -10,15 +10,18 @@ SIDES = ("want", "offer")
 
 
 def tell_match(work: Work, event: Received) -> None:
-    """Tell both whose want and offer meet, and why (Clause 49)."""
+    """Tell both whose want and offer meet, and why; who asks from outside hears by a reply (Clauses 49, 50)."""
     data = event.data
-    for mine, other in (SIDES, SIDES[::-1]):
+    shops = {"want": "wanted" if data["want_side"] == "wanted" else "swap", "offer": "swap"}
+    for mine, other in (SIDES, SIDES[::-1]) if data["want_is_told"] else (SIDES[::-1],):
         told = {
             "ad_id": data[f"{mine}_id"],
             "title": data[f"{mine}_title"],
             "other_ad_id": data[f"{other}_id"],
             "other_title": data[f"{other}_title"],
             "other_side": other,
+            "other_shop": shops[other],
+            "both_told": data["want_is_told"],
         }
         person_id, about = data[f"{mine}_person_id"], data[f"{other}_person_id"]
         tell(work, event, "swap_match", person_id, told | _shared(data["reasons"]), about=about)

@@ -57,6 +57,8 @@ class AdMatched(Copy):
     want_id = fields.String(required=True)
     want_person_id = fields.String(required=True)
     want_title = fields.String(required=True, metadata=personal)
+    want_side = fields.String(load_default="want")
+    want_is_told = fields.Boolean(load_default=True)
     offer_id = fields.String(required=True)
     offer_person_id = fields.String(required=True)
     offer_title = fields.String(required=True, metadata=personal)

@@ -178,6 +178,19 @@ def test_a_stranger_s_wanted_ad_is_released_read_by_all_and_answered(site: Swapp
     assert OLU not in keeper.open(path) + site.visitor().open(path)
 
 
+def test_who_offers_what_is_wanted_hears_of_it_and_who_asks_how_many_did(site: Swapping, ben: Visitor) -> None:
+    offer = posted(ben, side="offer", title="Charts of falls")
+    olu, keeper = site.signed_in(OLU), staff(site, "keeper@example.org")
+    site.community.settled()
+    path = asked(olu)
+    keeper.open("/staff/ads")
+    keeper.send(f"/staff/ads/{path.rpartition('/')[2]}/release")
+    site.community.settled()
+    assert "A member who offers something like this has been told of it." in olu.open(path)
+    assert "has been told of it" not in site.visitor().open(path)
+    assert f'href="{path}"' in ben.open(offer)
+
+
 def test_what_is_reported_is_taken_away_with_a_reason(site: Swapping, ana: Visitor, ben: Visitor) -> None:
     keeper = staff(site, "keeper@example.org")
     site.community.settled()

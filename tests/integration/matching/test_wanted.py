@@ -8,7 +8,7 @@ import pytest
 
 from bus.errors import Conflict, NotFound, Refused
 from bus.ids import new_id
-from tests.integration.matching.asking import WANTED, Matching
+from tests.integration.matching.asking import OFFER, WANTED, Matching
 
 
 @pytest.fixture
@@ -98,6 +98,32 @@ def test_members_answer_and_an_outsider_sees_their_names_and_no_more(
     matching.ask(olu, "accept_reply", reply_id=reply["reply_id"])
     (told,) = matching.told("reply.accepted")
     assert (told["name"], told["other_name"]) == ("Ben Helps", "Olu Outside")
+
+
+def test_who_offers_what_is_wanted_is_told_and_who_asks_from_outside_only_how_many(
+    matching: Matching, staff: str, olu: str, ben: str
+) -> None:
+    offer = matching.post(ben, **OFFER)
+    ad = released(matching, staff, olu)
+    matching.community.settled()
+    (told,) = matching.told("ad.matched")
+    assert (told["want_id"], told["offer_id"], told["want_side"]) == (ad["ad_id"], offer["ad_id"], "wanted")
+    assert told["want_is_told"] is False
+    (match,) = matching.ask(ben, "list_my_matches")["items"]
+    assert (match["ad"]["title"], match["ad"]["author"]["name"]) == ("Falls on wards", "Olu Outside")
+    seen = matching.ask(olu, "get_ad", ad_id=ad["ad_id"])
+    assert (seen["matches"], seen["told"]) == ([], 1)
+    assert matching.ask("nobody", "get_ad", ad_id=ad["ad_id"])["told"] == 0
+
+
+def test_a_member_who_asks_everybody_is_told_of_offers_as_well(matching: Matching, ben: str) -> None:
+    asking = matching.member("Ana Asks")
+    matching.post(asking, **WANTED)
+    matching.post(ben, **OFFER)
+    matching.community.settled()
+    assert [each["want_is_told"] for each in matching.told("ad.matched")] == [True]
+    (match,) = matching.ask(asking, "list_my_matches")["items"]
+    assert match["ad"]["title"] == "Charts of falls"
 
 
 def test_everybody_else_sees_no_reply(matching: Matching, staff: str, olu: str, ben: str) -> None:

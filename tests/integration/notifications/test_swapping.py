@@ -68,8 +68,24 @@ def test_both_are_told_of_a_match_and_why(running: Community, mail_server: MailS
     running.settled()
     reasons = [{"code": "topic", "value": "patient-safety"}, {"code": "word", "value": "fall"}]
     persons = {"want_person_id": AMINA, "want_title": "Falls", "offer_person_id": BEN, "offer_title": "Charts"}
+    persons |= {"want_side": "want", "want_is_told": True}
     tell(running, schemas.AdMatched, **persons, reasons=reasons)
     running.eventually(lambda: len(mail_server.desk.mails) == 2)
     assert all(words in mailed(mail_server, AMINA) for words in ("You asked: Falls", "They offer: Charts"))
     assert all(words in mailed(mail_server, BEN) for words in ("You offer: Charts", "They ask: Falls"))
     assert "Shared topics: Patient safety" in mailed(mail_server, BEN)
+
+
+def test_of_a_wanted_ad_from_outside_only_who_offers_is_told(running: Community, mail_server: MailServer) -> None:
+    for person_id, address in ADDRESSES.items():
+        reach(running, person_id, address)
+    running.settled()
+    persons = {"want_person_id": AMINA, "want_title": "Falls", "offer_person_id": BEN, "offer_title": "Charts"}
+    asked = {"want_id": "ad-1", "want_side": "wanted", "want_is_told": False}
+    tell(running, schemas.AdMatched, **persons, **asked, reasons=[{"code": "word", "value": "fall"}])
+    running.eventually(lambda: mail_server.desk.mails)
+    running.settled()
+    assert "Somebody asks in the wanted ads" in mailed(mail_server, BEN)
+    assert "/wanted/ad-1" in mailed(mail_server, BEN)
+    assert "They get this mail too" not in mailed(mail_server, BEN)
+    assert (notices(running, AMINA), notices(running, BEN)) == ([], ["swap_match"])

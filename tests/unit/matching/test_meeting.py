@@ -71,7 +71,13 @@ def test_wants_do_not_meet_wants_and_nobody_meets_themselves():
     want = facts("want", "want", "data", SAFETY)
     assert meeting(want, facts("other", "want", "data", SAFETY)) is None
     assert meeting(want, facts("own", "offer", "data", SAFETY, author_id="author of want")) is None
-    assert meeting(facts("ad", "wanted", "data", SAFETY), OFFER) is None
+    assert meeting(want, facts("ad", "wanted", "data", SAFETY)) is None
+
+
+def test_a_wanted_ad_meets_offers_as_a_want_does():
+    wanted = facts("ad", "wanted", "data", SAFETY)
+    assert meeting(wanted, OFFER)
+    assert meeting(OFFER, wanted)
 
 
 def test_plurals_and_accents_are_one_word_and_common_words_tell_nothing():

@@ -117,6 +117,8 @@ DATA |= {
         "other_ad_id": "0197",
         "other_title": "Charts of falls",
         "other_side": "offer",
+        "other_shop": "swap",
+        "both_told": True,
         "alike": True,
         "topics": ["patient-safety"],
         "words": ["fall"],

@@ -205,6 +205,7 @@ class Ad(AdCard):
     my_reply = fields.Nested(SeenReply, required=True, allow_none=True)
     received = fields.List(fields.Nested(ReceivedReply), required=True)
     matches = fields.List(fields.Nested(Met), required=True)
+    told = fields.Integer(required=True, metadata={"description": "How many whose ads fit were told of it, up to 20"})
 
 
 class AdReported(Shown):

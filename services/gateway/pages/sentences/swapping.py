@@ -21,7 +21,9 @@ KINDS = {
 
 def _match(data: Data, choices: Choices) -> Told:
     text = _("“%(other)s” fits what you posted: “%(title)s”.", other=data["other_title"], title=data["title"])
-    return Told(text, url_for("swap.show", shop="swap", ad_id=data["other_ad_id"]), _("Read it"))
+    return Told(
+        text, url_for("swap.show", shop=data.get("other_shop", "swap"), ad_id=data["other_ad_id"]), _("Read it")
+    )
 
 
 def _reply(data: Data, choices: Choices) -> Told:

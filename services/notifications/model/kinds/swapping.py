@@ -8,9 +8,9 @@ TABLE = (
     Kind(
         "swap_match",
         N_("Somebody in the swap shop fits what you posted"),
-        path="/swap/{other_ad_id}",
+        path="/{other_shop}/{other_ad_id}",
         deeds={"swap_answer": ("other_ad_id",)},
-        notice=("ad_id", "title", "other_ad_id", "other_title", "other_side"),
+        notice=("ad_id", "title", "other_ad_id", "other_title", "other_side", "other_shop"),
     ),
     Kind(
         "swap_reply",
