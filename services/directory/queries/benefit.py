@@ -32,9 +32,13 @@ def get_benefit_question(read: Read, actor: Actor, question_id: str) -> View:
 
 
 def get_my_question(read: Read, actor: Actor) -> View:
-    """Tell which question the caller may answer now, if any: one about somebody who is still a member."""
+    """Tell which question waits for the caller, if any: about somebody who is still a member, nothing answered yet.
+
+    Whoever answered about some has left out the others on purpose; the question itself can still be answered.
+    """
     policies.require(actor.is_person)
     question = store.find_latest_question(read, actor.id)
-    waiting = set(question.about) - set(question.answered) if question and question.is_open(read.now) else set()
-    is_answerable = bool(waiting and store.names_of(read, waiting))
-    return {"question_id": question.question_id if question and is_answerable else None}
+    is_waiting = question and question.is_open(read.now) and not question.answered
+    if not (question and is_waiting and store.names_of(read, set(question.about))):
+        return {"question_id": None}
+    return {"question_id": question.question_id}

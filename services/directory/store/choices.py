@@ -7,7 +7,7 @@ every change, and says whether what is kept is still current.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pymongo import IndexModel
 
@@ -30,11 +30,17 @@ INDEXES = [
     )
 ]
 
+
+def _told(list_name: str, entry: reference.Choice, **more: tuple[str, ...]) -> Choice:
+    """Return an entry as it begins. It counts as told once: copies are filled with it, a change is the second."""
+    return replace(Choice.begin(list_name, entry.slug, entry.name, **more), sequence=1)
+
+
 BEGUN = (
-    *(Choice.begin("regions", each.slug, each.name, places=each.places) for each in reference.REGIONS),
-    *(Choice.begin("partnerships", each.slug, each.name, regions=each.regions) for each in reference.PARTNERSHIPS),
-    *(Choice.begin("backgrounds", each.slug, each.name) for each in reference.BACKGROUNDS),
-    *(Choice.begin("topics", each.slug, each.name) for each in reference.TOPICS),
+    *(_told("regions", each, places=each.places) for each in reference.REGIONS),
+    *(_told("partnerships", each, regions=each.regions) for each in reference.PARTNERSHIPS),
+    *(_told("backgrounds", each) for each in reference.BACKGROUNDS),
+    *(_told("topics", each) for each in reference.TOPICS),
 )
 """The lists as they begin, before staff change anything."""
 
@@ -64,7 +70,7 @@ def get_choice(reader: Reader, list_name: str, slug: str) -> Choice:
         return _choice(found)
     if begun is None:
         raise NoChoice()
-    return Choice.begin(list_name, slug, begun.name, regions=begun.regions, places=begun.places)
+    return replace(begun)
 
 
 def hold_lists(work: Work) -> None:
@@ -94,17 +100,23 @@ def save_moved(work: Work, choice: Choice) -> None:
 
 
 def page_choices(reader: Reader, after: str, limit: int) -> list[tuple[str, int, Choice]]:
-    """Page through what staff changed or added, with how many events were told of each."""
-    found = reader.db["choices"].find({"_id": {"$gt": after}}, sort=[("_id", ASCENDING)], limit=limit)
-    return [(each["_id"], each["sequence"], _choice(each)) for each in found]
+    """Page through all entries, in the order of their ids, with how many events were told of each."""
+    found = {each.choice_id: each for each in BEGUN if each.choice_id > after}
+    found |= {each.choice_id: each for each in _page_changed(reader, after, limit)}
+    return [(choice_id, found[choice_id].sequence, found[choice_id]) for choice_id in sorted(found)[:limit]]
 
 
 def _changed(reader: Reader) -> Iterator[Choice]:
     """Read every change, in the order of ids: what was added to a list stands in the order in which its slugs do."""
     after = ""
-    while page := page_choices(reader, after, MOST):
-        yield from (choice for _, _, choice in page)
-        after = page[-1][0]
+    while page := _page_changed(reader, after, MOST):
+        yield from page
+        after = page[-1].choice_id
+
+
+def _page_changed(reader: Reader, after: str, limit: int) -> list[Choice]:
+    found = reader.db["choices"].find({"_id": {"$gt": after}}, sort=[("_id", ASCENDING)], limit=limit)
+    return [_choice(each) for each in found]
 
 
 def _insert(work: Work, choice: Choice) -> None:

@@ -8,6 +8,7 @@ import pytest
 from bus.testing import Community
 from bus.wire import decode
 from services.directory.service import DirectoryService
+from services.directory.store.choices import BEGUN
 from services.gateway.service import GatewayService
 from services.matching.service import MatchingService
 from services.notifications.service import NotificationsService
@@ -49,6 +50,23 @@ def test_notifications_that_start_late_know_addresses_roles_and_nominations(
     assert copies(community, "mails") == copies(community, "bus_parked") == {}
 
 
+def rename(directory: Directory, staff: str, topic: str, name: str) -> None:
+    directory.ask(staff, "rename_choice", list="topics", slug=topic, version=0, name=name)
+
+
+def test_notifications_know_what_everything_is_called_before_and_after_staff_change_it(
+    community: Community, directory: Directory
+) -> None:
+    staff = directory.person("sam", ("staff", None))
+    rename(directory, staff, "cancer", "Cancer care")
+    community.start(NotificationsService, **SETTINGS["notifications"])
+    community.eventually(lambda: len(copies(community, "names")) == len(BEGUN), 30)
+    names = {choice_id: copy["name"] for choice_id, copy in copies(community, "names").items()}
+    assert names == {each.choice_id: each.name for each in BEGUN} | {"topics cancer": "Cancer care"}
+    rename(directory, staff, "diabetes", "Diabetes care")
+    community.eventually(lambda: copies(community, "names")["topics diabetes"]["name"] == "Diabetes care")
+
+
 def test_matching_that_starts_late_knows_every_member_and_who_is_of_the_staff(
     community: Community, directory: Directory
 ) -> None:
@@ -69,7 +87,7 @@ def test_matching_that_starts_late_knows_every_member_and_who_is_of_the_staff(
     community.eventually(lambda: set(copies(community, "members", "matching")) == {two})
 
 
-def test_a_newcomer_hears_of_every_member_what_was_last_told_of_them(
+def test_a_newcomer_hears_of_every_entry_of_a_list_and_of_every_member_what_was_last_told(
     community: Community, directory: Directory
 ) -> None:
     one, two = directory.member("one"), directory.member("two", visibility="members")
@@ -78,11 +96,14 @@ def test_a_newcomer_hears_of_every_member_what_was_last_told_of_them(
         channel = connection.default_channel
         channel.queue_declare(NEWCOMER, durable=True)
         community.call("directory", "bus_fill", {"queue": NEWCOMER}, actor=community.service("ops"))
-        got = [community.eventually(lambda: channel.basic_get(NEWCOMER, no_ack=True)) for _ in range(2)]
+        many = 2 + len(BEGUN)
+        got = [community.eventually(lambda: channel.basic_get(NEWCOMER, no_ack=True)) for _ in range(many)]
         fills = community.database("directory")["bus_fills"]
-        assert community.eventually(lambda: fills.find_one({"state": "done"}))["sent"] == 2
+        assert community.eventually(lambda: fills.find_one({"state": "done"}))["sent"] == many
         channel.queue_delete(NEWCOMER)
-    told = {message.headers["cloudEvents_subject"]: message for message in got}
+    by_subject = {message.headers["cloudEvents_subject"]: message for message in got}
+    assert {each.choice_id for each in BEGUN} < set(by_subject)
+    told = {member_id: by_subject[member_id] for member_id in (one, two)}
     assert {member_id: decode(message.body) for member_id, message in told.items()} == {
         one: last_told(directory, one),
         two: last_told(directory, two),
