@@ -46,6 +46,11 @@ class GatewayService:
         """Let a demonstration account sign in with a known password (ops, only with Q_DEMO=1)."""
         return actions.set_demonstration_password(work, actor, **request)
 
+    @command(schemas.OpenDemonstrationAccounts)
+    def open_demonstration_accounts(self, work: Work, actor: Actor, request: dict[str, Any]) -> dict[str, Any]:
+        """Let people of a demonstration have signed in once (ops, only with Q_DEMO=1)."""
+        return actions.open_demonstration_accounts(work, actor, **request)
+
     @listen(schemas.NoticeAdded)
     def push_notice(self, event: Received) -> None:
         """Wake the open pages of whoever the notice is for."""

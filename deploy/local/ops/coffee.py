@@ -19,7 +19,13 @@ SAID = {
 def add_to(commands: Any) -> None:
     """Add the command."""
     example = "coffee replay 0193a1b2-0000-7000-8000-000000000000"
-    parser = add_command(commands, "coffee", replay, "draw a round of coffee anew and compare", example)
+    parser = add_command(
+        commands,
+        "coffee",
+        replay,
+        "show that a round of coffee was drawn as its certificate says; changes nothing",
+        example,
+    )
     parser.add_argument("what", choices=["replay"], help="what to do with the round")
     parser.add_argument("round_id", metavar="ROUND", help="the id in the address of the round's page")
 

@@ -1,4 +1,4 @@
-"""`./q ops connections`: how many connections a member has, month by month; whose, nobody is told."""
+"""`./q ops connections`: how many connections members have on average, month by month; whose, nobody is told."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Answer = dict[str, Any]
 
 def add_to(commands: Any) -> None:
     """Add the command about connections."""
-    about = "tell how many connections a member has, month by month"
+    about = "tell how many connections members have on average, month by month"
     looking = add_command(commands, "connections", look, about, "connections --on 2026-11-30")
     looking.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="as it was at the end of that day (now)")
 

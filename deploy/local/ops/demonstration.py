@@ -21,7 +21,7 @@ from bus import logs
 from bus.errors import NotFound
 from bus.rehearsal import Rehearsal
 from deploy.local import running, showcase
-from deploy.local.demonstration import story
+from deploy.local.demonstration import coffee, story, swapping
 from deploy.local.demonstration.acts import DRINKERS
 from deploy.local.demonstration.calendar import FOUNDED
 from deploy.local.demonstration.make_cohort import DAYS, FIRST_DAY
@@ -35,6 +35,7 @@ from deploy.local.terminal import Failure, say
 from services.directory.service import DirectoryService
 from services.matching.service import MatchingService
 
+ACCOUNTS_AT_ONCE = 100
 LAST_DAY = FIRST_DAY + timedelta(days=DAYS)
 """The day before which the last of the founders confirmed, in the file."""
 
@@ -99,7 +100,7 @@ def _of_late(line: cohort.Line) -> cohort.Line:
     return replace(line, request={**line.request, "confirmed_on": confirmed_on.isoformat()})
 
 
-def load_past(wanted: Wanted, environ: Mapping[str, str]) -> None:
+def load_past(wanted: Wanted, asking: Operator, environ: Mapping[str, str]) -> None:
     """Tell the years since the founding, behind whoever uses the site."""
     begun = telling.begin(wanted.home, wanted.database, wanted.members)
     if begun.told:
@@ -108,10 +109,21 @@ def load_past(wanted: Wanted, environ: Mapping[str, str]) -> None:
     with Rehearsal(DirectoryService, telling.settings(environ)) as rehearsal:
         refused = telling.tell(rehearsal, begun, partial(_note, wanted.home, begun.members))
         known = rehearsal.done(f"{begun.prefix} {DRINKERS}")
+    _open_accounts(asking, story.of(begun.members), known.get(f"{begun.prefix} {DRINKERS}", {}))
     with Rehearsal(MatchingService, pouring.settings(environ)) as rehearsal:
         refused += pouring.pour(rehearsal, begun, known)
     telling.finish(wanted.home, begun)
     say(f"The years since are loaded; {refused} steps were refused.")
+
+
+def _open_accounts(asking: Operator, told: story.Story, named: Mapping[str, Any]) -> None:
+    """Let those who take part in coffees and post ads have signed in: else nobody would be told their addresses."""
+    drinkers = [each.address for each in coffee.drinkers(told)]
+    people = dict(zip(named.get("ids", []), drinkers, strict=False))
+    people |= dict(zip(named.get("posters", []), swapping.posters(told), strict=False))
+    every = [{"person_id": person_id, "address": address} for person_id, address in people.items()]
+    for at in range(0, len(every), ACCOUNTS_AT_ONCE):
+        asking.ask("gateway", "open_demonstration_accounts", {"people": every[at : at + ACCOUNTS_AT_ONCE]})
 
 
 def _note(home: Home, members: int, joined: int) -> None:
@@ -133,7 +145,7 @@ def load_once(wanted: Wanted, asking: Operator, environ: Mapping[str, str]) -> N
     """Load it and remember which edition is loaded, and where."""
     load(wanted, asking)
     if wanted.has_past:
-        load_past(wanted, environ)
+        load_past(wanted, asking, environ)
     showcase.forget_progress(wanted.home)
     showcase.remember_loaded(wanted.home, wanted.edition)
     say("The demonstration is loaded.")

@@ -17,9 +17,9 @@ def find_account(read: Read, address: str) -> Account | None:
 
 
 def find_address(read: Read, person_id: str) -> str:
-    """Return the address at which a person is reached, or nothing."""
+    """Return the address at which a person is reached, or nothing while they have not proved that it is theirs."""
     account = store.account_by_person(read, person_id)
-    return account.address if account else ""
+    return account.address if account and account.verified_at else ""
 
 
 def find_session(read: Read, session_id: str) -> Session | None:

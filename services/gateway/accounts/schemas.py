@@ -1,11 +1,13 @@
-"""What comes in: the one request that others may make, and our own copies of the events of others."""
+"""What comes in: what operators of a demonstration may ask for, and our own copies of the events of others."""
 
-from marshmallow import fields
+from marshmallow import Schema, fields, validate
 
 from bus.doors import Request
 from bus.events import Copy, personal
 from bus.schema import Text
 from services.gateway.accounts.model import LONGEST_ADDRESS, LONGEST_PASSWORD
+
+MOST_PEOPLE = 100
 
 
 class SetDemonstrationPassword(Request):
@@ -13,6 +15,19 @@ class SetDemonstrationPassword(Request):
 
     address = Text(max=LONGEST_ADDRESS, min=3, required=True)
     password = Text(max=LONGEST_PASSWORD, min=1, required=True)
+
+
+class DemonstrationPerson(Schema):
+    """Somebody invented, and their address."""
+
+    person_id = fields.String(required=True, validate=validate.Length(1, 36))
+    address = Text(max=LONGEST_ADDRESS, min=3, required=True)
+
+
+class OpenDemonstrationAccounts(Request):
+    """Name people of a demonstration who have signed in once."""
+
+    people = fields.List(fields.Nested(DemonstrationPerson), required=True, validate=validate.Length(1, MOST_PEOPLE))
 
 
 class PersonNominated(Copy):

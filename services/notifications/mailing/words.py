@@ -45,8 +45,8 @@ def day(moment: datetime | str) -> str:
 
 
 def minute(moment: datetime | str) -> str:
-    """Write a time of day: `14:32`."""
-    return format_time(_local(moment), "HH:mm", locale=LOCALE)
+    """Write a time of day: `2:32pm`."""
+    return format_time(_local(moment), "h:mma", locale=LOCALE).lower()
 
 
 @pass_context

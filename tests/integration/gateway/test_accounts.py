@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bus.errors import Refused
+from bus.ids import new_id
 from bus.testing import envelope_of
 from services.gateway.accounts import queries
 from tests.integration.gateway.conftest import Site
@@ -102,6 +103,22 @@ def test_a_demonstration_password_signs_in(site: Site) -> None:
     visitor.open("/sign-in/password")
     visitor.send("/sign-in/password", **request)
     assert visitor.open("/account").count("demo@example.org")
+
+
+def test_people_of_a_demonstration_have_signed_in_once(site: Site) -> None:
+    people = [{"person_id": new_id(), "address": f"demo{number}@example.org"} for number in range(2)]
+    ops = site.community.service("ops")
+    for _ in range(2):
+        site.community.call("gateway", "open_demonstration_accounts", {"people": people}, actor=ops)
+    somebody = site.community.person("somebody")
+    with pytest.raises(Refused, match="no_demonstration"):
+        site.community.call("gateway", "open_demonstration_accounts", {"people": people}, actor=somebody)
+    rows = [site.data["accounts"].find_one({"person_id": each["person_id"]}) for each in people]
+    assert [row["address"] for row in rows] == [each["address"] for each in people]
+    assert all(row["verified_at"] for row in rows)
+    told = [row for row in site.data["bus_outbox"].find({"type": "address.changed"}) if b"demo1@" in bytes(row["body"])]
+    assert b'"verified":true' in bytes(told[-1]["body"]).replace(b" ", b"")
+    assert len(told) == 2
 
 
 def test_only_operators_set_a_demonstration_password(site: Site) -> None:

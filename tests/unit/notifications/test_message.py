@@ -130,7 +130,7 @@ def test_a_time_of_day_is_told_as_in_london() -> None:
     summer = NOW.replace(month=7)
     changed = letter("sign_in")
     link = type(changed.mail.link)("link-1", "sign_in", summer)  # type: ignore[misc]
-    assert "15:02 on 22 July 2026" in plain(letter("sign_in", link=link))
+    assert "3:02pm on 22 July 2026" in plain(letter("sign_in", link=link))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if KINDS[kind].locked])

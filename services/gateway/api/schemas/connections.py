@@ -62,7 +62,7 @@ class ConnectionPage(Shown):
 class Listed(PageOf):
     """Which connections: those you have, or the requests that you got or made."""
 
-    show = Choice("connected", "received", "sent", required=True)
+    show = Choice("connected", "received", "sent", load_default="connected")
 
 
 class AskToConnect(Request):
