@@ -1,13 +1,21 @@
 """Words, dates and numbers as people here read them: English now, Welsh to come; times in Europe/London."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
 from flask import Flask, g, request
-from flask_babel import Babel, format_date, format_datetime, get_locale, get_translations, ngettext
+from flask_babel import (
+    Babel,
+    format_date,
+    format_datetime,
+    get_locale,
+    get_translations,
+    ngettext,
+    to_user_timezone,
+)
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -33,7 +41,7 @@ SYSTEMS = (
 
 
 def install(app: Flask, settings: GatewaySettings) -> None:
-    """Let templates translate and use the filters `day`, `moment` and `number`."""
+    """Let templates translate and use the filters `day`, `moment`, `closing` and `number`."""
     Babel(app, default_locale="en_GB", default_timezone="Europe/London", locale_selector=_language)
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda text: _translations().ugettext(text),
@@ -42,6 +50,7 @@ def install(app: Flask, settings: GatewaySettings) -> None:
     )
     app.add_template_filter(day)
     app.add_template_filter(moment)
+    app.add_template_filter(closing)
     app.add_template_filter(number)
     app.add_template_filter(browser)
     app.add_template_filter(counted_members)
@@ -58,6 +67,12 @@ def moment(value: str | datetime) -> str:
     """Return `22 November 2026 at 9:05am`, in Europe/London, from RFC 3339 text or a datetime."""
     text = str(format_datetime(_moment(value), "d MMMM y 'at' h:mma"))
     return text.replace("AM", "am").replace("PM", "pm")
+
+
+def closing(value: str | datetime) -> str:
+    """Return until when something is open, in London: midnight is `the end of 30 November 2026`, the day before."""
+    at = to_user_timezone(from_text(value) if isinstance(value, str) else value)
+    return str(_("the end of %(day)s", day=day(at - timedelta(days=1)))) if at.time() == time() else moment(value)
 
 
 def number(value: int | Mapping[str, object]) -> str:

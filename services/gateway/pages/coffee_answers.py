@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
-from bus.errors import Conflict, Internal, Invalid, Unavailable
+from bus.errors import Conflict, Internal, Invalid, NotFound, Unavailable
 from services.gateway import calls
 from services.gateway.accounts import queries
 from services.gateway.pages.choices import choices
@@ -33,8 +33,14 @@ Pair = Mapping[str, Any]
 @blueprint.get("/coffee/<pair_id>")
 @sign_in_required
 def show(pair_id: str) -> Page:
-    """Introduce whom I meet."""
-    return _pair(asker().ask(calls.get_pair(pair_id)))
+    """Introduce whom I meet, or lead on when this coffee was ended for me."""
+    try:
+        return _pair(asker().ask(calls.get_pair(pair_id)))
+    except NotFound as missing:
+        if missing.code != "no_pair":
+            raise
+        flash(_("This coffee is not yours any more: one of you could not make it, or left."))
+        return redirect(url_for("coffee.show"), 303)
 
 
 @blueprint.post("/coffee/<pair_id>")

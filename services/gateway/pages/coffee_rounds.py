@@ -8,18 +8,20 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from bus.errors import Conflict, Invalid
+from bus.times import from_text
 from services.gateway import calls
 from services.gateway.pages.coffee import read_day
 from services.gateway.pages.coffee_words import BOUNDS, STATES, in_the_way
+from services.gateway.surroundings import read
 from services.gateway.web import Page, asker, command_id, kept_form, render, sign_in_required
 
 blueprint = Blueprint("coffee_rounds", __name__)
 
 FIGURES = {
-    "met": _l("Pairs who met"),
-    "silent": _l("Pairs of whom nobody said anything"),
-    "broken": _l("Pairs that came to nothing"),
-    "waiting": _l("People without a coffee"),
+    "met": _l("Have met"),
+    "not_yet": _l("Have not met yet"),
+    "silent": _l("Nobody said anything"),
+    "broken": _l("Came to nothing"),
 }
 SAID = {
     "new_ideas": _l("New ideas"),
@@ -57,7 +59,18 @@ def open_round() -> Page:
 def show(round_id: str) -> Page:
     """Show how a round went."""
     one = asker().ask(calls.get_round(round_id))
-    return render("coffee/round.html", one=one, states=STATES, figures=FIGURES, said=SAID, bounds=BOUNDS)
+    shown = {"states": STATES, "figures": FIGURES, "said": SAID, "bounds": BOUNDS}
+    return render("coffee/round.html", one=one, is_open=_is_open(one), **shown)
+
+
+@blueprint.get("/staff/coffee/<round_id>/close")
+@sign_in_required
+def ask_close(round_id: str) -> Page:
+    """Ask whether a round is to be closed before its time."""
+    one = asker().ask(calls.get_round(round_id))
+    if not _is_open(one):
+        return redirect(url_for("coffee_rounds.show", round_id=round_id), 303)
+    return render("coffee/close.html", one=one)
 
 
 @blueprint.post("/staff/coffee/<round_id>")
@@ -70,6 +83,11 @@ def close(round_id: str) -> Page:
     except Conflict as conflict:
         flash(in_the_way(conflict.code))
     return redirect(url_for("coffee_rounds.show", round_id=round_id), 303)
+
+
+def _is_open(one: Mapping[str, Any]) -> bool:
+    """Say whether members can join; a round that has closed stays in that state until it is drawn, a moment later."""
+    return bool(one["state"] == "open" and from_text(one["closes_at"]) > read().now)
 
 
 def _list(values: Mapping[str, Any], errors: dict[str, str] | None = None) -> str:

@@ -51,6 +51,7 @@ CONFLICTS = {
     "not_oneself": _l("That is you. You are never matched with yourself."),
     "too_many_avoided": _l("There are a hundred people on your list. Take somebody off it first."),
     "pair_is_over": _l("This coffee is over: somebody cannot make it."),
+    "you_have_met": _l("One of you has said that you met: it cannot be called off any more."),
     "round_is_over": _l("This round is over. You are in the next one."),
     "not_waiting": _l("You do not wait for another coffee in this round."),
     "round_is_gathering": _l("Another round is still open or being drawn. There is one at a time."),

@@ -65,8 +65,13 @@ def post() -> Page:
 
 @blueprint.get(OF_AD)
 def show(shop: str, ad_id: str) -> Page:
-    """Show an ad, to whoever may read it."""
-    return _ad(shop, ad_id, kept_form() or {})
+    """Show an ad, to whoever may read it; who is not signed in may be one of them."""
+    try:
+        return _ad(shop, ad_id, kept_form() or {})
+    except NotFound:
+        if current_person():
+            raise
+        return redirect(url_for("sign_in.show", next=request.path), 303)
 
 
 @blueprint.post(OF_AD)

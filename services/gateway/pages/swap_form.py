@@ -50,7 +50,8 @@ def read(shop: str) -> dict[str, Any]:
 
 def faults(given: Mapping[str, Any], shop: str) -> dict[str, str]:
     """Say what is missing, in the order of the form."""
-    required = ("kind", "title", "text", "reach", "name") if shop == "wanted" else ("kind", "title", "text", "reach")
+    of_wanted = ("name", "region") if given.get("reach") == "region" else ("name",)
+    required = ("kind", "title", "text", "reach", *(of_wanted if shop == "wanted" else ()))
     missing = [name for name in required if not str(given.get(name, "")).strip()]
     missing += ["topics"] if len(given["topics"]) > MOST_TOPICS else []
     return {name: str(text) for name, text in MENDING.items() if name in missing}

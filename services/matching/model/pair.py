@@ -56,8 +56,9 @@ class Pair:
         self.announced_at = now
 
     def answer(self, person_id: str, answer: str, now: datetime) -> None:
-        """Say whether they met; the latest counts. Raises `pair_is_over`, also for who is not of it."""
+        """Say whether they met; the latest counts. Raises `pair_is_over`, also for who is not of it, `you_have_met`."""
         require(self.state != "over" and person_id in self.people, "pair_is_over")
+        require(answer != "will_not" or not self.has_met, "you_have_met")
         self.answers = {**self.answers, person_id: {"answer": answer, "at": now}}
 
     def lose(self, person_id: str) -> tuple[str, ...]:

@@ -103,15 +103,16 @@ def who_met(reader: Reader, person_ids: Sequence[str]) -> Iterator[TwoIds]:
 
 
 def count_pairs(reader: Reader, round_id: str) -> dict[str, int]:
-    """Count the pairs of a round: how many there are, and in how many somebody said that they met."""
+    """Count the pairs of a round: each is met, not_yet (they said something else), silent, or broken."""
     of_round = {"round_id": round_id, "announced_at": {"$ne": None}}
     answers = {"$map": {"input": {"$objectToArray": "$answers"}, "in": "$$this.v.answer"}}
     counted = reader.db["pairs"].count_by(of_round, {"$in": ["met", answers]}, {"$eq": ["$answers", {}]}, "$state")
     return {
         "pairs": sum(counted.values()),
         "met": sum(number for (met, _, _), number in counted.items() if met),
+        "not_yet": sum(n for (met, silent, state), n in counted.items() if not (met or silent or state == "over")),
         "silent": sum(number for (_, silent, state), number in counted.items() if silent and state != "over"),
-        "broken": sum(number for (_, _, state), number in counted.items() if state == "over"),
+        "broken": sum(number for (met, _, state), number in counted.items() if state == "over" and not met),
     }
 
 

@@ -191,6 +191,50 @@ def test_the_mails_are_answered_without_signing_in(site: Trials, ana: Visitor, b
     assert "Nobody is free just now." in stranger.send(another)
 
 
+def test_who_has_met_cannot_call_it_off_from_the_mail(site: Trials, ana: Visitor, ben: Visitor) -> None:
+    site.drawn(staff(site))
+    asked = answer_path("coffee_met", site.people[ANA], about={"pair_id": site.pair_id()})
+    stranger = site.visitor()
+    stranger.open(asked)
+    stranger.send(asked, choice="met")
+    stranger.open(asked)
+    assert "This is settled already" in stranger.send(asked, choice="will_not")
+    assert site.kept["pairs"].find_one({})["state"] == "live"
+
+
+def test_a_coffee_that_ended_when_one_left_says_so(site: Trials, ana: Visitor, ben: Visitor) -> None:
+    site.drawn(staff(site))
+    pair = f"/coffee/{site.pair_id()}"
+    ana.open("/coffee/leave")
+    ana.send("/coffee/leave")
+    assert "This coffee is not yours any more" in ana.open(pair)
+    assert ana.path == "/coffee"
+
+
+def test_staff_are_asked_before_a_round_is_closed_and_its_figures_add_up(
+    site: Trials, ana: Visitor, ben: Visitor
+) -> None:
+    office = staff(site)
+    office.open("/staff/coffee")
+    last = london_day(utc_now()) + timedelta(days=3)
+    office.send("/staff/coffee", **day("closes_on", last))
+    path = office.path
+    assert f"Members can join until the end of {last.day} " in office.page
+    assert f"A round is open until the end of {last.day} " in ana.open("/coffee")
+    assert "Yes, close and draw it" in office.open(f"{path}/close")
+    office.send(path, version="1")
+    site.community.eventually(lambda: site.kept["rounds"].find_one({"state": "announced"}), timeout_s=30)
+    assert "Nobody has said yet how it was." in office.open(path)
+    assert "1 pair or trio in all" in office.page
+    ana.open(f"/coffee/{site.pair_id()}")
+    ana.send(f"/coffee/{site.pair_id()}", answer="not_yet")
+    shown = re.sub(r"<[^>]+>|\s+", " ", office.open(path))
+    counts = {label: re.search(rf"{label} +(\d+) of 1", shown) for label in ("Have met", "Have not met yet")}
+    assert {label: found and found[1] for label, found in counts.items()} == {"Have met": "0", "Have not met yet": "1"}
+    office.open(f"{path}/close")
+    assert office.path == path
+
+
 def test_who_has_met_says_so_in_place_of_not_yet_and_is_asked_how_it_was(
     site: Trials, ana: Visitor, ben: Visitor
 ) -> None:

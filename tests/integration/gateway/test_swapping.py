@@ -148,13 +148,22 @@ def test_the_swap_shop_is_for_members(site: Swapping, ana: Visitor) -> None:
     path = posted(ana)
     stranger, olu = site.visitor(), site.signed_in(OLU)
     assert stranger.client.get("/swap").location.startswith("/sign-in")
-    for visitor in (stranger, olu):
-        assert visitor.client.get(path).status_code == 404
-        assert "Falls on wards" not in visitor.open("/wanted")
+    assert stranger.client.get(path).location == f"/sign-in?next={path}"
+    assert olu.client.get(path).status_code == 404
+    assert all("Falls on wards" not in visitor.open("/wanted") for visitor in (stranger, olu))
     assert "The swap shop is for members." in olu.open("/swap")
     olu.open("/swap/new")
     olu.send("/swap/new", **WRITTEN)
     assert olu.answer.status_code == 403
+
+
+def test_an_ad_for_those_who_are_near_needs_a_region(site: Swapping) -> None:
+    olu = site.signed_in(OLU)
+    olu.open("/wanted/new")
+    assert "Choose a region from the list" in olu.send("/wanted/new", **WANTED | {"reach": "region"})
+    assert olu.answer.status_code == 422
+    olu.send("/wanted/new", **WANTED | {"reach": "region", "region": "wales"})
+    assert "Our staff look at a first ad before it appears" in olu.page
 
 
 def test_a_stranger_s_wanted_ad_is_released_read_by_all_and_answered(site: Swapping, ben: Visitor) -> None:
@@ -162,7 +171,9 @@ def test_a_stranger_s_wanted_ad_is_released_read_by_all_and_answered(site: Swapp
     site.community.settled()
     path = asked(olu)
     assert "Our staff look at a first ad before it appears" in olu.page
-    assert site.visitor().client.get(path).status_code == 404
+    led = site.visitor().client.get(path)
+    assert (led.status_code, led.headers["Location"]) == (303, f"/sign-in?next={path}")
+    assert ben.client.get(path).status_code == 404
     assert "Falls on wards" in keeper.open("/staff/ads")
     ad_id = path.rpartition("/")[2]
     assert "Released." in keeper.send(f"/staff/ads/{ad_id}/release")

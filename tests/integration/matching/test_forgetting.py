@@ -25,6 +25,7 @@ def test_nothing_is_left_of_who_is_erased_and_all_of_the_others(matching: Matchi
     want = matching.post(ana, title="Wanted by zqxana", text="Charts of falls by zqxana")
     offer = matching.post(ben, **OFFER)
     matching.post(ana, **WANTED | {"name": "zqxana", "organisation": "zqxana"})
+    running.settled()
     matching.reply(ben, want, "A word to zqxana")
     reply = matching.reply(ana, offer, "Words of zqxana")
     matching.ask(ben, "accept_reply", reply_id=reply["reply_id"])

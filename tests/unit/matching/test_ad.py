@@ -32,6 +32,14 @@ MAY = {
 }
 
 
+def test_a_wanted_ad_for_those_who_are_near_says_where() -> None:
+    with pytest.raises(Incomplete) as missing:
+        ad("wanted", reach="region")
+    assert missing.value.pointers == ("/region",)
+    assert ad("wanted", reach="region", region="wales").region == "wales"
+    assert ad("want", reach="region").region == ""
+
+
 def test_an_ad_is_open_for_sixty_days():
     assert (ad().state, ad().expires_at - NOW) == ("open", OPEN_FOR)
 

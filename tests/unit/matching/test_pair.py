@@ -52,6 +52,16 @@ def test_who_is_forgotten_stands_nowhere(acts: list[tuple[str, ...]], person_id:
     assert person_id not in {*one.people, *one.gone, *one.agreed, *one.answers}
 
 
+def test_who_has_met_cannot_call_it_off() -> None:
+    one = pair("ana", "ben")
+    one.answer("ana", "met", NOW)
+    for who in ("ana", "ben"):
+        with pytest.raises(RuleBroken, match=r"^you_have_met$"):
+            one.answer(who, "will_not", NOW)
+    one.answer("ana", "not_yet", NOW)
+    one.answer("ben", "will_not", NOW)
+
+
 def test_a_trio_goes_on_as_two_and_a_pair_is_over() -> None:
     trio, two = pair("ana", "ben", "cem"), pair("ana", "ben")
     assert (trio.lose("ben"), trio.state, trio.gone) == (("ana", "cem"), "live", ("ben",))
