@@ -29,6 +29,12 @@ class NoRound(NotFound):
     code = "no_round"
 
 
+class PairIsOver(NotFound):
+    """The caller was of this pair once and left it, or was taken out of it."""
+
+    code = "pair_is_over"
+
+
 class NoPair(NotFound):
     """There is no such pair, or the caller is not of it."""
 

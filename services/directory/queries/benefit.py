@@ -32,13 +32,13 @@ def get_benefit_question(read: Read, actor: Actor, question_id: str) -> View:
 
 
 def get_my_question(read: Read, actor: Actor) -> View:
-    """Tell which question waits for the caller, if any: about somebody who is still a member, nothing answered yet.
+    """Tell which question the caller may answer now, if any: about somebody who is still a member.
 
-    Whoever answered about some has left out the others on purpose; the question itself can still be answered.
+    It `waits` until something of it is answered: whoever answered about some has left out the others on purpose.
     """
     policies.require(actor.is_person)
     question = store.find_latest_question(read, actor.id)
-    is_waiting = question and question.is_open(read.now) and not question.answered
-    if not (question and is_waiting and store.names_of(read, set(question.about))):
-        return {"question_id": None}
-    return {"question_id": question.question_id}
+    left = set(question.about) - set(question.answered) if question and question.is_open(read.now) else set()
+    if question is None or not left or not store.names_of(read, left):
+        return {"question_id": None, "waits": False}
+    return {"question_id": question.question_id, "waits": not question.answered}

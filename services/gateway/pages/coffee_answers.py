@@ -37,7 +37,7 @@ def show(pair_id: str) -> Page:
     try:
         return _pair(asker().ask(calls.get_pair(pair_id)))
     except NotFound as missing:
-        if missing.code != "no_pair":
+        if missing.code != "pair_is_over":
             raise
         flash(_("This coffee is not yours any more: one of you could not make it, or left."))
         return redirect(url_for("coffee.show"), 303)

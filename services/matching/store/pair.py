@@ -10,7 +10,7 @@ from pymongo import IndexModel
 from bus.collection import MOST, Document
 from bus.database import Work
 from bus.errors import Conflict, Duplicate
-from services.matching.errors import NoPair
+from services.matching.errors import NoPair, PairIsOver
 from services.matching.model.draw import Pair as TwoIds
 from services.matching.model.draw import pair_of
 from services.matching.model.pair import Pair
@@ -36,10 +36,12 @@ OF_WAITING = [
 
 
 def get_pair(reader: Reader, pair_id: str, person_id: str) -> Pair:
-    """Return a pair to one who is of it; raises `NoPair`."""
-    found = reader.db["pairs"].find_one({"_id": pair_id, "people": person_id})
+    """Return a pair to one who is of it; raises `NoPair`, `PairIsOver` for who is of it no more."""
+    found = reader.db["pairs"].find_one({"_id": pair_id, "$or": [{"people": person_id}, {"gone": person_id}]})
     if found is None:
         raise NoPair()
+    if person_id not in found["people"]:
+        raise PairIsOver()
     return _pair(found)
 
 

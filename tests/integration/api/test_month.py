@@ -10,7 +10,7 @@ def test_a_month_has_what_waits_of_every_service(site: Site) -> None:
     month = site.caller(bea).get("/me/month").json
     assert [each["message"] for each in month["requests"]["items"]] == ["Shall we?"]
     assert month["introductions"] == {"items": []}
-    assert month["question"] == {"question_id": None}
+    assert month["question"] == {"question_id": None, "waits": False}
     assert (month["coffee"]["pairs"], month["ads"]["items"], month["matches"]["items"]) == ([], [], [])
 
 

@@ -79,23 +79,32 @@ def test_nobody_is_asked_twice_within_a_month_nor_about_more_than_five(directory
     assert {each["other_person_id"] for each in first["due"] + second["due"]} == set(others)
 
 
+def test_who_answered_about_some_is_reminded_no_more_but_may_answer_about_the_others(directory, ana, bea):
+    cai = directory.member("cai")
+    connect(directory, ana, bea)
+    connect(directory, ana, cai)
+    question = ask_all(directory, months(1))[ana]
+    answer(directory, ana, question, (bea, True))
+    assert directory.ask(ana, "get_my_question") == {"question_id": question["question_id"], "waits": False}
+
+
 def test_a_question_about_nobody_who_is_still_a_member_waits_for_no_answer(directory, ana, bea):
     connect(directory, ana, bea)
     ask_all(directory, months(1))
     directory.ask(bea, "leave_community", version=directory.ask(bea, "get_my_profile")["version"])
-    assert directory.ask(ana, "get_my_question") == {"question_id": None}
+    assert directory.ask(ana, "get_my_question") == {"question_id": None, "waits": False}
 
 
 def test_answers_are_reports_and_the_first_stands(directory, ana, bea):
     connect(directory, ana, bea)
     question = ask_all(directory, months(1))[ana]
-    assert directory.ask(ana, "get_my_question") == {"question_id": question["question_id"]}
+    assert directory.ask(ana, "get_my_question") == {"question_id": question["question_id"], "waits": True}
     answered = [answer(directory, ana, question, (bea, beneficial)) for beneficial in (True, False)]
     assert answered[0]["about"] == answered[1]["about"] == [{"member_id": bea, "months": 1, "beneficial": True}]
     assert connected(directory) == {frozenset((ana, bea))}
     (kept,) = directory.db.benefits.find()
     assert (kept["source"], kept["after_months"], kept["beneficial"]) == ("question", 1, True)
-    assert directory.ask(ana, "get_my_question") == {"question_id": None}
+    assert directory.ask(ana, "get_my_question") == {"question_id": None, "waits": False}
     seen = directory.ask(ana, "get_benefit_question", question_id=question["question_id"])
     assert [(each["name"], each["beneficial"]) for each in seen["about"]] == [("bea", True)]
 

@@ -40,7 +40,7 @@ def matching_away(site: Swapping) -> Iterator[None]:
 
 def test_a_month_begins_with_what_one_could_do(meeting: Meeting, ana: Visitor) -> None:
     page = ana.open("/month")
-    assert all(words in page for words in ("You do not take part yet", "Nobody waits for", "You have posted nothing"))
+    assert all(words in page for words in ("You do not take part.", "Nobody waits for", "You have posted nothing"))
     assert AWAY not in page
     assert "My month" in ana.open("/")
 

@@ -59,9 +59,10 @@ class BenefitPage(Shown):
 
 
 class WaitingQuestion(Shown):
-    """Which question waits for your answer, if any."""
+    """Which question you can answer now, if any; it waits until you have answered something of it."""
 
     question_id = fields.String(required=True, allow_none=True)
+    waits = fields.Boolean(required=True)
 
 
 class AskedAbout(Shown):

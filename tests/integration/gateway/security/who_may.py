@@ -124,6 +124,7 @@ TABLE = (
     button("coffee_answers.another", NOBODY),
     Row("coffee_answers.certificate", {"staff"}),
     Row("coffee_rounds.show", {"staff"}),
+    Row("coffee_rounds.ask_close", {"staff"}),
     button("coffee_rounds.close", {"staff"}, **OVER),
     Row("swap.show", {"member", "staff"}),
     button("swap.reply", {"member"}, message="I can help."),
