@@ -39,8 +39,9 @@ def keep_if_sent() -> str:
     if request.method != "POST":
         return request.full_path.rstrip("?")
     page = _page()
-    if request.form and security.sent_by_us():
-        g.kept_token = _keep(page)
+    fields = [(name, value) for name, value in request.form.items(multi=True) if _may_be_kept(name)]
+    if fields and security.sent_by_us():
+        g.kept_token = _keep(page, fields)
     return page
 
 
@@ -57,11 +58,10 @@ def kept_form(path: str | None = None) -> MultiDict[str, str] | None:
     return MultiDict(fields) if fields else None
 
 
-def _keep(page: str) -> str:
-    token = new_token()
-    fields = [(name, value) for name, value in request.form.items(multi=True) if _may_be_kept(name)]
+def _keep(page: str, fields: list[tuple[str, str]]) -> str:
+    token, digests = new_token(), (digest(page), digest(request.path))
     account_id = sessions.account_of_request()
-    transact(lambda work: actions.keep_form(work, digest(token), digest(page), fields, account_id, work.now + KEPT_FOR))
+    transact(lambda work: actions.keep_form(work, digest(token), *digests, fields, account_id, KEPT_FOR))
     return token
 
 

@@ -50,6 +50,8 @@ class Asking:
     person_id: str
     asked_at: datetime | None = None
     ask_at: datetime | None = None
+    version: int = 0
+    """How often it was saved: what is written over by its like is not written at all, and collides with nothing."""
 
     def expect(self, due_at: datetime) -> None:
         """Ask when that is due, unless something is due before."""

@@ -63,6 +63,7 @@ def list_to_ask(work: Work, limit: int) -> list[Asking]:
 
 def save_asking_of(work: Work, asking: Asking) -> None:
     """Save when a person is asked next: of two who change that at once, one begins again."""
+    asking.version += 1
     work.db["askings"].replace_one({"_id": asking.person_id}, document(asking, "person_id"), upsert=True)
 
 

@@ -1,7 +1,7 @@
 """What can be done to accounts, each in one transaction; times and secrets are drawn by the caller."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bus import addresses, erasure, outbox
@@ -243,15 +243,16 @@ def open_demonstration_accounts(work: Work, actor: Actor, people: list[dict[str,
 
 
 def keep_form(
-    work: Work, digest: str, page: str, fields: store.Fields, account_id: str | None, until: datetime
+    work: Work, digest: str, page: str, sent_to: str, fields: store.Fields, account_id: str | None, lasts: timedelta
 ) -> None:
-    """Keep the fields of a form that could not be taken."""
-    store.save_kept_form(work, digest, page, fields, account_id, until)
+    """Keep the fields of a form that could not be taken: where it is shown, and where it was sent."""
+    kept = {"page": page, "sent_to": sent_to, "fields": fields, "account_id": account_id}
+    store.save_kept_form(work, digest, kept | {"remove_at": work.now + lasts})
 
 
-def forget_form(work: Work, digest: str, page: str) -> None:
-    """Forget a kept form."""
-    store.delete_kept_form(work, digest, page)
+def forget_form(work: Work, digest: str, sent_to: str) -> None:
+    """Forget a kept form once it was sent again."""
+    store.delete_kept_form(work, digest, sent_to)
 
 
 def erase_account(work: Work, person_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from contextlib import AbstractContextManager
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, cast
 
 from pymongo import IndexModel, timeout
@@ -200,10 +200,9 @@ def delete_token(work: Work, account_id: str, token_id: str) -> int:
     return work.db["tokens"].delete_one({"_id": token_id, "account_id": account_id})
 
 
-def save_kept_form(work: Work, digest: str, page: str, fields: Fields, account_id: str | None, until: datetime) -> None:
-    """Write the fields of a form that could not be taken."""
-    document = {"_id": digest, "page": page, "fields": fields, "account_id": account_id, "remove_at": until}
-    work.db["kept_forms"].replace_one({"_id": digest}, document, upsert=True)
+def save_kept_form(work: Work, digest: str, kept: Document) -> None:
+    """Write down a form that could not be taken."""
+    work.db["kept_forms"].replace_one({"_id": digest}, {"_id": digest} | kept, upsert=True)
 
 
 def find_kept_form(read: Work | Read, digest: str, page: str) -> Document | None:
@@ -212,9 +211,9 @@ def find_kept_form(read: Work | Read, digest: str, page: str) -> Document | None
     return read.db["kept_forms"].find_one(query, {"fields": 1, "account_id": 1})
 
 
-def delete_kept_form(work: Work, digest: str, page: str) -> None:
-    """Forget the form kept for a page."""
-    work.db["kept_forms"].delete_one({"_id": digest, "page": page})
+def delete_kept_form(work: Work, digest: str, sent_to: str) -> None:
+    """Forget the kept form that was sent there."""
+    work.db["kept_forms"].delete_one({"_id": digest, "sent_to": sent_to})
 
 
 def _of_addresses(account: Account) -> Document:

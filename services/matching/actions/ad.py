@@ -26,8 +26,7 @@ def post_ad(work: Work, actor: Actor, side: str, **given: Any) -> View:
     """
     policies.require(actor.is_person)
     member = store.find_member(work, actor.id)
-    if member is None and side != WANTED:
-        raise MembersOnly()
+    _require_member(member, side)
     _hold_place(work, actor.id)
     ad = Ad.begin(work.new_id(), actor.id, side, work.now)
     ad.write(_recoded(work, _at_home(member) | given))
@@ -56,13 +55,14 @@ def change_ad(work: Work, actor: Actor, ad_id: str, version: int, **given: Any) 
 def renew_ad(work: Work, actor: Actor, ad_id: str) -> View:
     """Show an ad of one's own for sixty days from now, also one that found somebody or whose time was over.
 
-    Raises `NoAd`, `ad_is_over`, `too_many_ads`; emits `ad.opened` when it was not open. Who renews what was renewed
-    within a day has done it: a button in a mail may be pressed twice.
+    Raises `NoAd`, `MembersOnly`, `ad_is_over`, `too_many_ads`; emits `ad.opened` when it was not open. Who renews what
+    was renewed within a day has done it: a button in a mail may be pressed twice.
     """
     ad = own_ad(work, actor, ad_id)
     if ad.was_renewed_lately(work.now):
         return ad_views.own(ad)
     was_open = ad.state == "open"
+    _require_member(store.find_member(work, actor.id), ad.side)
     if not ad.is_live:
         _hold_place(work, actor.id)
     ad.renew(work.now)
@@ -104,6 +104,12 @@ def _show(work: Work, ad: Ad) -> None:
         ad.await_release()
     else:
         work.emit(events.AdOpened, events.whose(ad), of=ad)
+
+
+def _require_member(author: Member | None, side: str) -> None:
+    """Let only members show something in the swap shop, also again."""
+    if author is None and side != WANTED:
+        raise MembersOnly()
 
 
 def _hold_place(work: Work, person_id: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bus.database import Work
 from bus.events import Received
 from services.matching import store
+from services.matching.actions.ending import leave_swap_shop
 from services.matching.actions.parting import leave_with_membership, part_two
 from services.matching.model import Member
 
@@ -17,9 +18,16 @@ def keep_member(work: Work, event: Received) -> None:
 
 
 def forget_member(work: Work, event: Received) -> None:
-    """Forget a member who left; whoever was to have a coffee with them is told. Emits `coffee.partner_left`."""
-    store.delete_member(work, event.data["member_id"])
-    leave_with_membership(work, event.data["member_id"])
+    """Forget a member who left; what they post or reply just now collides with it, or ends here.
+
+    Emits `coffee.partner_left` to whoever was to have a coffee with them, `reply.passed_over`.
+    """
+    member_id = event.data["member_id"]
+    store.delete_member(work, member_id)
+    leave_with_membership(work, member_id)
+    store.hold_author(work, member_id)
+    leave_swap_shop(work, member_id)
+    store.forget_hold(work, member_id)
 
 
 def keep_roles(work: Work, event: Received) -> None:

@@ -101,13 +101,18 @@ def list_my_ads(read: Read, actor: Actor, limit: int | None = None, after: str |
 
 
 def list_my_replies(read: Read, actor: Actor, limit: int | None = None, after: str | None = None) -> View:
-    """List what one has replied, the newest first, with the ads."""
+    """List what one has replied, the newest first, with the ads.
+
+    Those of the blocked, and of who blocked the caller, look as if they were taken away.
+    """
     policies.require(actor.is_person)
     size, last = pages.take(limit), _last(read, after)
     found = store.list_replies_by(read, actor.id, last, size + 1)
     ads = store.list_ads(read, [reply.ad_id for reply in found[:size]])
-    cards = {each["ad_id"]: each for each in _cards(read, [ad for ad in ads.values() if ad.state != "removed"])}
-    items = [_own_reply(reply) | {"ad": cards.get(reply.ad_id)} for reply in found[:size]]
+    hidden = store.blocked_with(read, actor.id)
+    there = [ad for ad in ads.values() if ad.state != "removed" and ad.author_id not in hidden]
+    cards = {each["ad_id"]: each for each in _cards(read, there)}
+    items = [_listed_reply(reply, cards.get(reply.ad_id)) for reply in found[:size]]
     return _page(read, items, [reply.reply_id for reply in found], size)
 
 
@@ -138,6 +143,10 @@ def _received(read: Read, ad: Ad, is_member: bool, hidden: set[str]) -> list[Vie
 
 def _own_reply(reply: Reply) -> View:
     return ad_views.reply(reply) | {"other_id": _known(reply, reply.author_id)}
+
+
+def _listed_reply(reply: Reply, card: View | None) -> View:
+    return (_own_reply(reply) if card else ad_views.reply(reply) | {"other_id": None}) | {"ad": card}
 
 
 def _known(reply: Reply, other_id: str) -> str | None:

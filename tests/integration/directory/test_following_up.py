@@ -9,6 +9,7 @@ import pytest
 from bus.errors import Conflict, NotFound, Problem
 from bus.times import utc_now
 from services.directory import actions
+from services.directory.actions.following import follow
 from services.directory.model import moment_after
 from tests.integration.directory.asking import Directory
 from tests.integration.directory.jobs import opened, run
@@ -162,3 +163,20 @@ def test_two_runs_of_the_job_at_once_ask_once(directory, ana, bea):
         first.close()
         second.close()
     assert len(directory.told("benefit.question_due")) == 2
+
+
+def test_who_connects_while_being_asked_is_asked_about_that_too(directory, ana, bea):
+    connect(directory, ana, bea)
+    cai, now = directory.member("cai"), months(1)
+    database, begun = opened(directory, now), [(ana, cai)]
+
+    def ask(work):
+        work.db["askings"].find_one({"_id": ana})  # From here on this transaction sees nothing new.
+        if begun:
+            pair = begun.pop()
+            database.transact(lambda beside: follow(beside, [pair], now))
+        return actions.ask_about_benefit(work)
+
+    database.transact(ask)
+    database.close()
+    assert about(ask_all(directory, months(2) + 2 * DAY)[ana]) == [("cai", 1)]

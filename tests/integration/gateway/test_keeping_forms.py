@@ -58,6 +58,25 @@ def test_a_kept_form_is_forgotten_once_it_was_sent(site: Site) -> None:
     assert 'value=""' in visitor.open("/notes")
 
 
+def test_a_kept_form_that_has_no_page_of_its_own_is_forgotten_too(site: Site) -> None:
+    visitor = site.signed_in("further@example.org")
+    visitor.open("/notes")
+    visitor.send("/notes/further", text="second try", csrf_token="of-yesterday")
+    assert visitor.path == "/notes"
+    visitor.press("/notes")
+    assert 'value="second try"' in visitor.open("/notes")
+    visitor.send("/notes/further", text="second try")
+    assert 'value=""' in visitor.open("/notes")
+
+
+def test_a_button_pressed_too_late_takes_the_place_of_nothing_that_was_typed(site: Site) -> None:
+    visitor = site.signed_in("presser@example.org")
+    visitor.open("/notes")
+    visitor.send("/notes", text="a long thought", csrf_token="of-yesterday")
+    visitor.send("/notes/further", csrf_token="of-yesterday")
+    assert 'value="a long thought"' in visitor.open("/notes")
+
+
 def test_nobody_else_at_the_same_computer_gets_a_kept_form(site: Site) -> None:
     visitor = site.signed_in("first@example.org")
     visitor.open("/notes")

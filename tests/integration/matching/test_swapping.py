@@ -5,14 +5,18 @@ from __future__ import annotations
 import random
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from bus.actor import Actor
+from bus.database import Work
 from bus.errors import Conflict, Invalid, NotFound, Problem, Refused
 from bus.testing import envelope_of
 from bus.times import utc_now
 from services.directory.events import ChoiceMerged
+from services.matching import actions, store
 from services.matching.actions import expire_ads, warn_of_end
 from services.matching.model.ad import OPEN_FOR
 from services.matching.model.meeting import best, facts_of
@@ -311,3 +315,36 @@ def test_who_leaves_takes_their_wants_along(matching: Matching, ana: str, ben: s
     assert matching.titles(ben) == ["Charts of falls"]
     assert matching.ask(ben, "get_ad", ad_id=theirs["ad_id"])["received"] == []
     assert matching.db.ads.find_one({"_id": mine["ad_id"]})["state"] == "expired"
+
+
+def test_who_has_left_shows_nothing_in_the_swap_shop_again(matching: Matching, ana: str, ben: str) -> None:
+    mine = matching.post(ana)
+    matching.community.publish(MemberLeft, {"member_id": ana}, sequence=2)
+    matching.community.settled()
+    with pytest.raises(Refused, match="members_only"):
+        matching.ask(ana, "renew_ad", ad_id=mine["ad_id"])
+    assert matching.titles(ben) == []
+
+
+def test_of_posting_and_leaving_at_once_nothing_is_left_open(matching: Matching, ana: str) -> None:
+    leaving = [SimpleNamespace(data={"member_id": ana})]
+
+    def post(work: Work) -> None:
+        store.find_member(work, ana)  # From here on this transaction sees nothing new.
+        if leaving:
+            event: Any = leaving.pop()
+            matching.run(lambda beside: actions.forget_member(beside, event), utc_now())
+        actions.post_ad(work, Actor("person", ana), **WANT)
+
+    with pytest.raises(Refused, match="members_only"):
+        matching.run(post, utc_now())
+    assert matching.db.ads.count_documents({"state": "open"}) == 0
+
+
+def test_what_one_replied_to_who_blocks_one_looks_taken_away(matching: Matching, ana: str, ben: str) -> None:
+    ad = matching.post(ana)
+    reply = matching.reply(ben, ad)
+    matching.ask(ana, "accept_reply", reply_id=reply["reply_id"])
+    matching.db.blocks.insert_one({"_id": ana, "blocked_ids": [ben]})
+    (shown,) = matching.ask(ben, "list_my_replies")["items"]
+    assert (shown["ad"], shown["other_id"]) == (None, None)
