@@ -42,7 +42,7 @@ def test_a_coffee_is_answered_put_off_and_replaced_from_mails(site: Site, visit:
     second.sees("This mail is for somebody else")
     open_answer(reader, site, here, "coffee_met", pair_id=pair["pair_id"])
     reader.press("No, and it will not be this time")
-    reader.sees("They are told that you cannot make it.")
+    reader.sees("They are told that you cannot make it, and may meet somebody else.")
     second.waits_for("/month", "You have no coffee in this round.")
     open_answer(reader, site, there, "coffee_met", pair_id=pair["pair_id"])
     reader.press("Yes, we have met")

@@ -33,7 +33,7 @@ def draw_a_round(staff: Visitor) -> None:
         group.get_by_label(label).fill(str(number))
     staff.press("Open the round")
     staff.sees("The round is open.")
-    staff.follow("Close and draw it now")
+    staff.press("Close and draw it now")
     staff.press("Yes, close and draw it")
     staff.waits_for(staff.page.url, "Under way.")
 
