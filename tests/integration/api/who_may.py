@@ -128,6 +128,10 @@ TABLE = {
     "releaseAd": post({"staff"}, f"/staff{AD}/release"),
     "dismissReports": post({"staff"}, f"/staff{AD}/dismissal"),
     "removeAd": post({"staff"}, f"/staff{AD}/removal", {"reason": "other", "words": "Not here."}),
+    "listRounds": get({"staff"}, "/staff/coffee-rounds"),
+    "openRound": post({"staff"}, "/staff/coffee-rounds", {"closes_on": "2000-01-01"}),
+    "getRound": get({"staff"}, "/staff/coffee-rounds/not-there"),
+    "closeRound": post({"staff"}, "/staff/coffee-rounds/not-there/closure", seen=OVER),
     "getMyCoffee": get({"member"}, "/me/coffee"),
     "enrol": post({"member"}, "/me/coffee/enrolment", {"ways": ["call"]}),
     "changeEnrolment": post({"member"}, "/me/coffee/ways", {"ways": ["call"]}),
@@ -182,6 +186,7 @@ CODES = {
     ),
     **dict.fromkeys(("agreeToIntroduction", "declineIntroduction"), "no_introduction"),
     "settleReport": "no_report",
+    **dict.fromkeys(("getRound", "closeRound"), "no_round"),
     **dict.fromkeys(
         ("changeEnrolment", "pauseEnrolment", "skipNextRound", "resumeEnrolment", "leaveCoffee", "stopAvoiding"),
         "no_enrolment",

@@ -1,7 +1,11 @@
 """Coffee trials, for those who take part."""
 
+from http import HTTPStatus
+
 from services.gateway import calls
 from services.gateway.api.asking import Answer, ask, tell
+from services.gateway.api.headers import seen_version
+from services.gateway.api.operations import VERSION
 from services.gateway.api.resources.groups import Fields, coffees
 from services.gateway.api.schemas import coffee as of_coffee
 from services.gateway.api.schemas.common import PageOf
@@ -101,3 +105,27 @@ def ask_for_another(round_id: str) -> Answer:
 def get_certificate(round_id: str) -> Answer:
     """Get what is certified of the draw of a round that you were in."""
     return ask(calls.get_certificate(round_id))
+
+
+@coffees.question("/staff/coffee-rounds", of_coffee.RoundPage, query=PageOf)
+def list_rounds(query: Fields) -> Answer:
+    """Page as staff through the rounds with their figures, the latest first, with how many take part."""
+    return ask(calls.list_rounds(**query))
+
+
+@coffees.command("/staff/coffee-rounds", of_coffee.RoundOfStaff, body=of_coffee.OpenRound, status=HTTPStatus.CREATED)
+def open_round(body: Fields) -> Answer:
+    """Open as staff a round that members can join until the end of a day; there is one at a time."""
+    return tell(calls.open_round(body["closes_on"].isoformat()))
+
+
+@coffees.question("/staff/coffee-rounds/<round_id>", of_coffee.RoundInFull)
+def get_round(round_id: str) -> Answer:
+    """Get as staff how a round went: figures, and words without who wrote them."""
+    return ask(calls.get_round(round_id))
+
+
+@coffees.command("/staff/coffee-rounds/<round_id>/closure", of_coffee.RoundOfStaff, seen=VERSION)
+def close_round(round_id: str) -> Answer:
+    """Close a round as staff before its time; it is drawn at once, and everybody in it is told."""
+    return tell(calls.close_round(round_id, seen_version()))

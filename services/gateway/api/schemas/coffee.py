@@ -201,3 +201,70 @@ class CertifiedRound(Shown):
 
     round = fields.Nested(Round, required=True)
     certificate = fields.Nested(Certificate, required=True, allow_none=True)
+
+
+class OpenRound(Request):
+    """Until the end of which day members can join."""
+
+    closes_on = fields.Date(required=True)
+
+
+class RoundOfStaff(Round):
+    """One round, as staff see it."""
+
+    closed_at = Moment(required=True, allow_none=True)
+    drawn_at = Moment(required=True, allow_none=True)
+    over_at = Moment(required=True, allow_none=True)
+    certificate = fields.Nested(Certificate, required=True, allow_none=True)
+    version = Version()
+
+
+class Figures(Shown):
+    """How a round went: each meeting is met, not_yet, silent or broken; `waiting` are people without one."""
+
+    pairs = fields.Integer(required=True)
+    met = fields.Integer(required=True)
+    not_yet = fields.Integer(required=True)
+    silent = fields.Integer(required=True)
+    broken = fields.Integer(required=True)
+    waiting = fields.Integer(required=True)
+    answers = fields.Integer(required=True)
+    new_ideas = fields.Integer(required=True)
+    collaboration = fields.Integer(required=True)
+    beneficial = fields.Integer(required=True)
+
+
+class RoundWithFigures(RoundOfStaff):
+    """A round and how it went."""
+
+    figures = fields.Nested(Figures, required=True)
+
+
+class WordsOfSurvey(Shown):
+    """What somebody said of a coffee, without their name."""
+
+    words = fields.String(required=True)
+    beneficial = fields.Boolean(required=True)
+
+
+class RoundInFull(RoundWithFigures):
+    """A round, how it went, and what was said of it."""
+
+    said = fields.List(fields.Nested(WordsOfSurvey), required=True)
+
+
+class TakingPart(Shown):
+    """How many take part, and how many pause."""
+
+    enrolled = fields.Integer(required=True)
+    paused = fields.Integer(required=True)
+
+
+class RoundPage(Shown):
+    """A page of rounds."""
+
+    items = fields.List(fields.Nested(RoundWithFigures), required=True)
+    next = next_page()
+    enrolled = fields.Nested(TakingPart, required=True)
+    next_opens_on = Day(required=True, allow_none=True)
+    is_gathering = fields.Boolean(required=True)
