@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from bus.testing import Community
 from bus.times import utc_now
+from services.gateway.pages import coffee_rounds
 from services.matching.model.round import london_day
 from services.matching.service import MatchingService
 from tests.integration.gateway.conftest import answer_path
@@ -288,6 +289,7 @@ def test_staff_are_asked_before_a_round_is_closed_and_its_figures_add_up(
     site.community.eventually(lambda: site.kept["rounds"].find_one({"state": "announced"}), timeout_s=30)
     assert "Nobody has said yet how it was." in office.open(path)
     assert "1 pair or trio in all" in office.page
+    assert "1 pair or trio, 0 of them met" in office.open("/staff/coffee")
     ana.open(f"/coffee/{site.pair_id()}")
     ana.send(f"/coffee/{site.pair_id()}", answer="not_yet")
     shown = re.sub(r"<[^>]+>|\s+", " ", office.open(path))
@@ -295,6 +297,24 @@ def test_staff_are_asked_before_a_round_is_closed_and_its_figures_add_up(
     assert {label: found and found[1] for label, found in counts.items()} == {"Have met": "0", "Have not met yet": "1"}
     office.open(f"{path}/close")
     assert office.path == path
+
+
+def test_staff_read_who_has_no_coffee_also_when_nobody_has_one(site: Trials, ana: Visitor) -> None:
+    office = staff(site)
+    assert "1 person has no coffee." in office.open(site.drawn(office))
+
+
+def test_a_round_that_has_just_closed_is_listed_as_being_drawn(
+    site: Trials, ana: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = staff(site)
+    office.open("/staff/coffee")
+    office.send("/staff/coffee", **day("closes_on", london_day(utc_now()) + timedelta(days=3)))
+    path = office.path
+    assert "Being drawn" not in office.open("/staff/coffee")
+    monkeypatch.setattr(coffee_rounds, "_is_open", lambda one: False)
+    assert "Being drawn" in office.open("/staff/coffee")
+    assert "Closed. It is being drawn" in office.open(path)
 
 
 def test_who_has_met_says_so_in_place_of_not_yet_and_is_asked_how_it_was(
