@@ -65,6 +65,7 @@ SETTLED = {
     "pair_is_over": _l("This coffee is over for you: somebody could not make it, or left."),
     "you_have_met": CONFLICTS["you_have_met"],
     "round_is_over": CONFLICTS["round_is_over"],
+    "not_waiting": CONFLICTS["not_waiting"],
 }
 """Why a mail about a coffee asks nothing any more."""
 STARTERS = {

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from bus.testing import Community
 from bus.times import utc_now
-from services.gateway.pages import coffee_rounds
+from services.gateway.pages import coffee_answers, coffee_rounds
 from services.matching.model.round import london_day
 from services.matching.service import MatchingService
 from tests.integration.gateway.conftest import answer_path
@@ -167,6 +167,17 @@ def test_who_takes_no_part_is_told_to_take_part_first(site: Trials) -> None:
     assert "Take part first." in ana.send("/coffee/whom-not", action="add", person_id=site.people[BEN])
 
 
+def test_nobody_is_urged_to_write_first_to_whom_they_have_no_address_of(
+    site: Trials, ana: Visitor, ben: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.drawn(staff(site))
+    pair = f"/coffee/{site.pair_id()}"
+    assert "why not you?" in ana.open(pair)
+    monkeypatch.setattr(coffee_answers.queries, "find_address", lambda *_: None)
+    assert "why not you?" not in ana.open(pair)
+    assert "Not known for certain yet." in ana.page
+
+
 def test_titles_are_kept_back_until_both_agree(site: Trials, ana: Visitor, ben: Visitor) -> None:
     ben.open("/coffee")
     ben.send("/coffee", action="change", ways="call", keeps_title="yes")
@@ -194,6 +205,9 @@ def test_the_mails_are_answered_without_signing_in(site: Trials, ana: Visitor, b
     another = answer_path("coffee_another", site.people[ANA], about={"round_id": round_id})
     stranger.open(another)
     assert "Nobody is free just now." in stranger.send(another)
+    of_ben = answer_path("coffee_another", site.people[BEN], about={"round_id": round_id})
+    assert "You do not wait for another coffee in this round." in stranger.open(of_ben)
+    assert "Find me somebody else" not in stranger.page
 
 
 def test_who_has_met_cannot_call_it_off_from_the_mail(site: Trials, ana: Visitor, ben: Visitor) -> None:

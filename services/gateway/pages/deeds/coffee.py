@@ -23,6 +23,14 @@ def _meeting(mailed: Mailed) -> Context:
     return {"pair": pair, "may_call_off": not pair or (pair["state"] == "live" and not pair["has_met"])}
 
 
+def _waiting(mailed: Mailed) -> Context:
+    """Show nothing; raises `not_waiting` for who has a coffee again, as far as matching says so."""
+    mine = asker_of(mailed).ask_together(mine=calls.get_my_coffee())["mine"]
+    if mine and mailed.about["round_id"] not in {each["round_id"] for each in mine["waits"]}:
+        raise Conflict("not_waiting")
+    return {}
+
+
 def _met(mailed: Mailed, choice: str, form: Form) -> calls.Command:
     return calls.answer_meeting(mailed.about["pair_id"], choice)
 
@@ -65,8 +73,9 @@ COFFEE_ANOTHER = Deed(
     done="coffee/another_done.html",
     choices={"another": _l("Find me somebody else")},
     command=_another,
-    shown=_nothing,
+    shown=_waiting,
     instead="coffee.show",
     place=_l("See your coffees"),
     kept=("round_id", "pair_id"),
+    settled=SETTLED,
 )
