@@ -45,7 +45,6 @@ def test_a_coffee_is_answered_put_off_and_replaced_from_mails(site: Site, visit:
     reader.sees("They are told that you cannot make it, and may meet somebody else.")
     second.waits_for("/month", "You have no coffee in this round.")
     open_answer(reader, site, there, "coffee_met", pair_id=pair["pair_id"])
-    reader.press("Yes, we have met")
     reader.sees("This is settled already")
     [waiting] = ask(second, "/me/coffee")["waits"]
     open_answer(reader, site, there, "coffee_another", round_id=waiting["round_id"])

@@ -1,6 +1,7 @@
 """One coffee: whom I meet, with an invitation for the calendar; whether we met; how it was (Clauses 44 to 48)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
@@ -30,21 +31,33 @@ YES = {"yes": True, "no": False}
 Pair = Mapping[str, Any]
 
 
+def of_my_coffee(view: Callable[[str], Page]) -> Callable[[str], Page]:
+    """Let a page about a coffee lead on to all of them when this one was ended for whoever asks."""
+
+    @wraps(view)
+    def guarded(pair_id: str) -> Page:
+        try:
+            return view(pair_id)
+        except NotFound as missing:
+            if missing.code != "pair_is_over":
+                raise
+            flash(_("This coffee is not yours any more: one of you could not make it, or left."))
+            return redirect(url_for("coffee.show"), 303)
+
+    return guarded
+
+
 @blueprint.get("/coffee/<pair_id>")
 @sign_in_required
+@of_my_coffee
 def show(pair_id: str) -> Page:
-    """Introduce whom I meet, or lead on when this coffee was ended for me."""
-    try:
-        return _pair(asker().ask(calls.get_pair(pair_id)))
-    except NotFound as missing:
-        if missing.code != "pair_is_over":
-            raise
-        flash(_("This coffee is not yours any more: one of you could not make it, or left."))
-        return redirect(url_for("coffee.show"), 303)
+    """Introduce whom I meet."""
+    return _pair(asker().ask(calls.get_pair(pair_id)))
 
 
 @blueprint.post("/coffee/<pair_id>")
 @sign_in_required
+@of_my_coffee
 def answer(pair_id: str) -> Page:
     """Say whether we met."""
     said = request.form.get("answer", "")
@@ -60,13 +73,14 @@ def answer(pair_id: str) -> Page:
     if said == "will_not":
         flash(_("They are told that you cannot make it, and may meet somebody else. Nobody asks why."), "success")
         return redirect(url_for("coffee.show"), 303)
-    flash(_("Thank you. We ask you again in a week."), "success")
+    flash(_("Thank you. Say so here once you have met."), "success")
     return redirect(url_for("coffee_answers.show", pair_id=pair_id), 303)
 
 
 @blueprint.get("/coffee/<pair_id>/coffee.ics")
 @sign_in_required
-def calendar(pair_id: str) -> Response:
+@of_my_coffee
+def calendar(pair_id: str) -> Page:
     """Give an invitation for the calendar."""
     pair = asker().ask(calls.get_pair(pair_id))
     page = f"{surroundings().settings.url}{url_for('coffee_answers.show', pair_id=pair_id)}"
@@ -76,11 +90,16 @@ def calendar(pair_id: str) -> Response:
 
 @blueprint.post("/coffee/<pair_id>/titles")
 @sign_in_required
+@of_my_coffee
 def titles(pair_id: str) -> Page:
     """Agree that we see each other's job titles."""
     try:
         agreed = asker().tell(calls.show_titles(pair_id), command_id())
-        said = _("You see each other's job titles now.") if agreed["all_agreed"] else _("It happens once both agree.")
+        said = (
+            _("You see each other's job titles now.")
+            if agreed["all_agreed"]
+            else _("It happens once nobody keeps theirs back.")
+        )
         flash(said, "success")
     except Conflict as conflict:
         flash(in_the_way(conflict.code))
@@ -89,6 +108,7 @@ def titles(pair_id: str) -> Page:
 
 @blueprint.get("/coffee/<pair_id>/survey")
 @sign_in_required
+@of_my_coffee
 def survey(pair_id: str) -> Page:
     """Ask how it was."""
     pair = asker().ask(calls.get_pair(pair_id))
@@ -97,6 +117,7 @@ def survey(pair_id: str) -> Page:
 
 @blueprint.post("/coffee/<pair_id>/survey")
 @sign_in_required
+@of_my_coffee
 def answer_survey(pair_id: str) -> Page:
     """Say how it was."""
     pair = asker().ask(calls.get_pair(pair_id))

@@ -92,4 +92,5 @@ def _is_open(one: Mapping[str, Any]) -> bool:
 
 def _list(values: Mapping[str, Any], errors: dict[str, str] | None = None) -> str:
     page = asker().ask(calls.list_rounds(after=request.args.get("after")))
-    return render("coffee/rounds.html", page=page, states=STATES, values=values, errors=errors or {})
+    shown = {"states": STATES, "is_open": _is_open, "values": values, "errors": errors or {}}
+    return render("coffee/rounds.html", page=page, **shown)

@@ -52,7 +52,7 @@ CONFLICTS = {
     "too_many_avoided": _l("There are a hundred people on your list. Take somebody off it first."),
     "pair_is_over": _l("This coffee is over: somebody cannot make it."),
     "you_have_met": _l("One of you has said that you met: it cannot be called off any more."),
-    "round_is_over": _l("This round is over. You are in the next one."),
+    "round_is_over": _l("This round is over."),
     "not_waiting": _l("You do not wait for another coffee in this round."),
     "round_is_gathering": _l("Another round is still open or being drawn. There is one at a time."),
     "closes_in_the_past": _l("Choose today or a later day"),
@@ -61,6 +61,13 @@ CONFLICTS = {
     "version_conflict": _l("Somebody has just changed this. Look at it again."),
     "busy": _l("Too much happened at once. Try again."),
 }
+SETTLED = {
+    "pair_is_over": _l("This coffee is over for you: somebody could not make it, or left."),
+    "you_have_met": CONFLICTS["you_have_met"],
+    "round_is_over": CONFLICTS["round_is_over"],
+    "not_waiting": CONFLICTS["not_waiting"],
+}
+"""Why a mail about a coffee asks nothing any more."""
 STARTERS = {
     "learns": ("topics", _l("You want to learn about %(name)s, and they work on it: ask how they began.")),
     "teaches": ("topics", _l("They want to learn about %(name)s, and you work on it: what would you do first today?")),

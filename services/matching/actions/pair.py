@@ -21,14 +21,14 @@ from services.matching.model.survey import Survey
 def answer_meeting(work: Work, actor: Actor, pair_id: str, answer: str) -> View:
     """Say whether they met, or that it will not be (clause 46).
 
-    Raises `NoPair`, `pair_is_over`, `you_have_met`; emits `coffee.survey_due` to the others when they met,
-    `coffee.partner_left` when it will not be.
+    Raises `NoPair`, `pair_is_over`, `you_have_met`, `round_is_over`; emits `coffee.survey_due` to the others when they
+    met, `coffee.partner_left` when it will not be.
     """
     pair = _own(work, actor, pair_id)
     is_news = answer == "met" and not pair.has_met
     pair.answer(actor.id, answer, work.now)
     _hear(work, actor.id)
-    if answer == "will_not" and pair.is_live:
+    if answer == "will_not":
         store.hold_draw(work)
         part(work, pair, actor.id)
         return {"pair_id": pair_id, "answer": answer}

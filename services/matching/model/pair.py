@@ -56,9 +56,13 @@ class Pair:
         self.announced_at = now
 
     def answer(self, person_id: str, answer: str, now: datetime) -> None:
-        """Say whether they met; the latest counts. Raises `pair_is_over`, also for who is not of it, `you_have_met`."""
+        """Say whether they met; the latest counts. A round that is over has nobody left to tell that it will not be.
+
+        Raises `pair_is_over`, also for who is not of it, `you_have_met`, `round_is_over`.
+        """
         require(self.state != "over" and person_id in self.people, "pair_is_over")
         require(answer != "will_not" or not self.has_met, "you_have_met")
+        require(answer != "will_not" or self.is_live, "round_is_over")
         self.answers = {**self.answers, person_id: {"answer": answer, "at": now}}
 
     def lose(self, person_id: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from bus.testing import Community
 from bus.times import utc_now
+from services.gateway.pages import coffee_answers, coffee_rounds
 from services.matching.model.round import london_day
 from services.matching.service import MatchingService
 from tests.integration.gateway.conftest import answer_path
@@ -19,6 +20,7 @@ from tests.integration.gateway.test_joining import Joining
 from tests.integration.gateway.visitor import Visitor
 
 ANA, BEN = "ana@example.org", "ben@example.org"
+CALL_OFF = 'value="will_not"'
 KEPT = ("enrolments", "rounds", "draws", "pairs", "waiting", "surveys", "blocks")
 
 
@@ -27,13 +29,16 @@ class Trials(Joining):
 
     def __init__(self, community: Community, mailbox: Path) -> None:
         super().__init__(community, mailbox)
-        community.start(MatchingService, coffee_day=0)
+        self.start_matching()
         self.people = {
             address: nominate(community, name, address=address)
             for name, address in (("Ana Asks", ANA), ("Ben Brings", BEN))
         }
         self.kept = community.database("matching")
         community.eventually(lambda: self.kept["members"].count_documents({}) == 2)
+
+    def start_matching(self) -> None:
+        self.community.start(MatchingService, coffee_day=0)
 
     def emptied(self) -> None:
         for name in KEPT:
@@ -162,13 +167,24 @@ def test_who_takes_no_part_is_told_to_take_part_first(site: Trials) -> None:
     assert "Take part first." in ana.send("/coffee/whom-not", action="add", person_id=site.people[BEN])
 
 
+def test_nobody_is_urged_to_write_first_to_whom_they_have_no_address_of(
+    site: Trials, ana: Visitor, ben: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.drawn(staff(site))
+    pair = f"/coffee/{site.pair_id()}"
+    assert "why not you?" in ana.open(pair)
+    monkeypatch.setattr(coffee_answers.queries, "find_address", lambda *_: None)
+    assert "why not you?" not in ana.open(pair)
+    assert "Not known for certain yet." in ana.page
+
+
 def test_titles_are_kept_back_until_both_agree(site: Trials, ana: Visitor, ben: Visitor) -> None:
     ben.open("/coffee")
     ben.send("/coffee", action="change", ways="call", keeps_title="yes")
     site.drawn(staff(site))
     pair = f"/coffee/{site.pair_id()}"
     assert "Ward sister" not in ana.open(pair)
-    assert "It happens once both agree." in ana.send(f"{pair}/titles")
+    assert "It happens once nobody keeps theirs back." in ana.send(f"{pair}/titles")
     ben.open(pair)
     assert "You see each other's job titles now." in ben.send(f"{pair}/titles")
     assert "Ward sister" in ana.open(pair)
@@ -189,17 +205,77 @@ def test_the_mails_are_answered_without_signing_in(site: Trials, ana: Visitor, b
     another = answer_path("coffee_another", site.people[ANA], about={"round_id": round_id})
     stranger.open(another)
     assert "Nobody is free just now." in stranger.send(another)
+    of_ben = answer_path("coffee_another", site.people[BEN], about={"round_id": round_id})
+    assert "You do not wait for another coffee in this round." in stranger.open(of_ben)
+    assert "Find me somebody else" not in stranger.page
 
 
 def test_who_has_met_cannot_call_it_off_from_the_mail(site: Trials, ana: Visitor, ben: Visitor) -> None:
     site.drawn(staff(site))
     asked = answer_path("coffee_met", site.people[ANA], about={"pair_id": site.pair_id()})
     stranger = site.visitor()
-    stranger.open(asked)
+    assert CALL_OFF in stranger.open(asked)
     stranger.send(asked, choice="met")
-    stranger.open(asked)
+    assert CALL_OFF not in stranger.open(asked)
     assert "This is settled already" in stranger.send(asked, choice="will_not")
+    assert "it cannot be called off any more" in stranger.page
+    assert "You answered “Yes, we have met” on" in stranger.page
     assert site.kept["pairs"].find_one({})["state"] == "live"
+    assert CALL_OFF not in ben.open(f"/coffee/{site.pair_id()}")
+
+
+def test_nobody_is_told_from_the_mail_once_the_round_is_over(site: Trials, ana: Visitor, ben: Visitor) -> None:
+    site.drawn(staff(site))
+    asked = answer_path("coffee_met", site.people[ANA], about={"pair_id": site.pair_id()})
+    site.kept["pairs"].update_many({}, {"$set": {"state": "past"}})
+    stranger = site.visitor()
+    assert CALL_OFF not in stranger.open(asked)
+    assert "This round is over." in stranger.send(asked, choice="will_not")
+    stranger.open(asked)
+    assert "How was it?" in stranger.send(asked, choice="met")
+
+
+def test_the_mails_page_says_who_it_is_about_to_nobody_but_whom_it_was_written_to(
+    site: Trials, ana: Visitor, ben: Visitor
+) -> None:
+    site.drawn(staff(site))
+    about = {"pair_id": site.pair_id()}
+    assert "Your coffee with Ben Brings." in site.visitor().open(
+        answer_path("coffee_met", site.people[ANA], about=about)
+    )
+    stranger = nominate(site.community, "Cai Comes", address="cai@example.org")
+    site.community.eventually(lambda: site.kept["members"].find_one({"_id": stranger}))
+    assert "Ben Brings" not in site.visitor().open(answer_path("coffee_met", stranger, about=about))
+
+
+def test_the_mails_page_says_at_once_that_the_coffee_was_ended_and_what_was_answered(
+    site: Trials, ana: Visitor, ben: Visitor
+) -> None:
+    site.drawn(staff(site))
+    about = {"pair_id": site.pair_id()}
+    of_ana, of_ben = (answer_path("coffee_met", site.people[each], about=about) for each in (ANA, BEN))
+    stranger = site.visitor()
+    stranger.open(of_ana)
+    stranger.send(of_ana, choice="will_not")
+    assert "They are told that you cannot make it" in stranger.page
+    for link in (of_ana, of_ben):
+        page = stranger.open(link)
+        assert "This is settled already" in page
+        assert "somebody could not make it, or left" in page
+        assert CALL_OFF not in page
+        assert ("You answered “No, and it will not be this time” on" in page) == (link == of_ana)
+
+
+def test_the_mails_page_names_nobody_while_matching_is_away(site: Trials, ana: Visitor, ben: Visitor) -> None:
+    site.drawn(staff(site))
+    asked = answer_path("coffee_met", site.people[ANA], about={"pair_id": site.pair_id()})
+    site.community.hosts.pop("matching").stop()
+    try:
+        page = site.visitor().open(asked)
+    finally:
+        site.start_matching()
+    assert "Ben Brings" not in page
+    assert all(words in page for words in ("Have you had your coffee?", "Yes, we have met", CALL_OFF))
 
 
 def test_a_coffee_that_ended_when_one_left_says_so(site: Trials, ana: Visitor, ben: Visitor) -> None:
@@ -207,8 +283,9 @@ def test_a_coffee_that_ended_when_one_left_says_so(site: Trials, ana: Visitor, b
     pair = f"/coffee/{site.pair_id()}"
     ana.open("/coffee/leave")
     ana.send("/coffee/leave")
-    assert "This coffee is not yours any more" in ana.open(pair)
-    assert ana.path == "/coffee"
+    for path in (pair, f"{pair}/survey", f"{pair}/coffee.ics"):
+        assert "This coffee is not yours any more" in ana.open(path)
+        assert ana.path == "/coffee"
 
 
 def test_staff_are_asked_before_a_round_is_closed_and_its_figures_add_up(
@@ -226,6 +303,7 @@ def test_staff_are_asked_before_a_round_is_closed_and_its_figures_add_up(
     site.community.eventually(lambda: site.kept["rounds"].find_one({"state": "announced"}), timeout_s=30)
     assert "Nobody has said yet how it was." in office.open(path)
     assert "1 pair or trio in all" in office.page
+    assert "1 pair or trio, 0 of them met" in office.open("/staff/coffee")
     ana.open(f"/coffee/{site.pair_id()}")
     ana.send(f"/coffee/{site.pair_id()}", answer="not_yet")
     shown = re.sub(r"<[^>]+>|\s+", " ", office.open(path))
@@ -233,6 +311,24 @@ def test_staff_are_asked_before_a_round_is_closed_and_its_figures_add_up(
     assert {label: found and found[1] for label, found in counts.items()} == {"Have met": "0", "Have not met yet": "1"}
     office.open(f"{path}/close")
     assert office.path == path
+
+
+def test_staff_read_who_has_no_coffee_also_when_nobody_has_one(site: Trials, ana: Visitor) -> None:
+    office = staff(site)
+    assert "1 person has no coffee." in office.open(site.drawn(office))
+
+
+def test_a_round_that_has_just_closed_is_listed_as_being_drawn(
+    site: Trials, ana: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = staff(site)
+    office.open("/staff/coffee")
+    office.send("/staff/coffee", **day("closes_on", london_day(utc_now()) + timedelta(days=3)))
+    path = office.path
+    assert "Being drawn" not in office.open("/staff/coffee")
+    monkeypatch.setattr(coffee_rounds, "_is_open", lambda one: False)
+    assert "Being drawn" in office.open("/staff/coffee")
+    assert "Closed. It is being drawn" in office.open(path)
 
 
 def test_who_has_met_says_so_in_place_of_not_yet_and_is_asked_how_it_was(

@@ -62,6 +62,15 @@ def test_who_has_met_cannot_call_it_off() -> None:
     one.answer("ben", "will_not", NOW)
 
 
+def test_nobody_calls_off_a_coffee_of_a_round_that_is_over_but_may_still_say_that_they_met() -> None:
+    one = pair("ana", "ben")
+    one.end()
+    with pytest.raises(RuleBroken, match=r"^round_is_over$"):
+        one.answer("ana", "will_not", NOW)
+    one.answer("ana", "met", NOW)
+    assert one.has_met
+
+
 def test_a_trio_goes_on_as_two_and_a_pair_is_over() -> None:
     trio, two = pair("ana", "ben", "cem"), pair("ana", "ben")
     assert (trio.lose("ben"), trio.state, trio.gone) == (("ana", "cem"), "live", ("ben",))

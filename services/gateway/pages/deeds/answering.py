@@ -57,7 +57,9 @@ def _or_settled(mailed: Mailed, view: Callable[[Mailed], Page]) -> Page:
     except NoDeed:
         raise
     except (NotFound, Refused, Conflict) as error:
-        return render("deeds/over.html", deed=mailed.deed, code=error.code), 409
+        reply = queries.find_reply(read(), mailed.reply_id)
+        why = mailed.deed.settled.get(error.code)
+        return render("deeds/over.html", deed=mailed.deed, why=why, **_earlier(mailed, reply)), 409
 
 
 def _show(mailed: Mailed) -> Page:

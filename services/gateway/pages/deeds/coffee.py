@@ -2,12 +2,32 @@
 
 from flask_babel import lazy_gettext as _l
 
+from bus.errors import Conflict
 from services.gateway import calls
-from services.gateway.pages.coffee_words import ANSWERS
-from services.gateway.pages.deeds.deed import Context, Deed, Form, Mailed
+from services.gateway.pages.coffee_words import ANSWERS, SETTLED
+from services.gateway.pages.deeds.deed import Context, Deed, Form, Mailed, asker_of
 
 
 def _nothing(mailed: Mailed) -> Context:
+    return {}
+
+
+def _meeting(mailed: Mailed) -> Context:
+    """Show with whom the coffee is, as the mail does; while matching is away, the mail alone says it.
+
+    Raises the NotFound of matching, and `pair_is_over` where whoever is left has nobody to meet.
+    """
+    pair = asker_of(mailed).ask_together(pair=calls.get_pair(mailed.about["pair_id"]))["pair"]
+    if pair and pair["state"] == "over":
+        raise Conflict("pair_is_over")
+    return {"pair": pair, "may_call_off": not pair or (pair["state"] == "live" and not pair["has_met"])}
+
+
+def _waiting(mailed: Mailed) -> Context:
+    """Show nothing; raises `not_waiting` for who has a coffee again, as far as matching says so."""
+    mine = asker_of(mailed).ask_together(mine=calls.get_my_coffee())["mine"]
+    if mine and mailed.about["round_id"] not in {each["round_id"] for each in mine["waits"]}:
+        raise Conflict("not_waiting")
     return {}
 
 
@@ -29,11 +49,12 @@ COFFEE_MET = Deed(
     done="coffee/met_done.html",
     choices=ANSWERS,
     command=_met,
-    shown=_nothing,
+    shown=_meeting,
     instead="coffee.show",
     place=_l("See your coffees"),
     kept=("pair_id", "answer"),
     may_change=True,
+    settled=SETTLED,
 )
 COFFEE_SNOOZE = Deed(
     "coffee_snooze",
@@ -52,8 +73,9 @@ COFFEE_ANOTHER = Deed(
     done="coffee/another_done.html",
     choices={"another": _l("Find me somebody else")},
     command=_another,
-    shown=_nothing,
+    shown=_waiting,
     instead="coffee.show",
     place=_l("See your coffees"),
     kept=("round_id", "pair_id"),
+    settled=SETTLED,
 )

@@ -32,7 +32,8 @@ class Deed:
     `command` says what is asked of a service, as the mail's person, for the choice and the form's fields; `shown` what
     the page needs beside what the link is about. `instead` is the endpoint to go to when the link has run out, and
     `place` what that is called. `takes` are the beginnings of the names of fields that the form has beside its buttons,
-    `errors` says what is wrong in them. `may_change` lets a later answer replace an earlier one.
+    `errors` says what is wrong in them. `may_change` lets a later answer replace an earlier one. `settled` says by the
+    code of a refusal why nothing is asked any more, where more can be said than that something has changed.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Deed:
     takes: tuple[str, ...] = ()
     errors: Callable[[Form], dict[str, str]] = no_errors
     may_change: bool = False
+    settled: Mapping[str, LazyString] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
