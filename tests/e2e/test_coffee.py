@@ -9,11 +9,12 @@ import pytest
 from bus.times import utc_now
 from services.directory.model import london_day
 from tests.e2e.visitor import Visitor
-from tests.e2e.ways import demonstrated, read_mail, sign_in
+from tests.e2e.ways import demonstrated, pass_over_mails, read_mail, sign_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 Visit = Callable[[str], Visitor]
+INTRODUCED = "Your coffee in Q Commons: whom you meet"
 WORDS = "She knew whom to ask."
 
 
@@ -50,8 +51,9 @@ def test_two_are_drawn_introduced_meet_and_say_how_it_was(visit: Visit) -> None:
     address, other = demonstrated("member")[:2]
     take_part(first, address)
     take_part(second, other)
+    pass_over_mails(first, address, INTRODUCED)
     draw_a_round(staff)
-    read_mail(first, address, "Your coffee in Q Commons: whom you meet")
+    read_mail(first, address, INTRODUCED)
     first.follow(re.compile("^http.*coffee"))
     first.sees("Your coffee with")
     first.sees(other)
