@@ -25,6 +25,8 @@ TABLES = (
 
 def keep(book, headers, body):
     """Keep the newest state of a member: messages may come twice, late, or in another order."""
+    if headers["cloudEvents_type"] not in TYPES:  # Whoever fills the queue may tell more than was asked for.
+        return
     if headers["cloudEvents_type"] == "person.erased":  # Forget them, and what comes late about them.
         book.execute("DELETE FROM members WHERE id = ?", [headers["cloudEvents_subject"]])
         book.execute("INSERT OR IGNORE INTO erased VALUES (?)", [headers["cloudEvents_subject"]])
