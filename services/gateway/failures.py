@@ -13,6 +13,7 @@ from bus import logs
 from bus.errors import Conflict, Internal, Invalid, NotFound, Problem, Refused, Unavailable
 from services.gateway.accounts.store import DatabaseError
 from services.gateway.keeping import keep_if_sent
+from services.gateway.sending import REUSED, SentAlready
 from services.gateway.settings import GatewaySettings
 from services.gateway.surroundings import caused, wait_anew
 from services.gateway.uploads import drain
@@ -40,6 +41,7 @@ def install(app: Flask, settings: GatewaySettings) -> None:
     app.register_error_handler(CSRFError, _send_again)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Problem, _problem)
+    app.register_error_handler(SentAlready, _sent_already)
     app.register_error_handler(DatabaseError, _database)
     app.register_error_handler(Exception, _anything)
     app.after_request(_say_when)
@@ -84,6 +86,10 @@ def _say_when(response: Response) -> Response:
     return response
 
 
+def _sent_already(error: SentAlready) -> Answer:
+    return _page(409, REUSED, back=_kept())
+
+
 def _database(error: DatabaseError) -> Answer:
     return _problem(Unavailable(DATABASE_AWAY))
 
@@ -97,21 +103,25 @@ def _anything(error: Exception) -> Answer:
 def _answer(error: Exception, status: int, incident: str = "") -> Answer:
     """Show what went wrong; a fault of ours with the number under which it is found, the request's own at least."""
     incident = incident or (caused().correlation_id if status >= 500 else "")
-    back = _kept(error) if status >= 500 else ""
+    code = getattr(error, "code", "")
+    back = _kept() if status >= 500 and code != DATABASE_AWAY else ""
     g.setdefault("session", None)  # an error page asks nothing more of a database that may be away
     if request.path.startswith("/api/") and "api_failure" in current_app.extensions:
         answer: Response = current_app.extensions["api_failure"](error, status, incident)
         return answer
-    page = status if status in PAGES else (500 if status >= 500 else 400)
-    code = getattr(error, "code", "")
-    known = {"status": page, "incident": incident, "code": code, "back": back}
+    return _page(status, code, incident, back)
+
+
+def _page(status: int, code: str, incident: str = "", back: str = "") -> Answer:
+    g.setdefault("kept", None)
+    kind = status if status in PAGES else (500 if status >= 500 else 400)
+    known = {"status": kind, "incident": incident, "code": code, "back": back}
     return render_template("failures/failure.html", page_name="failures/failure", **known), status
 
 
-def _kept(error: Exception) -> str:
+def _kept() -> str:
     """Keep what a form held that could not be carried out; return its page, or nothing where nothing is kept."""
-    is_away = getattr(error, "code", "") == DATABASE_AWAY
-    if request.method != "POST" or request.path.startswith("/api/") or is_away:
+    if request.method != "POST" or request.path.startswith("/api/"):
         return ""
     try:
         wait_anew()

@@ -2,7 +2,8 @@
 
 The fields wait for a day in the database under a random token that only this browser's cookie knows, and come
 back when the page is shown again, to the same person when the expired session told who that was. Passwords
-are not kept, nor the page's address, which may hold a secret: its digest finds the form again.
+are not kept, nor the page's address, which may hold a secret: its digest finds the form again. The `command_id` is
+kept where nobody knows whether it was carried out (`sending`).
 """
 
 from datetime import timedelta
@@ -14,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from bus.ids import new_token
 from services.gateway import security, sessions
 from services.gateway.accounts import actions, queries
-from services.gateway.accounts.model import digest
+from services.gateway.accounts.model import KeptForm, digest
 from services.gateway.settings import GatewaySettings
 from services.gateway.surroundings import read, transact
 
@@ -51,17 +52,29 @@ def kept_form(path: str | None = None) -> MultiDict[str, str] | None:
     Use it on GET to fill the form again: `values=kept_form() or stored`. Reading does not use it up; sending
     does.
     """
-    token = request.cookies.get(COOKIE)
-    if not token:
-        return None
-    fields = queries.find_kept_form(read(), digest(token), digest(path or request.path), sessions.account_of_request())
-    return MultiDict(fields) if fields else None
+    kept = _kept()
+    return MultiDict(kept.fields) if kept and kept.page == digest(path or request.path) else None
+
+
+def kept_command_id(sent_to: str) -> str | None:
+    """Return the command_id of the kept form if it was sent there and no answer came."""
+    kept = _kept()
+    return kept.command_id if kept and kept.sent_to == digest(sent_to) else None
+
+
+def _kept() -> KeptForm | None:
+    """Return the form that this browser's cookie knows, read once a request."""
+    if "kept" not in g:
+        token = request.cookies.get(COOKIE)
+        g.kept = queries.find_kept_form(read(), digest(token), sessions.account_of_request()) if token else None
+    found: KeptForm | None = g.kept
+    return found
 
 
 def _keep(page: str, fields: list[tuple[str, str]]) -> str:
-    token, digests = new_token(), (digest(page), digest(request.path))
-    account_id = sessions.account_of_request()
-    transact(lambda work: actions.keep_form(work, digest(token), *digests, fields, account_id, KEPT_FOR))
+    token, account_id = new_token(), sessions.account_of_request()
+    kept = KeptForm(digest(page), digest(request.path), fields, account_id, g.get("unanswered"))
+    transact(lambda work: actions.keep_form(work, digest(token), kept, KEPT_FOR))
     return token
 
 

@@ -29,18 +29,17 @@ Errors of `bus.errors` that a page does not catch become the error pages of `fai
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec
-from uuid import UUID
 
 from flask import Flask, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from bus.errors import NotFound, Problem, Unavailable
-from bus.ids import new_id
 from services.gateway import calls, sessions
 from services.gateway.accounts.model import Session
 from services.gateway.keeping import keep_if_sent, kept_form
 from services.gateway.security import csrf, is_local_path
+from services.gateway.sending import FormAsker, command_id, form_command_id
 from services.gateway.settings import GatewaySettings
 from services.gateway.surroundings import caused, surroundings
 from services.gateway.text import field_message
@@ -77,7 +76,7 @@ STAFF = {"role": "staff", "region": None}
 
 def install(app: Flask, settings: GatewaySettings) -> None:
     """Give every template the names that `render` lists."""
-    app.jinja_env.globals["fresh_command_id"] = new_id
+    app.jinja_env.globals["form_command_id"] = form_command_id
     app.context_processor(_context)
 
 
@@ -116,13 +115,13 @@ def sign(person_id: str) -> str:
 
 def asker() -> calls.Asker:
     """Ask services for who is signed in, or for nobody."""
-    return calls.Asker(surroundings().host.client, actor_token(), caused(), surroundings().silences)
+    return FormAsker(surroundings().host.client, actor_token(), caused(), surroundings().silences)
 
 
 def gateway_asker() -> calls.Asker:
     """Ask services as the gateway itself (to register a person)."""
     host = surroundings().host
-    return calls.Asker(host.client, host.signer.sign_service(), caused(), surroundings().silences)
+    return FormAsker(host.client, host.signer.sign_service(), caused(), surroundings().silences)
 
 
 def sign_in_required(view: Callable[P, Any]) -> Callable[P, Any]:
@@ -141,19 +140,11 @@ def sign_in_required(view: Callable[P, Any]) -> Callable[P, Any]:
     return guarded
 
 
-def command_id() -> str:
-    """Return the form's command_id, by which a double tap is one command, or a fresh one."""
-    try:
-        return str(UUID(request.form["command_id"]))
-    except (KeyError, ValueError):
-        return new_id()
-
-
 def render(template: str, **context: Any) -> str:
     """Render a page that extends `layout.html`.
 
     The page says which template it is made from (`data-page`). Every template knows `person_id`, `my_roles()`,
-    `csrf_token()`, `fresh_command_id()`, `asset(name)`, `_()`, the filters `day`, `moment` and `number`, and may
+    `csrf_token()`, `form_command_id(action)`, `asset(name)`, `_()`, the filters `day`, `moment` and `number`, and may
     import the macros of `macros/form.html` (`form`, `errors_summary`).
     """
     return render_template(template, page_name=template.removesuffix(".html"), **context)

@@ -10,7 +10,7 @@ from bus.database import Work
 from bus.times import to_text
 from services.gateway.accounts import events, model, passwords, store
 from services.gateway.accounts.errors import AddressTaken, LinkSpent, NoDemonstration, NoToken, TooManyTokens
-from services.gateway.accounts.model import Account, Lifetime, Link, Session, Token
+from services.gateway.accounts.model import Account, KeptForm, Lifetime, Link, Session, Token
 
 MOST_TOKENS = 20
 AT_ONCE = 100
@@ -242,12 +242,9 @@ def open_demonstration_accounts(work: Work, actor: Actor, people: list[dict[str,
     return {"opened": len(people)}
 
 
-def keep_form(
-    work: Work, digest: str, page: str, sent_to: str, fields: store.Fields, account_id: str | None, lasts: timedelta
-) -> None:
-    """Keep the fields of a form that could not be taken: where it is shown, and where it was sent."""
-    kept = {"page": page, "sent_to": sent_to, "fields": fields, "account_id": account_id}
-    store.save_kept_form(work, digest, kept | {"remove_at": work.now + lasts})
+def keep_form(work: Work, digest: str, kept: KeptForm, lasts: timedelta) -> None:
+    """Keep a form that could not be taken."""
+    store.save_kept_form(work, digest, kept, work.now + lasts)
 
 
 def forget_form(work: Work, digest: str, sent_to: str) -> None:

@@ -155,6 +155,20 @@ class Session:
         return self.began_by == "link" and now - self.began_at < FRESH_FOR
 
 
+@dataclass(frozen=True)
+class KeptForm:
+    """What a form held that could not be taken; `page`, which shows it, and `sent_to` are digests of paths.
+
+    `command_id` is kept where nobody knows whether its command was carried out.
+    """
+
+    page: str
+    sent_to: str
+    fields: list[tuple[str, str]]
+    account_id: str | None
+    command_id: str | None = None
+
+
 @dataclass
 class Token:
     """A key for programs, named by its owner; only its digest is kept."""

@@ -3,7 +3,7 @@
 from bus.database import Read
 from services.gateway.accounts import store
 from services.gateway.accounts.errors import LinkSpent
-from services.gateway.accounts.model import Account, Link, Session, Token, digest
+from services.gateway.accounts.model import Account, KeptForm, Link, Session, Token, digest
 
 
 def get_account(read: Read, account_id: str) -> Account:
@@ -72,9 +72,7 @@ def find_token_owner(read: Read, token: str) -> str | None:
     return found.person_id if found else None
 
 
-def find_kept_form(read: Read, digest: str, page: str, account_id: str | None) -> store.Fields | None:
-    """Return the fields kept for a page, unless they are known to be somebody else's."""
-    kept = store.find_kept_form(read, digest, page)
-    if kept is None or kept["account_id"] not in (None, account_id):
-        return None
-    return [(name, value) for name, value in kept["fields"]]
+def find_kept_form(read: Read, digest: str, account_id: str | None) -> KeptForm | None:
+    """Return the form kept under a digest, unless it is known to be somebody else's."""
+    kept = store.find_kept_form(read, digest)
+    return kept if kept and kept.account_id in (None, account_id) else None

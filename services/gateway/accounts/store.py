@@ -2,7 +2,7 @@
 
 from contextlib import AbstractContextManager
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from pymongo import IndexModel, timeout
@@ -11,10 +11,9 @@ from pymongo.errors import PyMongoError
 from bus import addresses
 from bus.database import Read, Work
 from services.gateway.accounts.errors import NoAccount
-from services.gateway.accounts.model import Account, Link, Session, Token
+from services.gateway.accounts.model import Account, KeptForm, Link, Session, Token
 
 Document = dict[str, Any]
-Fields = list[tuple[str, str]]
 
 KNOWN_AFTER_THE_END = timedelta(days=1)
 """A session that ran out is remembered so long, to give a kept form back to its owner alone."""
@@ -200,15 +199,19 @@ def delete_token(work: Work, account_id: str, token_id: str) -> int:
     return work.db["tokens"].delete_one({"_id": token_id, "account_id": account_id})
 
 
-def save_kept_form(work: Work, digest: str, kept: Document) -> None:
+def save_kept_form(work: Work, digest: str, kept: KeptForm, remove_at: datetime) -> None:
     """Write down a form that could not be taken."""
-    work.db["kept_forms"].replace_one({"_id": digest}, {"_id": digest} | kept, upsert=True)
+    row = asdict(kept) | {"_id": digest, "remove_at": remove_at}
+    work.db["kept_forms"].replace_one({"_id": digest}, row, upsert=True)
 
 
-def find_kept_form(read: Work | Read, digest: str, page: str) -> Document | None:
-    """Return `{fields, account_id}` of a form kept for a page."""
-    query = {"_id": digest, "page": page, "remove_at": {"$gt": read.now}}
-    return read.db["kept_forms"].find_one(query, {"fields": 1, "account_id": 1})
+def find_kept_form(read: Work | Read, digest: str) -> KeptForm | None:
+    """Return the form kept under the digest of a browser's token."""
+    row = read.db["kept_forms"].find_one({"_id": digest, "remove_at": {"$gt": read.now}})
+    if row is None:
+        return None
+    fields = [(name, value) for name, value in row["fields"]]
+    return KeptForm(row["page"], row["sent_to"], fields, row["account_id"], row.get("command_id"))
 
 
 def delete_kept_form(work: Work, digest: str, sent_to: str) -> None:

@@ -1,13 +1,12 @@
 """Switching a kind of mail off from the mail: a page with one button, and one-click (RFC 8058)."""
 
-from flask import Blueprint, request
+from flask import Blueprint
 from itsdangerous import BadData, URLSafeSerializer
 
 from bus.errors import Invalid, NotFound, Refused
-from bus.ids import new_id
 from services.gateway import calls, security
 from services.gateway.pages.sentences import KINDS
-from services.gateway.web import Page, csrf, gateway_asker, render, surroundings
+from services.gateway.web import Page, command_id, csrf, gateway_asker, render, surroundings
 
 blueprint = Blueprint("unsubscribe", __name__)
 
@@ -28,7 +27,7 @@ def unsubscribe(token: str) -> Page:
     """Stop mails of the kind that the token names; the token alone is the permission."""
     security.hide_address()
     try:
-        answer = gateway_asker().tell(calls.unsubscribe(token), request.form.get("command_id") or new_id())
+        answer = gateway_asker().tell(calls.unsubscribe(token), command_id())
     except (Invalid, NotFound, Refused):
         return render("unsubscribe/unknown.html"), 404
     return render("unsubscribe/done.html", kind=KINDS[answer["kind"]].name)

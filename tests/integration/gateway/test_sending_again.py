@@ -1,0 +1,76 @@
+"""Who gets no answer and sends a form again says it once: the command may have been carried out the first time."""
+
+from typing import Any
+
+import pytest
+
+from bus.errors import Unavailable
+from bus.rpc import RpcClient
+from tests.integration.gateway.test_finding import link_of
+from tests.integration.gateway.test_swapping import ANA, BEN, WRITTEN, Swapping
+from tests.integration.gateway.visitor import Visitor
+
+KIND_OF_SITE = Swapping
+
+
+@pytest.fixture
+def ana(site: Swapping) -> Visitor:
+    site.emptied()
+    return site.signed_in(ANA)
+
+
+@pytest.fixture
+def no_answer(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Commands are carried out, and their answers are lost, until this is undone."""
+    call = RpcClient.call
+
+    def lost(client: RpcClient, *args: Any, **how: Any) -> Any:
+        answer = call(client, *args, **how)
+        if "command_id" in how:
+            raise Unavailable("no_answer")
+        return answer
+
+    monkeypatch.setattr(RpcClient, "call", lost)
+    return monkeypatch
+
+
+def ads(site: Swapping) -> list[str]:
+    return [row["title"] for row in site.community.database("matching")["ads"].find()]
+
+
+def test_a_form_that_is_shown_again_at_once(site: Swapping, ana: Visitor, no_answer: pytest.MonkeyPatch) -> None:
+    ana.open("/swap/new")
+    ana.send("/swap/new", **WRITTEN)
+    assert ana.answer.status_code == 503
+    assert ads(site) == [WRITTEN["title"]]
+    no_answer.undo()
+    assert "It is open for sixty days." in ana.send("/swap/new", **WRITTEN)
+    assert ads(site) == [WRITTEN["title"]]
+
+
+def test_a_form_that_comes_back_from_the_page_of_an_error(site: Swapping, no_answer: pytest.MonkeyPatch) -> None:
+    ben = site.signed_in(BEN)
+    page = "/connections/reports/" + link_of(ben.open("/members"), "Ana Asks").rpartition("/")[2]
+    said = {"beneficial": "yes", "words": "She knew whom to ask."}
+    ben.open(page)
+    sent = ben.hidden()["command_id"]
+    ben.send(page, **said)
+    assert (ben.answer.status_code, "Go back to the form" in ben.page) == (503, True)
+    no_answer.undo()
+    ben.open("/swap/new")
+    assert ben.hidden()["command_id"] != sent
+    assert said["words"] in ben.open(page)
+    assert ben.send(page, **said).count(said["words"]) == 1
+
+
+def test_a_form_that_says_something_else_by_then(site: Swapping, ana: Visitor, no_answer: pytest.MonkeyPatch) -> None:
+    ana.open("/swap/new")
+    ana.send("/swap/new", **WRITTEN)
+    no_answer.undo()
+    ana.send("/swap/new", **WRITTEN | {"title": "Falls at home"})
+    assert ana.answer.status_code == 409
+    assert "You had sent this before" in ana.page
+    assert ads(site) == [WRITTEN["title"]]
+    assert "Falls at home" in ana.open("/swap/new")
+    ana.send("/swap/new", **WRITTEN | {"title": "Falls at home"})
+    assert sorted(ads(site)) == ["Falls at home", WRITTEN["title"]]
