@@ -138,6 +138,13 @@ def drawn(site: Site, people: list[str]) -> int:
     return sum(kept[name].count_documents({field: ids}) for name, field in places.items())
 
 
+def kept_apart(site: Site, people: list[str]) -> set[str]:
+    """Return which copies of whom members block name one of these: ids alone."""
+    ids = {"$in": people}
+    named = {"$or": [{"_id": ids, "blocked_ids": {"$ne": []}}, {"blocked_ids": ids}]}
+    return {name for name in ("matching", "notifications") if site.community.database(name)["blocks"].find_one(named)}
+
+
 def ask_who_helped(site: Site, one: Plant, other: Plant) -> None:
     """Let two members report of each other and be asked about it: the mail to each names the other."""
     one.say_who_helped(other.person_id)
@@ -174,6 +181,7 @@ def test_nothing_is_found_of_who_was_erased_whatever_arrives_later(
     assert pictured(site, list(people.values())) == 2
     assert replied(site, list(people.values())) == 2
     assert drawn(site, [people[gone[0].mark]]) >= 4
+    assert kept_apart(site, [people[gone[0].mark]]) == {"matching", "notifications"}
     assert len(benefited(site, people["zqxmember"])) == 6
     kept = found(site.community, other.mark) - {"directory.benefits"}  # What they said of who is gone goes too.
     earlier = published(site)
@@ -196,6 +204,7 @@ def test_nothing_is_found_of_who_was_erased_whatever_arrives_later(
     assert [found(site.community, plant.mark) for plant in gone] == [set(), set()]
     assert interested(site, list(people.values())) == 0
     assert drawn(site, [people[plant.mark] for plant in gone]) == 0
+    assert kept_apart(site, [people[plant.mark] for plant in gone]) == set()
     assert found(site.community, other.mark) == kept
     assert "zqx" not in capfd.readouterr().out.lower()
 
