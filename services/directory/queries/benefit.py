@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bus import pages
 from bus.actor import Actor
 from bus.database import Read
+from bus.errors import Invalid
+from bus.times import from_text, to_text
 from services.directory import policies, store, views
 from services.directory.views import View
 
@@ -13,12 +17,20 @@ def list_my_benefits(read: Read, actor: Actor, limit: int | None = None, after: 
     """List what the caller reported, the latest first, with the names of those who are members."""
     policies.require(actor.is_person)
     size = pages.take(limit)
-    before = str(pages.decode(read.settings.page_key, after)[0]) if after else None
-    found = store.list_benefits_by(read, actor.id, before, size + 1)
+    found = store.list_benefits_by(read, actor.id, _place(read, after) if after else None, size + 1)
     names = store.names_of(read, {each.other_id for each in found})
     items = [views.benefit(each) | {"name": names.get(each.other_id)} for each in found[:size]]
-    following = found[size - 1].benefit_id if len(found) > size else None
-    return {"items": items, "next": pages.encode(read.settings.page_key, [following]) if following else None}
+    following = found[size - 1] if len(found) > size else None
+    keys = [to_text(following.at), following.benefit_id] if following else None
+    return {"items": items, "next": pages.encode(read.settings.page_key, keys) if keys else None}
+
+
+def _place(read: Read, after: str) -> tuple[datetime, str]:
+    try:
+        at, benefit_id = pages.decode(read.settings.page_key, after)
+        return from_text(at), benefit_id
+    except (ValueError, TypeError) as error:  # a token of another list
+        raise Invalid("invalid_page_token") from error
 
 
 def get_benefit_question(read: Read, actor: Actor, question_id: str) -> View:

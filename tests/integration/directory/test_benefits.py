@@ -68,12 +68,15 @@ def test_what_the_same_person_says_later_counts_in_its_place_and_the_other_canno
     assert [(each["beneficial"], each["gave"]) for each in reports(directory, ana)] == [(False, []), (True, [])]
 
 
-def test_pages_of_reports_follow_each_other(directory, ana, bea):
+def test_pages_of_reports_follow_each_other_in_order_of_time(directory, ana, bea):
     for number in range(3):
         report(directory, ana, bea, words=str(number))
+    now = utc_now()
+    for days, each in ((0, "2"), (0, "1"), (1, "0")):
+        directory.db.benefits.update_one({"words": each}, {"$set": {"at": now + timedelta(days=days)}})
     first = directory.ask(ana, "list_my_benefits", limit=2)
     second = directory.ask(ana, "list_my_benefits", limit=2, after=first["next"])
-    assert [each["words"] for each in first["items"] + second["items"]] == ["2", "1", "0"]
+    assert [each["words"] for each in first["items"] + second["items"]] == ["0", "2", "1"]
     assert second["next"] is None
 
 
