@@ -243,15 +243,17 @@ def test_a_reply_is_answered_and_an_ad_renewed_from_the_mail(site: Swapping, ana
     ben.open(path)
     ben.send(path, message="I can.")
     reply = site.community.database("matching")["replies"].find_one({})
-    held, link = site.visitor(), mailed(reply["author_id"], "swap_accept", reply_id=reply["_id"])
-    held.open(link)
+    held, link = site.visitor(), mailed(reply["author_id"], "swap_accept", reply_id=reply["_id"], ad_id=reply["ad_id"])
+    page = held.open(link)
+    assert "Ben Offers has replied to what you posted: “Falls on wards”." in page
+    assert "I can." in page
     assert site.community.database("matching")["replies"].find_one({})["state"] == "sent"
     assert "Press one of the buttons" in held.send(link)
     assert "You have agreed" in held.send(link, choice="accept")
     assert "You answered “Yes, agree”" in held.send(link, choice="decline")
     assert f"mailto:{ANA}" in ben.open(path)
     again = mailed(reply["author_id"], "swap_renew", ad_id=reply["ad_id"])
-    held.open(again)
+    assert "Looking for: “Falls on wards”" in held.open(again)
     assert "It is renewed" in held.send(again)
     assert "It is open until" in ana.open(path)
 
@@ -263,7 +265,9 @@ def test_who_fits_is_written_to_from_the_mail(site: Swapping, ana: Visitor, ben:
     held, link = site.visitor(), mailed(person_id, "swap_answer", other_ad_id=path.rpartition("/")[2])
     late = site.visitor()
     late.open(link)
-    held.open(link)
+    other, again = site.visitor(), mailed(person_id, "swap_answer", other_ad_id=path.rpartition("/")[2])
+    other.open(again)
+    assert "Looking for: “Falls on wards”" in held.open(link)
     assert "Write your message" in held.send(link, message="  ")
     assert held.answer.status_code == 422
     assert replies.find_one({}) is None
@@ -274,9 +278,8 @@ def test_who_fits_is_written_to_from_the_mail(site: Swapping, ana: Visitor, ben:
     assert "was not sent" not in late.open(link)
     assert "One too late." in held.send(link, message="One too late.")
     assert [each["message"] for each in replies.find({})] == ["I can <b>show</b> you ours."]
-    again = mailed(person_id, "swap_answer", other_ad_id=path.rpartition("/")[2])
-    held.open(again)
-    assert "This is settled already" in held.send(again, message="From another mail.")
+    assert "You have replied already." in other.send(again, message="From another mail.")
+    assert "You have replied already." in other.open(again)
     assert "I can <b>show</b> you ours." in ana.open(path)
 
 
@@ -291,6 +294,22 @@ def test_what_was_written_behind_a_mail_while_matching_was_away_comes_back(
     try:
         assert "What you typed is kept for a day." in held.send(link, message="I can show you ours.")
     finally:
+        site.community.hosts.pop("matching").stop()
         site.community.start(MatchingService)
     assert "I can show you ours." in held.open(link)
     assert "Your reply is sent" in held.send(link, message="I can show you ours.")
+
+
+def test_a_mail_about_a_reply_leads_on_once_it_was_answered_or_taken_back(
+    site: Swapping, ana: Visitor, ben: Visitor
+) -> None:
+    path = posted(ana)
+    ben.open(path)
+    ben.send(path, message="I can.")
+    reply = site.community.database("matching")["replies"].find_one({})
+    held, link = site.visitor(), mailed(reply["author_id"], "swap_accept", reply_id=reply["_id"], ad_id=reply["ad_id"])
+    ben.open(path)
+    ben.send(f"{path}/replies/{reply['_id']}/withdraw")
+    assert "This reply was taken back." in held.open(link)
+    site.community.database("matching")["replies"].update_one({"_id": reply["_id"]}, {"$set": {"state": "declined"}})
+    assert "This reply has been answered already." in held.open(link)

@@ -16,7 +16,7 @@ TABLE = (
         "swap_reply",
         N_("Somebody has replied to what you posted"),
         path="/{shop}/{ad_id}",
-        deeds={"swap_accept": ("reply_id",)},
+        deeds={"swap_accept": ("reply_id", "ad_id")},
         notice=(*_AD, "other_name"),
     ),
     Kind(
