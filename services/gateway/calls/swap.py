@@ -71,9 +71,9 @@ def report_ad(ad_id: str, reason: str, words: str = "") -> Command:
     return Command("matching", "report_ad", {"ad_id": ad_id, "reason": reason, "words": words})
 
 
-def release_ad(ad_id: str) -> Command:
-    """Show a wanted ad that waits for staff."""
-    return Command("matching", "release_ad", {"ad_id": ad_id})
+def release_ad(ad_id: str, version: int) -> Command:
+    """Show a wanted ad that waits for staff, as it was seen."""
+    return Command("matching", "release_ad", {"ad_id": ad_id, "version": version})
 
 
 def dismiss_reports(ad_id: str) -> Command:

@@ -106,8 +106,11 @@ def settle(shop: str, ad_id: str, reply_id: str, how: str) -> Page:
 @blueprint.get(f"{OF_AD}/change")
 @sign_in_required
 def show_change(shop: str, ad_id: str) -> Page:
-    """Show the form with what the ad says now."""
+    """Show the form with what the ad says now; what is over stays as it is."""
     ad = _own(ad_id)
+    if ad["state"] not in ("waiting", "open"):
+        flash(str(CONFLICTS["ad_is_over"]))
+        return _to(shop, ad_id)
     return _form(shop, kept_form() or ad, ad)
 
 
@@ -148,7 +151,7 @@ def close(shop: str, ad_id: str) -> Page:
     except Conflict as conflict:
         flash(_said(conflict))
     else:
-        flash(_("Thank you. It is closed."), "success")
+        flash(_("It is taken back.") if request.form.get("unseen") else _("Thank you. It is closed."), "success")
     return redirect(url_for("swap.mine"), 303)
 
 
@@ -226,17 +229,17 @@ def _ad(shop: str, ad_id: str, values: Mapping[str, Any], problem: Problem | Non
     right = "wanted" if ad["side"] == "wanted" else "swap"
     if right != shop:
         return redirect(url_for("swap.show", shop=right, ad_id=ad_id))
-    status, errors, said = _problem(problem)
+    status, errors, said = _problem(problem, shop)
     page = _render(
         "swap/ad.html", ad=ad, shop=shop, values=values, errors=errors, problem=said, addresses=_addresses(ad)
     )
     return (page, status) if status else page
 
 
-def _problem(problem: Problem | None) -> tuple[int, dict[str, str], str]:
+def _problem(problem: Problem | None, shop: str) -> tuple[int, dict[str, str], str]:
     """Return the status, what to mend, and what is in the way."""
     if isinstance(problem, Invalid):
-        return 422, explained(problem), ""
+        return 422, explained(problem, shop), ""
     if isinstance(problem, Conflict):
         return 409, {}, _said(problem)
     return (503, {}, str(_("This could not be saved just now. Try again."))) if problem else (0, {}, "")
@@ -264,7 +267,7 @@ def _form(shop: str, values: Mapping[str, Any], ad: Shown | None = None, errors:
 
 
 def _again(shop: str, problem: Problem, ad: Shown) -> Page:
-    status, errors, said = _problem(problem)
+    status, errors, said = _problem(problem, shop)
     if isinstance(problem, Conflict) and ad:
         ad = _own(ad["ad_id"])
     return _form(shop, request.form, ad, errors, said), status

@@ -26,6 +26,7 @@ MENDING = {
     "reason": _l("Choose the reason"),
     "words": _l("Write why, in at most 500 characters"),
 }
+NO_PLACE = _l("Your entry does not say where you work. Say it there first, or choose anybody in the UK")
 CONFLICTS = {
     "ad_is_over": _l("It has ended in the meantime."),
     "not_open": _l("It is not open any more."),
@@ -57,7 +58,9 @@ def faults(given: Mapping[str, Any], shop: str) -> dict[str, str]:
     return {name: str(text) for name, text in MENDING.items() if name in missing}
 
 
-def explained(error: Invalid) -> dict[str, str]:
-    """Say what to mend, field by field."""
+def explained(error: Invalid, shop: str = "wanted") -> dict[str, str]:
+    """Say what to mend, field by field; in the swap shop the place is that of the member's entry."""
     wrong = {each["pointer"].strip("/").split("/")[0] for each in error.errors}
+    if shop == "swap" and wrong & {"region", "partnership"}:
+        return {"reach": str(NO_PLACE)}
     return {name: str(text) for name, text in MENDING.items() if name in wrong}

@@ -25,6 +25,11 @@ REACHES = {
     "region": _l("People of my region first"),
     "uk": _l("Anybody in the UK"),
 }
+NEAR = {
+    "partnership": _l("People of the same local partnership first"),
+    "region": _l("People of the same region first"),
+}
+"""Whom an ad wants to reach first, for who reads it."""
 STATES = {
     "waiting": _l("Waiting for our staff"),
     "open": _l("Open"),
@@ -79,6 +84,7 @@ def vocabulary() -> dict[str, Any]:
         "sides": SIDES,
         "kinds": KINDS,
         "reaches": REACHES,
+        "near": NEAR,
         "states": STATES,
         "reply_states": REPLY_STATES,
         "outcomes": OUTCOMES,

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from bus.errors import Conflict, Invalid
 from services.gateway import calls
@@ -15,7 +16,9 @@ from services.gateway.web import Page, asker, command_id, kept_form, render, sig
 
 blueprint = Blueprint("wanted", __name__)
 
-METHODS = {"release": calls.release_ad, "dismiss": calls.dismiss_reports}
+IN_THE_WAY = CONFLICTS | {
+    "version_conflict": _l("Its author has changed it meanwhile. Read it as it is now, and decide then."),
+}
 
 
 @blueprint.get("/wanted")
@@ -51,11 +54,12 @@ def kept() -> Page:
 def moderate(ad_id: str, how: str) -> Page:
     """Release an ad that waits, or say that nothing is wrong with one."""
     said = {"release": _("Released. Whoever posted it is told."), "dismiss": _("The reports are put aside.")}
+    seen = request.form.get("version", 0, type=int)
     try:
-        asker().tell(METHODS[how](ad_id), command_id())
+        asker().tell(calls.release_ad(ad_id, seen) if how == "release" else calls.dismiss_reports(ad_id), command_id())
         flash(said[how], "success")
     except Conflict as conflict:
-        flash(str(CONFLICTS.get(conflict.code, conflict.code)))
+        flash(str(IN_THE_WAY.get(conflict.code, conflict.code)))
     return redirect(url_for("wanted.kept"), 303)
 
 
@@ -78,7 +82,7 @@ def remove(ad_id: str) -> Page:
     except Invalid as error:
         return _removing(ad_id, request.form, explained(error)), 422
     except Conflict as conflict:
-        flash(str(CONFLICTS.get(conflict.code, conflict.code)))
+        flash(str(IN_THE_WAY.get(conflict.code, conflict.code)))
     return redirect(url_for("wanted.kept"), 303)
 
 

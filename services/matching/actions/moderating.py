@@ -6,19 +6,21 @@ from bus.actor import Actor
 from bus.database import Work
 from services.matching import ad_views, events, policies, store
 from services.matching.actions.ending import close_replies
-from services.matching.actions.rules import keeping_rules
+from services.matching.actions.rules import expect, keeping_rules
 from services.matching.ad_views import View
 from services.matching.errors import NoAd
 
 
 @keeping_rules
-def release_ad(work: Work, actor: Actor, ad_id: str) -> View:
-    """Show a wanted ad that waits; later ones of the same author go out at once (clause 50).
+def release_ad(work: Work, actor: Actor, ad_id: str, version: int) -> View:
+    """Show a wanted ad that waits, as staff have read it; later ones of the same author go out at once (clause 50).
 
-    Raises `NotAllowed`, `NoAd`, `not_waiting`; emits `ad.released` and `ad.opened`.
+    Raises `NotAllowed`, `NoAd`, `VersionConflict`, `not_waiting`; emits `ad.released` and `ad.opened`.
     """
     policies.require(policies.may_moderate(actor, store.roles_of(work, actor)))
     ad = store.get_ad(work, ad_id)
+    if ad.state == "waiting":
+        expect(version, ad.version, ad_views.own(ad))
     ad.release(work.now)
     work.emit(events.AdReleased, events.titled(ad), of=ad)
     work.emit(events.AdOpened, events.whose(ad), of=ad)

@@ -48,7 +48,7 @@ MOST_LIVE = 10
 WRITTEN = ("kind", "title", "text", "topics", "region", "partnership", "reach", "name", "organisation")
 _REQUIRED = ("kind", "title", "text", "reach")
 _PLACE = {"region": ("region",), "partnership": ("partnership",)}
-"""What a wanted ad has to say for somebody to be near it; members have a place already."""
+"""What an ad has to say for somebody to be near it; a member's own place holds unless they say another."""
 
 
 @dataclass
@@ -93,7 +93,7 @@ class Ad:
             if given.get(name) is not None:
                 setattr(self, name, given[name])
         self.topics = list(dict.fromkeys(self.topics))
-        required = (*_REQUIRED, "name", *_PLACE.get(self.reach, ())) if self.side == WANTED else _REQUIRED
+        required = (*_REQUIRED, *(("name",) if self.side == WANTED else ()), *_PLACE.get(self.reach, ()))
         require_nothing_missing(tuple(f"/{name}" for name in required if not getattr(self, name)))
         self.version += 1
 

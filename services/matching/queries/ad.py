@@ -154,10 +154,11 @@ def _known(reply: Reply, other_id: str) -> str | None:
 
 
 def _met(read: Read, person_id: str, matches: list[Match], hidden: set[str]) -> list[View]:
-    """Show, for each match, the ad that is not the caller's."""
+    """Show, for each match of two that are open, the ad that is not the caller's."""
     ads = store.list_ads(read, [each for match in matches for each in (match.want_id, match.offer_id)])
-    pairs = [(match, ads[ad_id]) for match in matches for ad_id in (match.want_id, match.offer_id) if ad_id in ads]
-    theirs = [(match, ad) for match, ad in pairs if ad.author_id not in (person_id, *hidden) and ad.state == "open"]
+    both = [(match, ads.get(ad_id)) for match in matches for ad_id in (match.want_id, match.offer_id)]
+    pairs = [(match, ad) for match, ad in both if ad and ad.state == "open"]
+    theirs = [(match, ad) for match, ad in pairs if ad.author_id not in (person_id, *hidden)]
     people = _authors(read, [ad for _, ad in theirs])
     mine = {match.match_id: ad for match, ad in pairs if ad.author_id == person_id}
     return [

@@ -60,6 +60,12 @@ class CloseAd(NameAd):
     words = Text(max=500)
 
 
+class ReleaseAd(NameAd):
+    """Show an ad as it was seen."""
+
+    version = fields.Integer(required=True)
+
+
 class ReportAd(NameAd):
     """Say what is wrong with an ad."""
 

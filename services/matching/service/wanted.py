@@ -15,7 +15,7 @@ Answer = dict[str, Any]
 class Moderating:
     """Release, report and remove ads."""
 
-    @command(schemas.NameAd)
+    @command(schemas.ReleaseAd)
     def release_ad(self, work: Work, actor: Actor, request: dict[str, Any]) -> Answer:
         """Show a wanted ad that waits."""
         return actions.release_ad(work, actor, **request)

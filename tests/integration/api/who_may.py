@@ -125,7 +125,7 @@ TABLE = {
     "withdrawReply": post(set(), "/replies/not-there/withdrawal"),
     "reportAd": post({"member"}, f"{AD}/reports", {"reason": "other"}),
     "listKeptAds": get({"staff"}, "/staff/ads"),
-    "releaseAd": post({"staff"}, f"/staff{AD}/release"),
+    "releaseAd": post({"staff"}, f"/staff{AD}/release", seen=OVER),
     "dismissReports": post({"staff"}, f"/staff{AD}/dismissal"),
     "removeAd": post({"staff"}, f"/staff{AD}/removal", {"reason": "other", "words": "Not here."}),
     "listRounds": get({"staff"}, "/staff/coffee-rounds"),

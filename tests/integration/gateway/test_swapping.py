@@ -1,6 +1,7 @@
 """The swap shop and wanted ads on the pages, without scripts: ask, match, reply, agree, close; also while the
 directory is away."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,11 @@ def ana(site: Swapping) -> Visitor:
 @pytest.fixture
 def ben(site: Swapping) -> Visitor:
     return site.signed_in(BEN)
+
+
+def version(page: str) -> str:
+    """Return which version of an ad a form is about."""
+    return re.findall(r'name="version" value="(\d+)"', page)[0]
 
 
 def posted(visitor: Visitor, **changes: Any) -> str:
@@ -175,8 +181,13 @@ def test_a_stranger_s_wanted_ad_is_released_read_by_all_and_answered(site: Swapp
     assert (led.status_code, led.headers["Location"]) == (303, f"/sign-in?next={path}")
     assert ben.client.get(path).status_code == 404
     assert "Falls on wards" in keeper.open("/staff/ads")
-    ad_id = path.rpartition("/")[2]
-    assert "Released." in keeper.send(f"/staff/ads/{ad_id}/release")
+    release = f"/staff/ads/{path.rpartition('/')[2]}/release"
+    seen = version(keeper.page)
+    olu.open(f"{path}/change")
+    olu.send(f"{path}/change", **WANTED | {"text": "Who has one?", "version": version(olu.page)})
+    assert "Its author has changed it meanwhile." in keeper.send(release, version=seen)
+    assert "Who has one?" in keeper.page
+    assert "Released." in keeper.send(release, version=version(keeper.page))
     assert "Falls on wards" in site.visitor().open("/wanted?words=falls")
     assert "Olu Outside" in site.visitor().open(path)
     ben.open(path)
@@ -189,13 +200,33 @@ def test_a_stranger_s_wanted_ad_is_released_read_by_all_and_answered(site: Swapp
     assert OLU not in keeper.open(path) + site.visitor().open(path)
 
 
+def test_what_waits_for_staff_is_taken_back(site: Swapping) -> None:
+    olu, keeper = site.signed_in(OLU), staff(site, "keeper@example.org")
+    path = asked(olu)
+    page = olu.open(path)
+    fields = dict(re.findall(r'name="(outcome|unseen)" value="(\w+)"', page))
+    assert "Take it back" in page
+    assert "It is taken back." in olu.send(f"{path}/close", **fields)
+    assert "Falls on wards" not in keeper.open("/staff/ads")
+    assert "It has ended in the meantime." in olu.open(f"{path}/change")
+    assert olu.path == path
+
+
+def test_nobody_is_near_whose_entry_has_no_place(site: Swapping, ana: Visitor) -> None:
+    ana.open("/swap/new")
+    assert "Your entry does not say where you work." in ana.send("/swap/new", **WRITTEN | {"reach": "partnership"})
+    assert (ana.answer.status_code, 'href="#reach"' in ana.page) == (422, True)
+    assert "It is open for sixty days." in ana.send("/swap/new", **WRITTEN)
+    assert "People of the same region first" in ana.page
+
+
 def test_who_offers_what_is_wanted_hears_of_it_and_who_asks_how_many_did(site: Swapping, ben: Visitor) -> None:
     offer = posted(ben, side="offer", title="Charts of falls")
     olu, keeper = site.signed_in(OLU), staff(site, "keeper@example.org")
     site.community.settled()
     path = asked(olu)
     keeper.open("/staff/ads")
-    keeper.send(f"/staff/ads/{path.rpartition('/')[2]}/release")
+    keeper.send(f"/staff/ads/{path.rpartition('/')[2]}/release", version=version(keeper.page))
     site.community.settled()
     assert "A member who offers something like this has been told of it." in olu.open(path)
     assert "has been told of it" not in site.visitor().open(path)

@@ -32,7 +32,7 @@ def wanted(matching: Matching, who: str = "nobody") -> list[str]:
 
 def released(matching: Matching, staff: str, olu: str) -> dict[str, Any]:
     ad = matching.post(olu, **WANTED)
-    return matching.ask(staff, "release_ad", ad_id=ad["ad_id"])
+    return matching.ask(staff, "release_ad", ad_id=ad["ad_id"], version=ad["version"])
 
 
 def test_the_first_ad_of_a_stranger_waits_for_staff_and_later_ones_do_not(
@@ -43,12 +43,15 @@ def test_the_first_ad_of_a_stranger_waits_for_staff_and_later_ones_do_not(
     with pytest.raises(NotFound):
         matching.ask("nobody", "get_ad", ad_id=ad["ad_id"])
     assert [each["ad_id"] for each in matching.ask(staff, "list_kept_ads")["items"]] == [ad["ad_id"]]
-    matching.ask(staff, "release_ad", ad_id=ad["ad_id"])
+    changed = matching.ask(olu, "change_ad", ad_id=ad["ad_id"], version=ad["version"], text="Buy our charts.")
+    with pytest.raises(Conflict, match="version_conflict"):
+        matching.ask(staff, "release_ad", ad_id=ad["ad_id"], version=ad["version"])
+    matching.ask(staff, "release_ad", ad_id=ad["ad_id"], version=changed["version"])
     assert [each["person_id"] for each in matching.told("ad.released")] == [olu]
     assert wanted(matching) == ["Falls on wards"]
     assert matching.post(olu, **WANTED | {"title": "Another"})["state"] == "open"
     with pytest.raises(Conflict, match="not_waiting"):
-        matching.ask(staff, "release_ad", ad_id=ad["ad_id"])
+        matching.ask(staff, "release_ad", ad_id=ad["ad_id"], version=changed["version"])
 
 
 def test_who_had_an_ad_taken_away_waits_again(matching: Matching, staff: str, olu: str) -> None:
@@ -155,7 +158,7 @@ def test_only_staff_moderate(matching: Matching, olu: str, ben: str) -> None:
     named = {"ad_id": ad["ad_id"]}
     for method, request in {
         "list_kept_ads": {},
-        "release_ad": named,
+        "release_ad": named | {"version": 1},
         "dismiss_reports": named,
         "remove_ad": named | {"reason": "other", "words": "Mine."},
     }.items():

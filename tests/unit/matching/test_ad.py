@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matching.model.ad import KINDS, OPEN_FOR, Ad
+from services.matching.model.ad import KINDS, OPEN_FOR, SIDES, Ad
 from services.matching.model.rules import Incomplete, RuleBroken
 from tests.unit.matching.ads import NOW, WRITTEN, ad
 
@@ -32,12 +32,13 @@ MAY = {
 }
 
 
-def test_a_wanted_ad_for_those_who_are_near_says_where() -> None:
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("reach", ["region", "partnership"])
+def test_an_ad_for_those_who_are_near_says_where(side: str, reach: str) -> None:
     with pytest.raises(Incomplete) as missing:
-        ad("wanted", reach="region")
-    assert missing.value.pointers == ("/region",)
-    assert ad("wanted", reach="region", region="wales").region == "wales"
-    assert ad("want", reach="region").region == ""
+        ad(side, reach=reach)
+    assert missing.value.pointers == (f"/{reach}",)
+    assert ad(side, reach=reach, **{reach: "wales"}).reach == reach
 
 
 def test_an_ad_is_open_for_sixty_days():

@@ -104,10 +104,10 @@ def list_kept_ads(query: Fields) -> Answer:
     return ask(calls.list_kept_ads(**query))
 
 
-@ads.command("/staff/ads/<ad_id>/release", of_ads.OwnAd)
+@ads.command("/staff/ads/<ad_id>/release", of_ads.OwnAd, seen=VERSION)
 def release_ad(ad_id: str) -> Answer:
-    """Show as staff a wanted ad that waits."""
-    return tell(calls.release_ad(ad_id))
+    """Show as staff a wanted ad that waits, as you read it."""
+    return tell(calls.release_ad(ad_id, seen_version()))
 
 
 @ads.command("/staff/ads/<ad_id>/dismissal", of_ads.AdReported)
