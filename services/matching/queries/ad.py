@@ -81,7 +81,7 @@ def get_ad(read: Read, actor: Actor, ad_id: str) -> View:
             "mine": is_mine,
             "may_reply": member is not None and not is_mine and ad.state == "open" and reply is None,
             "may_moderate": is_staff,
-            "my_reply": _own_reply(reply) if reply else None,
+            "my_reply": _own_reply(reply, ad.author_id not in hidden) if reply else None,
             "received": _received(read, ad, member is not None, hidden) if is_mine else [],
             "matches": _met(read, actor.id, matches, hidden) if member else [],
             "told": len(matches),
@@ -141,12 +141,13 @@ def _received(read: Read, ad: Ad, is_member: bool, hidden: set[str]) -> list[Vie
     ]
 
 
-def _own_reply(reply: Reply) -> View:
-    return ad_views.reply(reply) | {"other_id": _known(reply, reply.author_id)}
+def _own_reply(reply: Reply, is_seen: bool) -> View:
+    """Show a reply to who sent it; of an author who keeps them away, or is gone, they know nobody's address."""
+    return ad_views.reply(reply) | {"other_id": _known(reply, reply.author_id) if is_seen else None}
 
 
 def _listed_reply(reply: Reply, card: View | None) -> View:
-    return (_own_reply(reply) if card else ad_views.reply(reply) | {"other_id": None}) | {"ad": card}
+    return _own_reply(reply, card is not None) | {"ad": card}
 
 
 def _known(reply: Reply, other_id: str) -> str | None:

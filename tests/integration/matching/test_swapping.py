@@ -20,7 +20,7 @@ from services.matching import actions, store
 from services.matching.actions import expire_ads, warn_of_end
 from services.matching.model.ad import OPEN_FOR
 from services.matching.model.meeting import best, facts_of
-from services.matching.schemas import AdOpened, MemberLeft
+from services.matching.schemas import AdOpened, MemberLeft, RoleGranted
 from services.matching.store.ad import read_ad
 from tests.integration.matching.asking import OFFER, WANT, Matching
 
@@ -348,3 +348,25 @@ def test_what_one_replied_to_who_blocks_one_looks_taken_away(matching: Matching,
     matching.db.blocks.insert_one({"_id": ana, "blocked_ids": [ben]})
     (shown,) = matching.ask(ben, "list_my_replies")["items"]
     assert (shown["ad"], shown["other_id"]) == (None, None)
+
+
+def test_staff_who_replied_to_somebody_who_blocks_them_read_the_ad_and_no_address(
+    matching: Matching, ana: str, ben: str
+) -> None:
+    matching.community.publish(RoleGranted, {"person_id": ben, "roles": [{"role": "staff"}]})
+    matching.known("roles", ben)
+    ad = matching.post(ana)
+    reply = matching.reply(ben, ad)
+    matching.ask(ana, "accept_reply", reply_id=reply["reply_id"])
+    assert matching.ask(ben, "get_ad", ad_id=ad["ad_id"])["my_reply"]["other_id"] == ana
+    matching.db.blocks.insert_one({"_id": ana, "blocked_ids": [ben]})
+    assert matching.ask(ben, "get_ad", ad_id=ad["ad_id"])["my_reply"]["other_id"] is None
+
+
+def test_what_is_over_meets_nothing_any_more(matching: Matching, ana: str, ben: str) -> None:
+    want, offer = matching.post(ana), matching.post(ben, **OFFER)
+    matching.community.settled()
+    assert len(matching.ask(ben, "list_my_matches")["items"]) == 1
+    matching.ask(ana, "close_ad", ad_id=want["ad_id"], outcome="no")
+    assert [matching.ask(who, "list_my_matches")["items"] for who in (ana, ben)] == [[], []]
+    assert matching.ask(ben, "get_ad", ad_id=offer["ad_id"])["told"] == 1
