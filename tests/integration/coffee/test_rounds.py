@@ -253,3 +253,18 @@ def test_whom_one_means_is_found_by_their_whole_name(coffee: Coffee) -> None:
     coffee.member("Bo Examples")
     found = coffee.ask(ana, "find_namesakes", name=" bo  example ")["items"]
     assert {each["organisation"] for each in found} == {"One", "Two"}
+
+
+def test_staff_count_who_is_drawn_and_not_whose_pause_is_over_by_then(coffee: Coffee) -> None:
+    ana, ben, cem, gone = coffee.enrolled("Ana", "Ben", "Cem", "Gone")
+    today = london_day(utc_now())
+    for person_id, days in ((ana, 3), (ben, 30)):
+        coffee.ask(person_id, "pause_enrolment", until=(today + timedelta(days=days)).isoformat())
+    coffee.ask(gone, "leave_coffee")
+    assert coffee.ask("ops", "list_rounds")["enrolled"] == {"enrolled": 1, "paused": 2}
+    one = coffee.opened()
+    assert coffee.ask("ops", "list_rounds")["enrolled"] == {"enrolled": 2, "paused": 1}
+    with coffee.database(from_text(one["closes_at"])) as database:
+        database.transact(lambda work: actions.freeze(work, one["round_id"], drawing.VERSION, 7))
+    coffee.community.eventually(lambda: coffee.round(one["round_id"])["state"] == "announced", timeout_s=30)
+    assert coffee.pairs(one["round_id"]) == [{ana, cem}]
