@@ -177,6 +177,24 @@ def test_who_comes_after_a_round_has_closed_hears_when_the_next_one_is(coffee: C
     assert early not in {each["person_id"] for each in coffee.told("coffee.awaited")}
 
 
+def test_who_comes_between_closing_and_a_late_draw_reads_that_they_wait_and_does_wait(coffee: Coffee) -> None:
+    ana, ben, gone = coffee.enrolled("Ana", "Ben", "Came back")
+    late_one, one = coffee.member("Late"), coffee.opened()
+    round_id, closes_at = str(one["round_id"]), from_text(one["closes_at"])
+    coffee.ask(gone, "leave_coffee")
+    with coffee.database(closes_at - timedelta(milliseconds=1)) as database:
+        assert queries.get_my_coffee(database.read(), Actor("person", ana))["round"]["state"] == "open"
+    with coffee.database(closes_at) as database:
+        for person_id in (late_one, gone):
+            database.transact(lambda work, who=person_id: actions.enrol(work, Actor("person", who), ["call"], False))
+        assert queries.get_my_coffee(database.read(), Actor("person", late_one))["round"]["state"] == "closed"
+    with coffee.database(closes_at + timedelta(days=3)) as database:
+        database.transact(lambda work: actions.freeze(work, round_id, drawing.VERSION, 7))
+    coffee.community.eventually(lambda: coffee.round(round_id)["state"] == "announced", timeout_s=30)
+    assert coffee.pairs(round_id) == [{ana, ben}]
+    assert coffee.told_to(late_one) == coffee.told_to(gone) == ["coffee.awaited"]
+
+
 def test_who_says_that_it_will_not_be_was_not_silent(coffee: Coffee) -> None:
     ana, ben = coffee.enrolled("Ana", "Ben")
     for number in range(4):
