@@ -177,6 +177,20 @@ def test_who_comes_after_a_round_has_closed_hears_when_the_next_one_is(coffee: C
     assert early not in {each["person_id"] for each in coffee.told("coffee.awaited")}
 
 
+def test_who_skips_between_closing_and_a_late_draw_is_left_out_of_that_one_alone(coffee: Coffee) -> None:
+    ana, ben, skipping = coffee.enrolled("Ana", "Ben", "Skipping")
+    one = coffee.opened()
+    round_id, closes_at = str(one["round_id"]), from_text(one["closes_at"])
+    with coffee.database(closes_at + timedelta(days=3), coffee_day=5) as database:
+        skipped = database.transact(lambda work: actions.skip_next_round(work, Actor("person", skipping)))
+        tomorrow = london_day(closes_at) + timedelta(days=4)
+        assert (skipped["state"], skipped["paused_until"]) == ("paused", tomorrow.isoformat())
+        database.transact(lambda work: actions.freeze(work, round_id, drawing.VERSION, 7))
+    coffee.community.eventually(lambda: coffee.round(round_id)["state"] == "announced", timeout_s=30)
+    assert coffee.pairs(round_id) == [{ana, ben}]
+    assert coffee.told_to(skipping) == []
+
+
 def test_who_comes_between_closing_and_a_late_draw_reads_that_they_wait_and_does_wait(coffee: Coffee) -> None:
     ana, ben, gone = coffee.enrolled("Ana", "Ben", "Came back")
     late_one, one = coffee.member("Late"), coffee.opened()
