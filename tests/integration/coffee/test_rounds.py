@@ -8,7 +8,7 @@ from bus.actor import Actor
 from bus.errors import Conflict, Invalid, NotFound, Refused
 from bus.times import from_text, utc_now
 from services.matching import actions, drawing, queries, rounds
-from services.matching.model.round import london_day, next_opening
+from services.matching.model.round import end_of, london_day, next_opening
 from tests.integration.coffee.asking import SAID, Coffee
 
 
@@ -41,13 +41,15 @@ def test_who_leaves_out_the_open_round_is_not_in_it_however_late_it_is_drawn(cof
 
 def test_a_pause_that_is_over_is_shown_as_none(coffee: Coffee) -> None:
     [ana] = coffee.enrolled("Ana")
-    coffee.ask(ana, "skip_next_round")
-    shown = {}
-    for days in (34, 35):
-        with coffee.database(late(days)) as database:
-            shown[days] = queries.get_my_coffee(database.read(), Actor("person", ana))["enrolment"]
-    assert (shown[34]["state"], shown[34]["paused_for"]) == ("paused", "asked")
-    assert (shown[35]["state"], shown[35]["paused_until"]) == ("enrolled", None)
+    now = utc_now()
+    with coffee.database(now, coffee_day=0) as database:
+        database.transact(lambda work: actions.skip_next_round(work, Actor("person", ana)))
+    back, shown = end_of(london_day(now) + timedelta(days=34)), []
+    for moment in (back - timedelta(seconds=1), back):
+        with coffee.database(moment) as database:
+            shown.append(queries.get_my_coffee(database.read(), Actor("person", ana))["enrolment"])
+    assert (shown[0]["state"], shown[0]["paused_for"]) == ("paused", "asked")
+    assert (shown[1]["state"], shown[1]["paused_until"]) == ("enrolled", None)
 
 
 def test_a_pair_is_introduced_by_what_they_share_and_differ_in(coffee: Coffee) -> None:
