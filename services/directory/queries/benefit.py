@@ -6,6 +6,7 @@ from bus import pages
 from bus.actor import Actor
 from bus.database import Read
 from services.directory import policies, store, views
+from services.directory.model import MOST_QUESTIONS, OPEN_FOR, unanswered
 from services.directory.views import View
 
 
@@ -34,11 +35,13 @@ def get_benefit_question(read: Read, actor: Actor, question_id: str) -> View:
 def get_my_question(read: Read, actor: Actor) -> View:
     """Tell which question the caller may answer now, if any: about somebody who is still a member.
 
-    It `waits` until something of it is answered: whoever answered about some has left out the others on purpose.
+    It `waits` until something of it is answered: whoever answered about some has left out the others on purpose. Of
+    several the latest that waits is told, else the latest; what was answered to a later one is not asked again.
     """
     policies.require(actor.is_person)
-    question = store.find_latest_question(read, actor.id)
-    left = set(question.about) - set(question.answered) if question and question.is_open(read.now) else set()
-    if question is None or not left or not store.names_of(read, left):
-        return {"question_id": None, "waits": False}
-    return {"question_id": question.question_id, "waits": not question.answered}
+    asked = store.list_latest_questions(read, actor.id, read.now - OPEN_FOR, MOST_QUESTIONS)
+    left = unanswered(asked)
+    names = store.names_of(read, set().union(*left.values())) if left else {}
+    open_ones = [each for each in asked if not names.keys().isdisjoint(left.get(each.question_id, ()))]
+    chosen = next((each for each in open_ones if not each.answered), next(iter(open_ones), None))
+    return {"question_id": chosen.question_id if chosen else None, "waits": bool(chosen and not chosen.answered)}
