@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bus import pages
 from bus.actor import Actor
 from bus.database import Read
+from bus.errors import Invalid
+from bus.times import from_text, to_text
 from services.directory import policies, store, views
-from services.directory.model import MOST_QUESTIONS, OPEN_FOR, unanswered
+from services.directory.model import MOST_QUESTIONS, OPEN_FOR, Benefit, unanswered
 from services.directory.views import View
 
 
@@ -14,12 +18,10 @@ def list_my_benefits(read: Read, actor: Actor, limit: int | None = None, after: 
     """List what the caller reported, the latest first, with the names of those who are members."""
     policies.require(actor.is_person)
     size = pages.take(limit)
-    before = str(pages.decode(read.settings.page_key, after)[0]) if after else None
-    found = store.list_benefits_by(read, actor.id, before, size + 1)
+    found = store.list_benefits_by(read, actor.id, _place(read, after), size + 1)
     names = store.names_of(read, {each.other_id for each in found})
     items = [views.benefit(each) | {"name": names.get(each.other_id)} for each in found[:size]]
-    following = found[size - 1].benefit_id if len(found) > size else None
-    return {"items": items, "next": pages.encode(read.settings.page_key, [following]) if following else None}
+    return {"items": items, "next": _token(read, found[size - 1]) if found[size:] else None}
 
 
 def get_benefit_question(read: Read, actor: Actor, question_id: str) -> View:
@@ -45,3 +47,16 @@ def get_my_question(read: Read, actor: Actor) -> View:
     open_ones = [each for each in asked if not names.keys().isdisjoint(left.get(each.question_id, ()))]
     chosen = next((each for each in open_ones if not each.answered), next(iter(open_ones), None))
     return {"question_id": chosen.question_id if chosen else None, "waits": bool(chosen and not chosen.answered)}
+
+
+def _token(read: Read, last: Benefit) -> str:
+    return pages.encode(read.settings.page_key, [to_text(last.at), last.benefit_id])
+
+
+def _place(read: Read, after: str | None) -> tuple[datetime, str] | None:
+    if not after:
+        return None
+    place = pages.decode(read.settings.page_key, after)
+    if len(place) != 2:
+        raise Invalid("invalid_page_token")
+    return from_text(place[0]), str(place[1])

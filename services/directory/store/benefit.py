@@ -8,6 +8,7 @@ written over by its like is not written at all, and collides with nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from pymongo import IndexModel
 
@@ -16,10 +17,14 @@ from bus.database import Work
 from services.directory.model import MOST_OF_ONE, Benefit, Pair, Span, pair_of, spans
 from services.directory.store.documents import ASCENDING, DESCENDING, Reader, document, fields_of
 
+Place = tuple[datetime, str]
+"""Where a page of one person's reports ends: when the last was said, and its id."""
+
 TUPLES = ("gave", "reached")
+LATEST_FIRST = [("at", DESCENDING), ("_id", DESCENDING)]
 
 INDEXES = [
-    IndexModel([("reporter_id", ASCENDING), ("_id", DESCENDING)], name="of_a_reporter"),
+    IndexModel([("reporter_id", ASCENDING), ("at", DESCENDING), ("_id", DESCENDING)], name="of_a_reporter_by_time"),
     IndexModel([("pair", ASCENDING), ("_id", ASCENDING)], name="of_a_pair"),
     IndexModel([("persons", ASCENDING)], name="about_a_person"),
     IndexModel([("after_months", ASCENDING), ("beneficial", ASCENDING)], name="answers_by_months"),
@@ -49,17 +54,20 @@ def count_reports(reader: Reader, reporter_id: str, other_id: str) -> int:
     return reader.db["benefits"].count(query, limit=MOST_OF_ONE)
 
 
-def list_benefits_by(reader: Reader, reporter_id: str, before: str | None, limit: int) -> list[Benefit]:
-    """List what one person reported, the latest written first, from behind one."""
-    query: Document = {"reporter_id": reporter_id} | ({"_id": {"$lt": before}} if before else {})
-    found = reader.db["benefits"].find(query, sort=[("_id", DESCENDING)], limit=limit)
+def list_benefits_by(reader: Reader, reporter_id: str, before: Place | None, limit: int) -> list[Benefit]:
+    """List what one person reported, the latest said first, from behind one; some is heard long after it was said."""
+    query: Document = {"reporter_id": reporter_id}
+    if before:
+        at, benefit_id = before
+        query |= {"at": {"$lte": at}, "$or": [{"at": {"$lt": at}}, {"_id": {"$lt": benefit_id}}]}
+    found = reader.db["benefits"].find(query, sort=LATEST_FIRST, limit=limit)
     return [_benefit(each) for each in found]
 
 
 def list_reported_by(reader: Reader, reporter_id: str) -> set[str]:
     """Tell of whom one person reported, at least the latest 1,000 times."""
     query = {"reporter_id": reporter_id}
-    found = reader.db["benefits"].find(query, {"other_id": 1}, sort=[("_id", DESCENDING)], limit=MOST)
+    found = reader.db["benefits"].find(query, {"other_id": 1}, sort=LATEST_FIRST, limit=MOST)
     return {each["other_id"] for each in found}
 
 
