@@ -61,6 +61,12 @@ def round_card(one: Round) -> View:
     }
 
 
+def round_to_join(one: Round, now: datetime) -> View:
+    """Show a round to whoever may join it: closed from the moment at which nobody can any more."""
+    is_over = one.state == "open" and not one.can_be_joined(now)
+    return round_card(one) | ({"state": "closed"} if is_over else {})
+
+
 def round_for_staff(one: Round) -> View:
     """Show a round to staff."""
     times = {name: moment(getattr(one, name)) for name in ("closed_at", "drawn_at", "over_at")}

@@ -23,7 +23,7 @@ from services.matching import actions, drawing, store
 from services.matching.model.certificate import Certificate, certify
 from services.matching.model.draw import Draw, Inputs
 from services.matching.model.pair import Pair
-from services.matching.model.round import london_day
+from services.matching.model.round import end_of
 
 CLOSED, ANNOUNCED = OPEN_FOR + timedelta(hours=1), OPEN_FOR + timedelta(hours=2)
 MET = timedelta(days=4)
@@ -70,10 +70,13 @@ class Pouring:
 
     def inputs(self, number: int, work: Work) -> Inputs:
         """Return who would be drawn if a round closed now that it is its time."""
-        return actions.gather(work.as_of(self._closes(number)), london_day(self._closes(number)))
+        return actions.gather(work.as_of(self._closes(number)), end_of(self._closes_on(number)))
 
     def _closes(self, number: int) -> datetime:
         return self._midnight + timedelta(days=ROUNDS[number]) + CLOSED
+
+    def _closes_on(self, number: int) -> date:
+        return (self._midnight + timedelta(days=ROUNDS[number]) + OPEN_FOR - timedelta(days=1)).date()
 
     def _enrol(self, number: int, stage: Stage) -> Answer:
         drinker, actor = self._drinkers[number], Actor("person", self._ids[number])
@@ -83,8 +86,8 @@ class Pouring:
 
     def _round(self, number: int, drawn: Drawn, stage: Stage) -> Answer:
         opens = self._closes(number) - CLOSED + timedelta(hours=8)
-        closes_on = (opens + OPEN_FOR - timedelta(days=1)).date()
-        round_id = stage.at(opens).command(OPS, "open_round", closes_on=closes_on.isoformat())["round_id"]
+        closes_on = self._closes_on(number).isoformat()
+        round_id = stage.at(opens).command(OPS, "open_round", closes_on=closes_on)["round_id"]
         closed, announced = stage.at(opens + CLOSED).work, opens + ANNOUNCED
         actions.freeze(closed, round_id, drawing.VERSION, drawn.seed)
         actions.keep_draw(closed, round_id, drawn.draw, drawn.certificate)

@@ -13,11 +13,14 @@ from services.directory.model.finding import FILTERS, Filter, Findable, Search, 
 from services.directory.model.following import (
     MONTHS,
     MOST_ASKED,
+    MOST_QUESTIONS,
+    OPEN_FOR,
     Asking,
     BenefitQuestion,
     Following,
     following_id,
     moment_after,
+    unanswered,
 )
 from services.directory.model.history import MOST_KEPT
 from services.directory.model.induction import STEPS, next_steps, settle
@@ -76,7 +79,9 @@ __all__ = [
     "MOST_OF_ONE",
     "MOST_OPEN",
     "MOST_OTHER_NAMES",
+    "MOST_QUESTIONS",
     "MOST_WAIT_MONTHS",
+    "OPEN_FOR",
     "OUTCOMES",
     "OVERSEEN",
     "REACHED",
@@ -163,5 +168,6 @@ __all__ = [
     "spans",
     "told",
     "turn_of",
+    "unanswered",
     "wish_of",
 ]

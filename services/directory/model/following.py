@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,6 +15,8 @@ MOST_ASKED = 5
 """About how many people one question asks."""
 OPEN_FOR = timedelta(days=60)
 """How long a question can be answered: after that a newer one, or a report, says it better."""
+MOST_QUESTIONS = 3
+"""How many questions can be answered at once: one is asked a month."""
 
 
 @dataclass
@@ -91,6 +94,16 @@ class BenefitQuestion:
     def is_open(self, now: datetime) -> bool:
         """Say whether it can still be answered."""
         return now < self.asked_at + OPEN_FOR
+
+
+def unanswered(asked: Iterable[BenefitQuestion]) -> dict[str, set[str]]:
+    """Return of questions, the latest first, about whom nothing was answered to each or to a later one."""
+    known, left = set[str](), {}
+    for each in asked:
+        known |= each.answered.keys()
+        if others := each.about.keys() - known:
+            left[each.question_id] = others
+    return left
 
 
 def following_id(person_id: str, other_id: str) -> str:

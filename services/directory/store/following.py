@@ -86,6 +86,13 @@ def find_latest_question(reader: Reader, person_id: str) -> BenefitQuestion | No
     return _question(found) if found else None
 
 
+def list_latest_questions(reader: Reader, person_id: str, since: datetime, limit: int) -> list[BenefitQuestion]:
+    """List what a person was asked after a time, the latest first."""
+    query = {"person_id": person_id, "asked_at": {"$gt": since}}
+    found = reader.db["benefit_questions"].find(query, sort=[("asked_at", DESCENDING)], limit=limit)
+    return [_question(each) for each in found]
+
+
 def save_question(work: Work, question: BenefitQuestion) -> None:
     """Save what was answered."""
     work.db["benefit_questions"].replace_one({"_id": question.question_id}, _document(question))

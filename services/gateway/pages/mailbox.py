@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request
 
 from services.gateway import security
 from services.gateway.web import Page, render, surroundings
@@ -18,9 +18,12 @@ INSIDE_THE_FRAME = "default-src 'none'; style-src 'unsafe-inline'; img-src data:
 
 @blueprint.get("/mailbox")
 def show() -> Page:
-    """List the newest mails."""
-    paths = sorted(folder().glob("*.eml"), key=lambda path: path.stat().st_mtime, reverse=True)[:MOST]
-    return render("mailbox/list.html", mails=[(path.stem, read(path)) for path in paths])
+    """List mails, the newest first, a page of them at a time; behind the last page comes none."""
+    paths = sorted(folder().glob("*.eml"), key=lambda path: path.stat().st_mtime, reverse=True)
+    last = max(0, len(paths) - 1) // MOST + 1
+    page = min(max(1, request.args.get("page", 1, type=int)), last)
+    shown = paths[(page - 1) * MOST : page * MOST]
+    return render("mailbox/list.html", mails=[(path.stem, read(path)) for path in shown], page=page, last=last)
 
 
 @blueprint.get("/mailbox/<name>")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bus.actor import Actor
 from bus.database import Work
@@ -66,7 +66,7 @@ def freeze(work: Work, round_id: str, drawing: str, seed: int) -> None:
         return
     store.hold_draw(work)
     one.freeze(seed, drawing, work.now)
-    store.add_inputs(work, Frozen.of(round_id, gather(work, one.drawn_from)))
+    store.add_inputs(work, Frozen.of(round_id, gather(work, one.closes_at)))
     store.save_round(work, one)
 
 
@@ -79,7 +79,7 @@ def keep_draw(work: Work, round_id: str, draw: Draw, certificate: Certificate) -
     if one.state != "closed" or frozen is None:
         return
     store.hold_draw(work)
-    inputs = gather(work, one.drawn_from)
+    inputs = gather(work, one.closes_at)
     here = {each.person_id for each in inputs.people}
     pairs = []
     for group in draw.groups:
@@ -161,12 +161,15 @@ def end_round(work: Work, round_id: str) -> bool:
     return bool(pairs)
 
 
-def gather(work: Work, day: date) -> Inputs:
-    """Gather everybody who takes part on a day, who may not meet whom, and who met before."""
-    people, apart, after = [], set[TwoIds](), ""
+def gather(work: Work, closes_at: datetime) -> Inputs:
+    """Gather everybody who takes part when a round closes, who may not meet whom, and who met before.
+
+    Who asks to take part later is not in it, also when it is drawn late: they read that the next one is theirs.
+    """
+    people, apart, after, day = [], set[TwoIds](), "", london_day(closes_at)
     while page := store.page_enrolments(work, after):
         after = page[-1].person_id
-        taking = {each.person_id: each for each in page if each.takes_part(day)}
+        taking = {each.person_id: each for each in page if each.is_drawn(closes_at, day)}
         people += [traits_of(each) for each in store.find_members(work, list(taking)).values()]
         apart |= {pair_of(one, other) for one, other in store.blocks_of(work, list(taking))}
         apart |= {pair_of(each.person_id, other) for each in taking.values() for other in each.avoided}

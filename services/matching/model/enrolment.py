@@ -109,6 +109,10 @@ class Enrolment:
         is_over = self.paused_until is not None and self.paused_until <= today
         return self.state == "enrolled" or (self.state == "paused" and is_over)
 
+    def is_drawn(self, closes_at: datetime, day: date) -> bool:
+        """Say whether the person is in a round that closes then, and counts who takes part on a day."""
+        return self.enrolled_at < closes_at and self.takes_part(day)
+
     def _pause(self, reason: str, until: date | None) -> None:
         self.state, self.paused_for, self.paused_until = "paused", reason, until
         self.silent_rounds = 0

@@ -106,6 +106,11 @@ class Round:
         return london_day(self.closes_at)
 
     @property
+    def is_to_be_drawn(self) -> bool:
+        """Say whether its draw is still to come."""
+        return self.state in ("open", "closed")
+
+    @property
     def is_gathering(self) -> bool:
         """Say whether it is still to be announced; there is only one such round at a time."""
         return self.state in ("open", "closed", "drawn")
@@ -141,15 +146,16 @@ def next_round_on(now: datetime, day: int, latest: Round | None) -> date | None:
 def day_after_next_draw(now: datetime, day: int, open_days: int, latest: Round | None) -> date:
     """Tell from which day on somebody is in again who leaves out the next draw.
 
-    That is the draw of the round that can be joined now, else of the one that opens next by itself; while staff open
-    them, whatever is drawn within 35 days.
+    That is the draw of the round that can be joined now or waits to be drawn, else of the one that opens next by
+    itself, though it opened as late as it may; while staff open them, whatever is drawn within 35 days.
     """
-    if latest and latest.can_be_joined(now):
-        return london_day(latest.closes_at) + timedelta(days=1)
+    if latest and latest.is_to_be_drawn:
+        return max(latest.drawn_from, london_day(now)) + timedelta(days=1)
     coming = next_round_on(now, day, latest)
     if coming is None:
         return london_day(now) + SKIPPED
-    return london_day(end_of(coming + timedelta(days=open_days))) + timedelta(days=1)
+    opens_by = coming.replace(day=day) + timedelta(days=MADE_UP - 1)
+    return london_day(end_of(opens_by + timedelta(days=open_days))) + timedelta(days=1)
 
 
 def next_opening(today: date, day: int, last_opened_on: date | None) -> date | None:

@@ -26,7 +26,7 @@ def get_my_coffee(read: Read, actor: Actor) -> View:
     waits = {each: store.has_asked(read, each, actor.id) for each in store.list_rounds_waited_in(read, actor.id)}
     return {
         "enrolment": coffee_views.enrolment(enrolment, shown, london_day(read.now)) if enrolment else None,
-        "round": coffee_views.round_card(latest) if latest and latest.is_gathering else None,
+        "round": coffee_views.round_to_join(latest, read.now) if latest and latest.is_gathering else None,
         "next_opens_on": coming.isoformat() if coming else None,
         "pairs": [_shown(read, actor, pair) for pair in pairs],
         "waits": [{"round_id": each, "has_asked": bool(asked)} for each, asked in waits.items()],

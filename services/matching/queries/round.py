@@ -8,24 +8,28 @@ from bus.database import Read
 from services.matching import coffee_views, drawing, policies, store
 from services.matching.coffee_views import View
 from services.matching.errors import NoRound
-from services.matching.model.round import Round, next_round_on
+from services.matching.model.round import Round, london_day, next_round_on
 
 MOST_WORDS = 100
 
 
 def list_rounds(read: Read, actor: Actor, limit: int | None = None, after: str | None = None) -> View:
-    """List rounds with their figures, the latest first, and who takes part. Raises `NotAllowed`."""
+    """List rounds with their figures, the latest first, and how many take part in the round that can be joined, or now.
+
+    Raises `NotAllowed`.
+    """
     _require(read, actor)
     size = pages.take(limit)
     place = str(pages.decode(read.settings.page_key, after)[0]) if after else ""
     found = store.list_rounds(read, place, size + 1)
     latest = store.find_latest_round(read)
     coming = next_round_on(read.now, read.settings.coffee_day, latest)
+    drawn_from = latest.drawn_from if latest and latest.can_be_joined(read.now) else london_day(read.now)
     token = pages.encode(read.settings.page_key, [found[size - 1].round_id]) if found[size:] else None
     return {
         "items": [_figures(read, one) for one in found[:size]],
         "next": token,
-        "enrolled": store.count_enrolled(read),
+        "enrolled": store.count_enrolled(read, drawn_from),
         "next_opens_on": coming.isoformat() if coming else None,
         "is_gathering": bool(latest and latest.is_gathering),
     }

@@ -47,10 +47,12 @@ def page_enrolments(reader: Reader, after: str) -> list[Enrolment]:
     return [_enrolment(each) for each in reader.db["enrolments"].find(query, sort=[("_id", ASCENDING)], limit=MOST)]
 
 
-def count_enrolled(reader: Reader) -> dict[str, int]:
-    """Count who takes part and who pauses."""
-    counted = reader.db["enrolments"].count_by({}, "$state")
-    return {state: counted.get((state,), 0) for state in ("enrolled", "paused")}
+def count_enrolled(reader: Reader, day: date) -> dict[str, int]:
+    """Count who takes part on a day and who pauses: whose pause is over by then takes part."""
+    is_over = {"$and": [{"$ne": ["$paused_until", None]}, {"$lte": ["$paused_until", day.isoformat()]}]}
+    counted = reader.db["enrolments"].count_by({"state": {"$ne": "left"}}, "$state", is_over)
+    pausing = counted.get(("paused", False), 0)
+    return {"enrolled": sum(counted.values()) - pausing, "paused": pausing}
 
 
 def add_enrolment(work: Work, enrolment: Enrolment) -> None:

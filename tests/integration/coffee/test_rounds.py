@@ -8,7 +8,7 @@ from bus.actor import Actor
 from bus.errors import Conflict, Invalid, NotFound, Refused
 from bus.times import from_text, utc_now
 from services.matching import actions, drawing, queries, rounds
-from services.matching.model.round import london_day, next_opening
+from services.matching.model.round import end_of, london_day, next_opening
 from tests.integration.coffee.asking import SAID, Coffee
 
 
@@ -41,13 +41,15 @@ def test_who_leaves_out_the_open_round_is_not_in_it_however_late_it_is_drawn(cof
 
 def test_a_pause_that_is_over_is_shown_as_none(coffee: Coffee) -> None:
     [ana] = coffee.enrolled("Ana")
-    coffee.ask(ana, "skip_next_round")
-    shown = {}
-    for days in (34, 35):
-        with coffee.database(late(days)) as database:
-            shown[days] = queries.get_my_coffee(database.read(), Actor("person", ana))["enrolment"]
-    assert (shown[34]["state"], shown[34]["paused_for"]) == ("paused", "asked")
-    assert (shown[35]["state"], shown[35]["paused_until"]) == ("enrolled", None)
+    now = utc_now()
+    with coffee.database(now, coffee_day=0) as database:
+        database.transact(lambda work: actions.skip_next_round(work, Actor("person", ana)))
+    back, shown = end_of(london_day(now) + timedelta(days=34)), []
+    for moment in (back - timedelta(seconds=1), back):
+        with coffee.database(moment) as database:
+            shown.append(queries.get_my_coffee(database.read(), Actor("person", ana))["enrolment"])
+    assert (shown[0]["state"], shown[0]["paused_for"]) == ("paused", "asked")
+    assert (shown[1]["state"], shown[1]["paused_until"]) == ("enrolled", None)
 
 
 def test_a_pair_is_introduced_by_what_they_share_and_differ_in(coffee: Coffee) -> None:
@@ -177,6 +179,38 @@ def test_who_comes_after_a_round_has_closed_hears_when_the_next_one_is(coffee: C
     assert early not in {each["person_id"] for each in coffee.told("coffee.awaited")}
 
 
+def test_who_skips_between_closing_and_a_late_draw_is_left_out_of_that_one_alone(coffee: Coffee) -> None:
+    ana, ben, skipping = coffee.enrolled("Ana", "Ben", "Skipping")
+    one = coffee.opened()
+    round_id, closes_at = str(one["round_id"]), from_text(one["closes_at"])
+    with coffee.database(closes_at + timedelta(days=3), coffee_day=5) as database:
+        skipped = database.transact(lambda work: actions.skip_next_round(work, Actor("person", skipping)))
+        tomorrow = london_day(closes_at) + timedelta(days=4)
+        assert (skipped["state"], skipped["paused_until"]) == ("paused", tomorrow.isoformat())
+        database.transact(lambda work: actions.freeze(work, round_id, drawing.VERSION, 7))
+    coffee.community.eventually(lambda: coffee.round(round_id)["state"] == "announced", timeout_s=30)
+    assert coffee.pairs(round_id) == [{ana, ben}]
+    assert coffee.told_to(skipping) == []
+
+
+def test_who_comes_between_closing_and_a_late_draw_reads_that_they_wait_and_does_wait(coffee: Coffee) -> None:
+    ana, ben, gone = coffee.enrolled("Ana", "Ben", "Came back")
+    late_one, one = coffee.member("Late"), coffee.opened()
+    round_id, closes_at = str(one["round_id"]), from_text(one["closes_at"])
+    coffee.ask(gone, "leave_coffee")
+    with coffee.database(closes_at - timedelta(milliseconds=1)) as database:
+        assert queries.get_my_coffee(database.read(), Actor("person", ana))["round"]["state"] == "open"
+    with coffee.database(closes_at) as database:
+        for person_id in (late_one, gone):
+            database.transact(lambda work, who=person_id: actions.enrol(work, Actor("person", who), ["call"], False))
+        assert queries.get_my_coffee(database.read(), Actor("person", late_one))["round"]["state"] == "closed"
+    with coffee.database(closes_at + timedelta(days=3)) as database:
+        database.transact(lambda work: actions.freeze(work, round_id, drawing.VERSION, 7))
+    coffee.community.eventually(lambda: coffee.round(round_id)["state"] == "announced", timeout_s=30)
+    assert coffee.pairs(round_id) == [{ana, ben}]
+    assert coffee.told_to(late_one) == coffee.told_to(gone) == ["coffee.awaited"]
+
+
 def test_who_says_that_it_will_not_be_was_not_silent(coffee: Coffee) -> None:
     ana, ben = coffee.enrolled("Ana", "Ben")
     for number in range(4):
@@ -253,3 +287,18 @@ def test_whom_one_means_is_found_by_their_whole_name(coffee: Coffee) -> None:
     coffee.member("Bo Examples")
     found = coffee.ask(ana, "find_namesakes", name=" bo  example ")["items"]
     assert {each["organisation"] for each in found} == {"One", "Two"}
+
+
+def test_staff_count_who_is_drawn_and_not_whose_pause_is_over_by_then(coffee: Coffee) -> None:
+    ana, ben, cem, gone = coffee.enrolled("Ana", "Ben", "Cem", "Gone")
+    today = london_day(utc_now())
+    for person_id, days in ((ana, 3), (ben, 30)):
+        coffee.ask(person_id, "pause_enrolment", until=(today + timedelta(days=days)).isoformat())
+    coffee.ask(gone, "leave_coffee")
+    assert coffee.ask("ops", "list_rounds")["enrolled"] == {"enrolled": 1, "paused": 2}
+    one = coffee.opened()
+    assert coffee.ask("ops", "list_rounds")["enrolled"] == {"enrolled": 2, "paused": 1}
+    with coffee.database(from_text(one["closes_at"])) as database:
+        database.transact(lambda work: actions.freeze(work, one["round_id"], drawing.VERSION, 7))
+    coffee.community.eventually(lambda: coffee.round(one["round_id"])["state"] == "announced", timeout_s=30)
+    assert coffee.pairs(one["round_id"]) == [{ana, cem}]

@@ -68,16 +68,30 @@ def test_what_the_same_person_says_later_counts_in_its_place_and_the_other_canno
     assert [(each["beneficial"], each["gave"]) for each in reports(directory, ana)] == [(False, []), (True, [])]
 
 
-def test_pages_of_reports_follow_each_other_in_order_of_time(directory, ana, bea):
+def test_pages_of_reports_follow_each_other(directory, ana, bea):
     for number in range(3):
         report(directory, ana, bea, words=str(number))
-    now = utc_now()
-    for days, each in ((0, "2"), (0, "1"), (1, "0")):
-        directory.db.benefits.update_one({"words": each}, {"$set": {"at": now + timedelta(days=days)}})
     first = directory.ask(ana, "list_my_benefits", limit=2)
     second = directory.ask(ana, "list_my_benefits", limit=2, after=first["next"])
-    assert [each["words"] for each in first["items"] + second["items"]] == ["0", "2", "1"]
+    assert [each["words"] for each in first["items"] + second["items"]] == ["2", "1", "0"]
     assert second["next"] is None
+
+
+def test_reports_stand_by_when_they_were_said_however_late_they_are_heard(directory, ana, bea):
+    for number in range(3):
+        report(directory, ana, bea, words=str(number))
+    told = {"words": "coffee", "beneficial": True, "source": "coffee"}
+    said = [utc_now() - timedelta(days=days) for days in (3, 3, 5)]
+    kept = directory.db.benefits.find_one()
+    directory.db.benefits.insert_many([kept | told | {"_id": f"z{place}", "at": at} for place, at in enumerate(said)])
+    seen, after = [], None
+    for _ in range(6):
+        page = directory.ask(ana, "list_my_benefits", limit=1, after=after)
+        seen.append((page["items"][0]["benefit_id"], page["items"][0]["words"]))
+        after = page["next"]
+    assert [words for _, words in seen] == ["2", "1", "0", "coffee", "coffee", "coffee"]
+    assert [benefit_id for benefit_id, _ in seen[3:]] == ["z1", "z0", "z2"]
+    assert after is None
 
 
 def test_only_members_report_and_only_of_other_members(directory, ana):

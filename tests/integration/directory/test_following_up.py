@@ -96,6 +96,20 @@ def test_a_question_about_nobody_who_is_still_a_member_waits_for_no_answer(direc
     assert directory.ask(ana, "get_my_question") == {"question_id": None, "waits": False}
 
 
+def test_an_earlier_question_waits_after_the_latest_is_answered(directory, ana, bea):
+    cai = directory.member("cai")
+    connect(directory, ana, bea)
+    earlier = ask_all(directory, months(1))[ana]
+    run(directory, lambda work: follow(work, [(ana, cai)], work.now), utc_now() + 25 * DAY)
+    latest = ask_all(directory, months(2) + 2 * DAY)[ana]
+    assert about(earlier) + about(latest) == [("bea", 1), ("cai", 1)]
+    assert directory.ask(ana, "get_my_question") == {"question_id": latest["question_id"], "waits": True}
+    answer(directory, ana, latest, (cai, True))
+    assert directory.ask(ana, "get_my_question") == {"question_id": earlier["question_id"], "waits": True}
+    answer(directory, ana, earlier, (bea, True))
+    assert directory.ask(ana, "get_my_question") == {"question_id": None, "waits": False}
+
+
 def test_answers_are_reports_and_the_first_stands(directory, ana, bea):
     connect(directory, ana, bea)
     question = ask_all(directory, months(1))[ana]

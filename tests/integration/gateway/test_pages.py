@@ -1,5 +1,6 @@
 """What every page keeps to, what errors say, and the small pages of the gateway's own."""
 
+import os
 import re
 from email.message import EmailMessage
 
@@ -187,6 +188,28 @@ def test_the_mailbox_shows_mails_in_a_frame_without_scripts(site: Site) -> None:
     assert re.search(r"<iframe[^>]*sandbox=", page)
     answer = visitor.client.get("/mailbox/1/html")
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_the_pages_of_the_mailbox_lead_to_every_mail(site: Site) -> None:
+    for number in range(401):
+        path = site.mailbox / f"page-{number}.eml"
+        path.write_text(f"Subject: Mail {number}\nTo: ana@example.org\n\nHello")
+        os.utime(path, (number, number))
+    visitor, seen, links = site.visitor(), [], []
+    following: str | None = "/mailbox"
+    while following:
+        page = visitor.open(following)
+        mails = re.findall(r'href="/mailbox/page-(\d+)"', page)
+        assert len(mails) <= 200
+        seen += map(int, mails)
+        links.append(sorted(re.findall(r'rel="(next|prev)"', page)))
+        following = next(iter(re.findall(r'href="([^"]+)" rel="next"', page)), None)
+    assert seen == list(reversed(range(401)))
+    assert links[0] == ["next"]
+    assert links[-1] == ["prev"]
+    assert ["next", "prev"] in links
+    assert 'href="/mailbox/page-0"' in visitor.open(f"/mailbox?page={10**30}")
+    assert visitor.open("/mailbox?page=-1") == visitor.open("/mailbox?page=x") == visitor.open("/mailbox")
 
 
 def test_there_is_no_mailbox_but_on_the_local_runner(site: Site) -> None:

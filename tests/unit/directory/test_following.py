@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.directory.model import Asking, BenefitQuestion, Following, RuleBroken, moment_after
+from services.directory.model import Asking, BenefitQuestion, Following, RuleBroken, moment_after, unanswered
 from services.directory.model.following import MONTHS, OPEN_FOR
 from tests.unit.directory.people import NOW
 
@@ -66,3 +66,10 @@ def test_nobody_answers_what_was_not_asked_or_is_over(other, days, code):
     with pytest.raises(RuleBroken) as broken:
         question().answer(other, True, NOW + timedelta(days=days))
     assert broken.value.code == code
+
+
+def test_of_an_earlier_question_nothing_is_left_that_a_later_one_answered():
+    earlier = BenefitQuestion("earlier", "ana", NOW, {"bea": 1, "cai": 1})
+    latest = BenefitQuestion("latest", "ana", NOW + timedelta(days=31), {"bea": 3, "dee": 1}, {"bea": True})
+    assert unanswered([latest, earlier]) == {"latest": {"dee"}, "earlier": {"cai"}}
+    assert unanswered([BenefitQuestion("all", "ana", NOW, {"bea": 1}, {"bea": False})]) == {}

@@ -116,17 +116,23 @@ def test_who_leaves_out_the_next_round_is_in_again_for_the_one_after(today: date
     now = datetime.combine(today, time(12), LONDON)
     back = day_after_next_draw(now, day, open_days, None)
     opens = next(each for n in range(70) if is_opening_due(each := today + timedelta(days=n), day, None))
-    drawn = london_day(end_of(opens + timedelta(days=open_days)))
+    latest = max(each for n in range(7) if is_opening_due(each := opens + timedelta(days=n), day, None))
+    drawn = london_day(end_of(latest + timedelta(days=open_days)))
     after = next_opening(opens, day, opens)
     assert after is not None
     assert drawn < back <= after + timedelta(days=open_days)
 
 
-def test_a_round_that_can_be_joined_is_the_next_one_until_it_closes() -> None:
+@pytest.mark.parametrize("late", [timedelta(minutes=-1), timedelta(), timedelta(days=3)])
+def test_a_round_that_is_to_be_drawn_is_the_next_one_until_it_is(late: timedelta) -> None:
     one = opened()
-    before = one.closes_at - timedelta(minutes=1)
-    assert day_after_next_draw(before, 5, 7, one) == london_day(one.closes_at) + timedelta(days=1)
-    assert day_after_next_draw(one.closes_at, 5, 7, one) > london_day(one.closes_at) + timedelta(days=8)
+    now, back = one.closes_at + late, london_day(one.closes_at + max(late, timedelta())) + timedelta(days=1)
+    assert day_after_next_draw(now, 5, 7, one) == back
+    if late >= timedelta():
+        one.freeze(7, "1", now)
+        assert day_after_next_draw(now, 5, 7, one) == back
+        one.keep_draw({}, now)
+        assert day_after_next_draw(now, 5, 7, one) > back + timedelta(days=7)
 
 
 def test_where_staff_open_rounds_the_next_one_is_in_the_next_five_weeks() -> None:
