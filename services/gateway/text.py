@@ -103,6 +103,7 @@ def field_message(error: Mapping[str, str]) -> str:
         "too_short": _("This is too short."),
         "not_a_choice": _("Choose one from the list."),
         "out_of_range": _("Choose one from the list."),
+        "in_the_future": _("Choose today or an earlier day."),
         "password_too_short": _("Use at least 10 characters."),
         "easily_guessed": _("This is too easy to guess. Add an unusual word or two."),
     }

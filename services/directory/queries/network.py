@@ -7,8 +7,20 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bus.actor import Actor
 from bus.database import Read
+from bus.errors import Invalid
 from services.directory import policies, store
-from services.directory.model import BOUNDARIES, GAVE, MONTHS, REACHED, WAYS, Group, Moment, month_starts, told
+from services.directory.model import (
+    BOUNDARIES,
+    GAVE,
+    MONTHS,
+    REACHED,
+    WAYS,
+    Group,
+    Moment,
+    london_day,
+    month_starts,
+    told,
+)
 from services.directory.views import View, moment
 
 MONTHS_SHOWN = 13
@@ -20,9 +32,10 @@ def get_network(read: Read, actor: Actor, on: date | None = None) -> View:
     """Return the network as it was at the end of a day, or now, with its growth by month until then, for staff.
 
     Whoever is a member now counts from when they joined; with each stands where they are today. Who left or was
-    erased counts nowhere any more. Raises `NotAllowed`.
+    erased counts nowhere any more. Raises `NotAllowed`, `Invalid` for a day to come.
     """
     policies.require(policies.may_see_network(actor, store.roles_of(read, actor)))
+    _refuse_the_future(on, london_day(read.now))
     at = min(read.now, _end_of(on)) if on else read.now
     network = store.read_network(read)
     months = [*month_starts(at, MONTHS_SHOWN), at]
@@ -76,6 +89,12 @@ def _reports(read: Read) -> View:
 def _follow_up(answered: Mapping[tuple[int, bool], int], months: int) -> View:
     helped, not_helped = (answered.get((months, beneficial), 0) for beneficial in (True, False))
     return {"months": months, "answers": helped + not_helped, "beneficial": helped}
+
+
+def _refuse_the_future(on: date | None, today: date) -> None:
+    if on and on > today:
+        message = "Give a day that is not in the future."
+        raise Invalid(errors=[{"pointer": "/on", "code": "in_the_future", "message": message}])
 
 
 def _end_of(day: date) -> datetime:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bus.errors import Refused
+from bus.actor import Actor
+from bus.errors import Invalid, Refused
 from bus.times import utc_now
-from services.directory import store
+from services.directory import queries, store
 from services.directory.model import Benefit
 from tests.integration.directory.asking import Directory
 from tests.integration.directory.jobs import opened
@@ -79,6 +80,19 @@ def test_the_network_is_told_as_it_was_at_the_end_of_a_day(directory, staff, peo
     figures = directory.ask(staff, "get_network", on=day.isoformat())
     counted = recounted(directory, datetime.combine(day + DAY, time(), UTC))
     assert counted == (figures["members"], figures["edges"], figures["average"])
+
+
+def test_the_network_of_a_day_to_come_is_told_to_nobody(directory, staff):
+    now = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)  # In London it is the 2nd.
+    database = opened(directory, now)
+    try:
+        figures = queries.get_network(database.read(), Actor("person", staff), date(2026, 7, 2))
+        assert datetime.fromisoformat(figures["at"]) == now
+        with pytest.raises(Invalid) as refused:
+            queries.get_network(database.read(), Actor("person", staff), date(2026, 7, 3))
+    finally:
+        database.close()
+    assert [(each["pointer"], each["code"]) for each in refused.value.errors] == [("/on", "in_the_future")]
 
 
 def test_connections_are_counted_within_a_boundary_and_across_it(directory, staff):

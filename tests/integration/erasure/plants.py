@@ -119,7 +119,7 @@ class Plant:
         community.call("directory", "give_recognition", request, actor=community.person(staff))
 
     def meet(self, staff: str) -> None:
-        """Write to other members and be written to; introduce two of them; report a third, and have it settled."""
+        """Write to other members and be written to; introduce two of them; report a third and be blocked by them."""
         one, other, rude = (self.site.member() for _ in range(3))
         for person_id in (one, other):
             asked = {"person_id": person_id, "source": "meeting", "message": self.text("a message")}
@@ -132,6 +132,7 @@ class Plant:
         settled = {"version": 1, "outcome": "kept", "reason": self.text("a ruling")}
         self._tell(staff, "settle_report", report_id=reported["report_id"], **settled)
         self.do("directory", "block_person", person_id=rude)
+        self._tell(rude, "block_person", person_id=self.person_id)
 
     def _tell(self, who: str, method: str, **request: Any) -> Any:
         """Change something as somebody else."""

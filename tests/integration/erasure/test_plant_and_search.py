@@ -138,11 +138,16 @@ def drawn(site: Site, people: list[str]) -> int:
     return sum(kept[name].count_documents({field: ids}) for name, field in places.items())
 
 
-def kept_apart(site: Site, people: list[str]) -> set[str]:
-    """Return which copies of whom members block name one of these: ids alone."""
-    ids = {"$in": people}
-    named = {"$or": [{"_id": ids, "blocked_ids": {"$ne": []}}, {"blocked_ids": ids}]}
-    return {name for name in ("matching", "notifications") if site.community.database(name)["blocks"].find_one(named)}
+def blocked(site: Site, person_id: str) -> set[tuple[str, str]]:
+    """Return where services keep that this person blocks others, and that others block them: ids alone."""
+    kept = {"directory": ("contacts", "blocked")}
+    kept |= dict.fromkeys(("notifications", "matching"), ("blocks", "blocked_ids"))
+    return {
+        (service, side)
+        for service, (name, field) in kept.items()
+        for side, query in (("by", {"_id": person_id, field: {"$ne": []}}), ("of", {field: person_id}))
+        if site.community.database(service)[name].find_one(query)
+    }
 
 
 def ask_who_helped(site: Site, one: Plant, other: Plant) -> None:
@@ -181,8 +186,8 @@ def test_nothing_is_found_of_who_was_erased_whatever_arrives_later(
     assert pictured(site, list(people.values())) == 2
     assert replied(site, list(people.values())) == 2
     assert drawn(site, [people[gone[0].mark]]) >= 4
-    assert kept_apart(site, [people[gone[0].mark]]) == {"matching", "notifications"}
     assert len(benefited(site, people["zqxmember"])) == 6
+    assert len(blocked(site, people["zqxmember"])) == 6
     kept = found(site.community, other.mark) - {"directory.benefits"}  # What they said of who is gone goes too.
     earlier = published(site)
     site.gateway.relay.stop()
@@ -196,6 +201,7 @@ def test_nothing_is_found_of_who_was_erased_whatever_arrives_later(
     assert pictured(site, list(people.values())) == 1
     assert replied(site, list(people.values())) == 1
     site.community.eventually(lambda: benefited(site, people["zqxmember"]) == set())
+    site.community.eventually(lambda: blocked(site, people["zqxmember"]) == set())
     restart_gateway(site)
     send_all_again(site, earlier)
     assert [found(site.community, plant.mark) for plant in gone] == [set(), set()]
@@ -204,8 +210,9 @@ def test_nothing_is_found_of_who_was_erased_whatever_arrives_later(
     assert [found(site.community, plant.mark) for plant in gone] == [set(), set()]
     assert interested(site, list(people.values())) == 0
     assert drawn(site, [people[plant.mark] for plant in gone]) == 0
-    assert kept_apart(site, [people[plant.mark] for plant in gone]) == set()
+    assert blocked(site, people["zqxmember"]) == set()
     assert found(site.community, other.mark) == kept
+    assert len(blocked(site, people[other.mark])) == 6
     assert "zqx" not in capfd.readouterr().out.lower()
 
 

@@ -148,4 +148,6 @@ def test_staff_see_figures_and_never_whose(site, members):
     assert staff.open("/staff/connections?on=2026-01-01")
     assert "There is a problem" in staff.open("/staff/connections?on=soon")
     assert staff.answer.status_code == 422
+    assert "Choose today or an earlier day." in staff.open("/staff/connections?on=2999-01-01")
+    assert (staff.answer.status_code, "Growth by month" in staff.answer.text) == (422, False)
     assert site.signed_in(address("Bea Helps")).client.get("/staff/connections").status_code == 403
