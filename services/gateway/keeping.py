@@ -2,8 +2,8 @@
 
 The fields wait for a day in the database under a random token that only this browser's cookie knows, and come
 back when the page is shown again, to the same person when the expired session told who that was. Passwords
-are not kept, nor the page's address, which may hold a secret: its digest finds the form again. The `command_id` is
-kept where nobody knows whether it was carried out (`sending`).
+are not kept, nor the page's address, which may hold a secret: its digest finds the form again. So does
+its `command_id` (`sending`), until something else was done meanwhile: to repeat it then could say what is no longer so.
 """
 
 from datetime import timedelta
@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, g, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from bus.ids import new_token
+from bus.ids import new_id, new_token
 from services.gateway import security, sessions
 from services.gateway.accounts import actions, queries
 from services.gateway.accounts.model import KeptForm, digest
+from services.gateway.sending import command_id, is_carried_out, sent_command_id
 from services.gateway.settings import GatewaySettings
 from services.gateway.surroundings import read, transact
 
@@ -56,10 +57,13 @@ def kept_form(path: str | None = None) -> MultiDict[str, str] | None:
     return MultiDict(kept.fields) if kept and kept.page == digest(path or request.path) else None
 
 
-def kept_command_id(sent_to: str) -> str | None:
-    """Return the command_id of the kept form if it was sent there and no answer came."""
+def form_command_id(action: str) -> str:
+    """Return the command_id for a form that is sent to `action`: the one it was sent with before, or a fresh one."""
+    path = urlsplit(action).path
+    if request.method == "POST":
+        return command_id() if path == request.path and not is_carried_out() else new_id()
     kept = _kept()
-    return kept.command_id if kept and kept.sent_to == digest(sent_to) else None
+    return (kept.command_id if kept and kept.sent_to == digest(path) else None) or new_id()
 
 
 def _kept() -> KeptForm | None:
@@ -73,7 +77,8 @@ def _kept() -> KeptForm | None:
 
 def _keep(page: str, fields: list[tuple[str, str]]) -> str:
     token, account_id = new_token(), sessions.account_of_request()
-    kept = KeptForm(digest(page), digest(request.path), fields, account_id, g.get("unanswered"))
+    unknown = None if is_carried_out() else sent_command_id()
+    kept = KeptForm(digest(page), digest(request.path), fields, account_id, unknown)
     transact(lambda work: actions.keep_form(work, digest(token), kept, KEPT_FOR))
     return token
 
@@ -84,7 +89,8 @@ def _may_be_kept(name: str) -> bool:
 
 def _forget(path: str) -> None:
     token = request.cookies[COOKIE]
-    transact(lambda work: actions.forget_form(work, digest(token), digest(path)))
+    was_done = is_carried_out()
+    transact(lambda work: actions.forget_form(work, digest(token), digest(path), was_done))
 
 
 def _page() -> str:

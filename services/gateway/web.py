@@ -37,9 +37,9 @@ from werkzeug.wrappers import Response
 from bus.errors import NotFound, Problem, Unavailable
 from services.gateway import calls, sessions
 from services.gateway.accounts.model import Session
-from services.gateway.keeping import keep_if_sent, kept_form
+from services.gateway.keeping import form_command_id, keep_if_sent, kept_form
 from services.gateway.security import csrf, is_local_path
-from services.gateway.sending import FormAsker, command_id, form_command_id
+from services.gateway.sending import FormAsker, command_id
 from services.gateway.settings import GatewaySettings
 from services.gateway.surroundings import caused, surroundings
 from services.gateway.text import field_message

@@ -25,10 +25,15 @@ def list_my_benefits(read: Read, actor: Actor, limit: int | None = None, after: 
 
 
 def get_benefit_question(read: Read, actor: Actor, question_id: str) -> View:
-    """Return a question that was put to the caller, with the names of those who are members. Raises `NoQuestion`."""
+    """Return a question that was put to the caller, with the names of those who are members.
+
+    Whom a later question asked about too, and was answered, it does not ask about. Raises `NoQuestion`.
+    """
     policies.require(actor.is_person)
     question = store.get_question(read, question_id, actor.id)
-    names = store.names_of(read, list(question.about)) if question.about else {}
+    later = store.list_latest_questions(read, actor.id, question.asked_at, MOST_QUESTIONS)
+    known = {person_id for each in later for person_id in each.answered} - question.answered.keys()
+    names = store.names_of(read, sorted(question.about.keys() - known)) if question.about else {}
     shown = views.benefit_question(question)
     about = [each | {"name": names[each["member_id"]]} for each in shown["about"] if each["member_id"] in names]
     return shown | {"about": about, "is_open": question.is_open(read.now)}

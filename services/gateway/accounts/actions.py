@@ -247,9 +247,10 @@ def keep_form(work: Work, digest: str, kept: KeptForm, lasts: timedelta) -> None
     store.save_kept_form(work, digest, kept, work.now + lasts)
 
 
-def forget_form(work: Work, digest: str, sent_to: str) -> None:
-    """Forget a kept form once it was sent again."""
-    store.delete_kept_form(work, digest, sent_to)
+def forget_form(work: Work, digest: str, sent_to: str, was_done: bool) -> None:
+    """Forget a kept form once it was sent again; once something else was done, it is another command."""
+    if not store.delete_kept_form(work, digest, sent_to) and was_done:
+        store.forget_command_of_form(work, digest)
 
 
 def erase_account(work: Work, person_id: str) -> None:

@@ -159,7 +159,7 @@ class Session:
 class KeptForm:
     """What a form held that could not be taken; `page`, which shows it, and `sent_to` are digests of paths.
 
-    `command_id` is kept where nobody knows whether its command was carried out.
+    `command_id` is that of its command, while nobody knows whether it was carried out.
     """
 
     page: str

@@ -214,9 +214,14 @@ def find_kept_form(read: Work | Read, digest: str) -> KeptForm | None:
     return KeptForm(row["page"], row["sent_to"], fields, row["account_id"], row.get("command_id"))
 
 
-def delete_kept_form(work: Work, digest: str, sent_to: str) -> None:
-    """Forget the kept form that was sent there."""
-    work.db["kept_forms"].delete_one({"_id": digest, "sent_to": sent_to})
+def delete_kept_form(work: Work, digest: str, sent_to: str) -> bool:
+    """Forget the kept form that was sent there; tell whether it was."""
+    return bool(work.db["kept_forms"].delete_one({"_id": digest, "sent_to": sent_to}))
+
+
+def forget_command_of_form(work: Work, digest: str) -> None:
+    """Forget which command a kept form was."""
+    work.db["kept_forms"].update_one({"_id": digest}, {"$set": {"command_id": None}})
 
 
 def _of_addresses(account: Account) -> Document:

@@ -43,7 +43,8 @@ def change_ad(work: Work, actor: Actor, ad_id: str, version: int, **given: Any) 
     Raises `NoAd`, `VersionConflict`, `Missing`, `ad_is_over`; emits `ad.opened` when it may meet others than before.
     """
     ad = own_ad(work, actor, ad_id, version)
-    ad.write(_recoded(work, given))
+    home = _at_home(store.find_member(work, actor.id))
+    ad.write(_recoded(work, {name: place for name, place in home.items() if not getattr(ad, name)} | given))
     if ad.state == "open":
         _show(work, ad)
     store.save_ad(work, ad)

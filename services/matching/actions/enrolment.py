@@ -67,7 +67,8 @@ def skip_next_round(work: Work, actor: Actor) -> View:
     enrolment, settings = _own(work, actor), work.settings
     store.hold_draw(work)
     latest = store.find_latest_round(work)
-    until = day_after_next_draw(work.now, settings.coffee_day, settings.coffee_open_days, latest)
+    is_in = latest is not None and enrolment.enrolled_at < latest.closes_at
+    until = day_after_next_draw(work.now, settings.coffee_day, settings.coffee_open_days, latest, is_in)
     enrolment.skip(until, london_day(work.now))
     store.forget_waiting(work, actor.id)
     return _save(work, enrolment)

@@ -143,13 +143,13 @@ def next_round_on(now: datetime, day: int, latest: Round | None) -> date | None:
     return next_opening(london_day(now), day, london_day(latest.opened_at) if latest else None)
 
 
-def day_after_next_draw(now: datetime, day: int, open_days: int, latest: Round | None) -> date:
-    """Tell from which day on somebody is in again who leaves out the next draw.
+def day_after_next_draw(now: datetime, day: int, open_days: int, latest: Round | None, is_in: bool = True) -> date:
+    """Tell from which day on somebody is in again who leaves out the next draw that they would be in.
 
-    That is the draw of the round that can be joined now or waits to be drawn, else of the one that opens next by
-    itself, though it opened as late as it may; while staff open them, whatever is drawn within 35 days.
+    That is the draw of the round that can be joined now or waits to be drawn, if they are in it, else of the one that
+    opens next by itself, though it opened as late as it may; while staff open them, whatever is drawn within 35 days.
     """
-    if latest and latest.is_to_be_drawn:
+    if latest and latest.is_to_be_drawn and is_in:
         return max(latest.drawn_from, london_day(now)) + timedelta(days=1)
     coming = next_round_on(now, day, latest)
     if coming is None:

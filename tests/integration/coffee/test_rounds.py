@@ -193,6 +193,21 @@ def test_who_skips_between_closing_and_a_late_draw_is_left_out_of_that_one_alone
     assert coffee.told_to(skipping) == []
 
 
+def test_who_comes_after_closing_and_skips_is_not_in_the_round_after(coffee: Coffee) -> None:
+    [ana], late_one, one = coffee.enrolled("Ana"), coffee.member("Late"), coffee.opened()
+    closes_at = from_text(one["closes_at"])
+    with coffee.database(closes_at + timedelta(days=1), coffee_day=5) as database:
+        database.transact(lambda work: actions.enrol(work, Actor("person", late_one), ["call"], False))
+        skips = [
+            database.transact(lambda work, who=who: actions.skip_next_round(work, Actor("person", who)))
+            for who in (ana, ana, late_one)
+        ]
+    tomorrow = (london_day(closes_at) + timedelta(days=2)).isoformat()
+    opens_on = next_opening(london_day(closes_at), 5, london_day(utc_now()))
+    assert [each["paused_until"] for each in skips[:2]] == [tomorrow] * 2
+    assert skips[2]["paused_until"] > (opens_on + timedelta(days=7)).isoformat()
+
+
 def test_who_comes_between_closing_and_a_late_draw_reads_that_they_wait_and_does_wait(coffee: Coffee) -> None:
     ana, ben, gone = coffee.enrolled("Ana", "Ben", "Came back")
     late_one, one = coffee.member("Late"), coffee.opened()

@@ -110,6 +110,18 @@ def test_an_earlier_question_waits_after_the_latest_is_answered(directory, ana, 
     assert directory.ask(ana, "get_my_question") == {"question_id": None, "waits": False}
 
 
+def test_who_was_answered_about_later_is_not_asked_about_again(directory, ana, bea):
+    cai = directory.member("cai")
+    for other in (bea, cai):
+        connect(directory, ana, other)
+    earlier = ask_all(directory, months(1))[ana]
+    latest = ask_all(directory, months(3))[ana]
+    assert about(earlier) == [("bea", 1), ("cai", 1)]
+    answer(directory, ana, latest, (cai, True))
+    seen = directory.ask(ana, "get_benefit_question", question_id=earlier["question_id"])
+    assert [each["name"] for each in seen["about"]] == ["bea"]
+
+
 def test_answers_are_reports_and_the_first_stands(directory, ana, bea):
     connect(directory, ana, bea)
     question = ask_all(directory, months(1))[ana]

@@ -220,6 +220,20 @@ def test_nobody_is_near_whose_entry_has_no_place(site: Swapping, ana: Visitor) -
     assert "People of the same region first" in ana.page
 
 
+def test_an_ad_is_near_from_when_the_entry_says_where(site: Swapping, ana: Visitor) -> None:
+    members = site.community.database("matching")["members"]
+    [kept] = members.find({"name": "Ana Asks"})
+    members.update_one({"_id": kept["_id"]}, {"$set": {"region": ""}})
+    try:
+        path = posted(ana, reach="uk")
+        ana.open(f"{path}/change")
+        changes = WRITTEN | {"reach": "region", "version": version(ana.page)}
+        assert "Your entry does not say where you work." in ana.send(f"{path}/change", **changes)
+    finally:
+        members.replace_one({"_id": kept["_id"]}, kept)
+    assert "Your changes are saved." in ana.send(f"{path}/change", **changes)
+
+
 def test_who_offers_what_is_wanted_hears_of_it_and_who_asks_how_many_did(site: Swapping, ben: Visitor) -> None:
     offer = posted(ben, side="offer", title="Charts of falls")
     olu, keeper = site.signed_in(OLU), staff(site, "keeper@example.org")
@@ -287,6 +301,9 @@ def test_a_reply_is_answered_and_an_ad_renewed_from_the_mail(site: Swapping, ana
     assert "Looking for: “Falls on wards”" in held.open(again)
     assert "It is renewed" in held.send(again)
     assert "It is open until" in ana.open(path)
+    ana.send(f"{path}/close", outcome="helped")
+    other = mailed(reply["author_id"], "swap_renew", ad_id=reply["ad_id"])
+    assert "It has ended in the meantime." in held.open(other)
 
 
 def test_who_fits_is_written_to_from_the_mail(site: Swapping, ana: Visitor, ben: Visitor) -> None:
@@ -341,6 +358,6 @@ def test_a_mail_about_a_reply_leads_on_once_it_was_answered_or_taken_back(
     held, link = site.visitor(), mailed(reply["author_id"], "swap_accept", reply_id=reply["_id"], ad_id=reply["ad_id"])
     ben.open(path)
     ben.send(f"{path}/replies/{reply['_id']}/withdraw")
-    assert "This reply was taken back." in held.open(link)
+    assert "This reply is not there any more." in held.open(link)
     site.community.database("matching")["replies"].update_one({"_id": reply["_id"]}, {"$set": {"state": "declined"}})
     assert "This reply has been answered already." in held.open(link)

@@ -13,7 +13,7 @@ MESSAGE = "message"
 _OVER = ("already_replied", "already_settled", "not_open", "ad_is_over", "enough_replies")
 _SETTLED = {code: CONFLICTS[code] for code in _OVER} | {
     "no_ad": _l("What was posted has ended, or was taken away."),
-    "no_reply": _l("This reply was taken back."),
+    "no_reply": _l("This reply is not there any more."),
 }
 
 
@@ -57,8 +57,11 @@ def _replied(mailed: Mailed) -> Context:
 
 
 def _renewing(mailed: Mailed) -> Context:
-    """Show which ad it is. Raises `no_ad`."""
-    return {"ad": _ad(mailed, "ad_id"), "sides": SIDES}
+    """Show which ad it is. Raises `no_ad`, `ad_is_over`."""
+    ad = _ad(mailed, "ad_id")
+    if ad and ad["state"] not in ("open", "agreed", "expired"):
+        raise Conflict("ad_is_over")
+    return {"ad": ad, "sides": SIDES}
 
 
 def _ad(mailed: Mailed, name: str) -> Answer | None:
