@@ -22,6 +22,8 @@ from services.gateway.surroundings import read, transact
 
 KEPT_FOR = timedelta(hours=24)
 COOKIE = "q_kept"
+AUTOSAVE = "/autosave"
+"""Where a script sends the draft of the form of a page; what it could not send is the form's."""
 
 
 def install(app: Flask, settings: GatewaySettings) -> None:
@@ -32,7 +34,7 @@ def install(app: Flask, settings: GatewaySettings) -> None:
         if token := g.pop("kept_token", None):
             response.set_cookie(COOKIE, token, max_age=KEPT_FOR, **security.cookie_options(settings))
         elif request.method == "POST" and response.status_code < 400 and COOKIE in request.cookies:
-            _forget(request.path)
+            _forget()
         return response
 
 
@@ -78,7 +80,7 @@ def _kept() -> KeptForm | None:
 def _keep(page: str, fields: list[tuple[str, str]]) -> str:
     token, account_id = new_token(), sessions.account_of_request()
     unknown = None if is_carried_out() else sent_command_id()
-    kept = KeptForm(digest(page), digest(request.path), fields, account_id, unknown)
+    kept = KeptForm(digest(page), _sent_to(), fields, account_id, unknown)
     transact(lambda work: actions.keep_form(work, digest(token), kept, KEPT_FOR))
     return token
 
@@ -87,10 +89,14 @@ def _may_be_kept(name: str) -> bool:
     return name not in ("csrf_token", "command_id") and "password" not in name
 
 
-def _forget(path: str) -> None:
-    token = request.cookies[COOKIE]
-    was_done = is_carried_out()
-    transact(lambda work: actions.forget_form(work, digest(token), digest(path), was_done))
+def _forget() -> None:
+    token, was_done = request.cookies[COOKIE], is_carried_out()
+    transact(lambda work: actions.forget_form(work, digest(token), _sent_to(), was_done))
+
+
+def _sent_to() -> str:
+    """Return by what the form in hand is known that was sent, or its draft."""
+    return digest(request.path.removesuffix(AUTOSAVE))
 
 
 def _page() -> str:

@@ -8,6 +8,7 @@ after all, the service refuses; `SentAlready` says so on a page of its own, what
 from uuid import UUID
 
 from flask import g, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from bus.errors import Conflict
 from bus.ids import new_id
@@ -49,7 +50,7 @@ def sent_command_id() -> str | None:
     """Return the command_id that the form was sent with, if it is one."""
     try:
         return str(UUID(request.form["command_id"]))
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, RequestEntityTooLarge):  # of a form that was too large nothing is read
         return None
 
 

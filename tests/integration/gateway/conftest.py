@@ -103,6 +103,11 @@ def notes() -> Blueprint:
     def save() -> Page:
         return redirect("/", 303)
 
+    @blueprint.post("/notes/autosave")
+    @sign_in_required
+    def autosave() -> Page:
+        return redirect("/", 303)
+
     @blueprint.post("/notes/further")
     @sign_in_required
     def save_further() -> Page:

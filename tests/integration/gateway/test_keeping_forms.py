@@ -94,3 +94,13 @@ def test_a_form_sent_by_another_site_is_not_kept(site: Site) -> None:
     answer = visitor.client.post("/notes", data={"text": "planted"}, headers=headers)
     assert answer.status_code == 303
     assert site.data["kept_forms"].count_documents({}) == before
+
+
+def test_a_draft_that_could_not_be_saved_is_forgotten_with_the_next_that_was(site: Site) -> None:
+    visitor = site.signed_in("drafter@example.org")
+    visitor.open("/notes")
+    for path in ("/notes", "/notes/autosave"):
+        visitor.send("/notes/autosave", text="an early thought", csrf_token="of-yesterday")
+        assert 'value="an early thought"' in visitor.open("/notes")
+        visitor.send(path, text="a later thought")
+        assert 'value=""' in visitor.open("/notes")
