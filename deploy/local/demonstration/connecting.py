@@ -15,7 +15,7 @@ from bus.schedules import Run
 from deploy.local.demonstration.connections import QUESTIONED, ROUND, Answered, Asked, Connections, Introduced, Said
 from deploy.local.demonstration.newcomers import SEED
 from services.directory import store
-from services.directory.model import BenefitQuestion, pair_of
+from services.directory.model import OPEN_FOR, BenefitQuestion, pair_of
 from services.directory.store.benefit import list_of_pair
 
 STEPS_OF_A_DAY = 3
@@ -75,8 +75,8 @@ class Connecting:
 
     def _answer(self, answered: Answered, stage: Stage) -> Answer:
         by = self._who(stage, answered.by)
-        question = store.find_latest_question(stage.work, by.id)
-        if question and not question.answered and question.is_open(stage.work.now):
+        latest = store.list_latest_questions(stage.work, by.id, stage.work.now - OPEN_FOR, 1)
+        for question in (each for each in latest if not each.answered):
             rng = Random(f"{SEED} {answered}")  # noqa: S311
             answers = [_still(stage, rng, question, other_id) for other_id in question.about]
             stage.command(by, "answer_benefit", question_id=question.question_id, answers=answers)

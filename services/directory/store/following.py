@@ -80,12 +80,6 @@ def get_question(reader: Reader, question_id: str, person_id: str) -> BenefitQue
     return _question(found)
 
 
-def find_latest_question(reader: Reader, person_id: str) -> BenefitQuestion | None:
-    """Find what a person was asked last."""
-    found = reader.db["benefit_questions"].find_one({"person_id": person_id}, sort=[("asked_at", DESCENDING)])
-    return _question(found) if found else None
-
-
 def list_latest_questions(reader: Reader, person_id: str, since: datetime, limit: int) -> list[BenefitQuestion]:
     """List what a person was asked after a time, the latest first."""
     query = {"person_id": person_id, "asked_at": {"$gt": since}}
